@@ -1,0 +1,64 @@
+/* queue.h - reading the queue. Every function takes a reader connection of the caller's
+ * thread (writer_reader) and returns false with err only when the database fails. */
+#ifndef CORE_QUEUE_H
+#define CORE_QUEUE_H
+
+#include "base/err.h"
+#include "core/ticket.h"
+
+struct db;
+
+/* False with err->text "" when there is no such ticket. */
+bool queue_ticket(struct db *db, int64_t id, struct ticket *out, struct err *err);
+bool queue_by_token(struct db *db, const char *token, struct ticket *out, struct err *err);
+/* Today's ticket by its number, as a visitor types it: letter case does not matter. */
+bool queue_by_number(struct db *db, const struct hall *hall, ms_t now, const char *number,
+                     struct ticket *out, struct err *err);
+/* Compares a 小票码; locked is set when five wrong ones closed the number for the day. A wrong
+ * try must be reported by CMD_CODE_WRONG. */
+bool queue_code_fits(struct db *db, const struct ticket *ticket, const char *code, bool *locked);
+
+/* How many would be called before it as things stand; 0 when it does not wait. */
+bool queue_ahead(struct db *db, const struct hall *hall, const struct ticket *ticket, int *out, struct err *err);
+
+enum seat_state { SEAT_CLOSED, SEAT_OPEN, SEAT_PAUSED };
+const char *seat_state_name(enum seat_state state); /* closed open paused */
+
+/* The hall at one moment, for home screen, board, console. */
+struct service_view {
+    int waiting;
+    ms_t oldest;               /* issue time of the longest waiting, 0: nobody */
+    char next[NUMBER_SIZE];    /* the number that would be called next, "" : nobody */
+    struct wait wait;          /* for a visitor of the ordinary class who came now */
+    int open_counters;         /* open ones that serve it */
+};
+struct counter_view {
+    enum seat_state seat;
+    ms_t since;
+    int64_t staff;             /* who sits there, 0: nobody */
+    char staff_name[NAME_SIZE];
+    char reason[NAME_SIZE];    /* of a pause */
+    struct ticket ticket;      /* the one called or being served; id 0: none */
+};
+enum { RECENT_CALLS = 12 };
+struct hall_view {
+    ms_t at;
+    char day[CLOCK_DAY];
+    bool open;
+    int64_t journal;           /* newest journal id this view contains */
+    int waiting;
+    struct service_view services[MAX_SERVICES]; /* index as in hall.services */
+    struct counter_view counters[MAX_COUNTERS]; /* index as in hall.counters */
+    struct ticket recent[RECENT_CALLS];         /* called today, newest call first */
+    int recent_count;
+};
+bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_view *out, struct err *err);
+
+/* Today's tickets in that state, in calling order, at most max; *total counts them all. */
+bool queue_list(struct db *db, const struct hall *hall, ms_t now, enum ticket_state state,
+                struct ticket *out, int max, int *count, int *total, struct err *err);
+
+/* A print job that is still to do, oldest first; false with err->text "" when there is none. */
+bool queue_next_print(struct db *db, struct ticket *out, struct err *err);
+
+#endif

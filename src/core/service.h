@@ -1,0 +1,107 @@
+/* service.h - what the hall offers and when: services, counters, classes, hours. Plain data,
+ * read from kiosk.conf once and then never changed, so any thread may read it. */
+#ifndef CORE_SERVICE_H
+#define CORE_SERVICE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/clock.h"
+#include "base/i18n.h"
+
+enum {
+    CODE_SIZE = 24,      /* service, class and reason codes: [a-z0-9_-], at most 23 */
+    PREFIX_SIZE = 4,     /* A … ZZZ */
+    MAX_SERVICES = 24,
+    MAX_COUNTERS = 40,
+    MAX_CLASSES = 8,
+    MAX_DOCUMENTS = 6,
+    MAX_REASONS = 8,     /* rating reasons offered for one level */
+};
+
+struct document {
+    struct text name;    /* 身份证 */
+    struct text note;    /* 户主本人，带原件 */
+    char icon[CODE_SIZE];
+};
+
+struct service {
+    char code[CODE_SIZE];     /* pay */
+    char prefix[PREFIX_SIZE]; /* B */
+    char icon[CODE_SIZE];
+    struct text name;         /* 燃气缴费 */
+    struct text line;         /* one plain line on the tile: 缴费 · 开发票 */
+    struct text about;        /* one line on the guide */
+    struct text bring;        /* the documents in one line, for receipt and phone: 户号或缴费单 */
+    struct text prompt;       /* what the clerk says next: 今天交哪一户的燃气费？ */
+    struct document documents[MAX_DOCUMENTS];
+    int document_count;
+    int target_s;             /* handling time the hall promises on average */
+    int expected_s;           /* handling time expected before anything was learned */
+};
+
+struct counter {
+    int number;               /* 1… */
+    int own[MAX_SERVICES];    /* indexes into hall.services, in order of preference */
+    int own_count;
+    int helps[MAX_SERVICES];  /* those it helps out with */
+    int helps_count;
+};
+
+/* A class of visitor. The first is always the ordinary one with head start 0. */
+struct visitor_class {
+    char code[CODE_SIZE];     /* normal elderly disabled pregnant soldier */
+    char icon[CODE_SIZE];
+    struct text name;         /* 老年人 */
+    struct text note;         /* 60 岁以上 */
+    int head_start_s;
+};
+
+/* A reason a visitor may tick with a rating. */
+struct reason {
+    char code[CODE_SIZE];
+    struct text name;
+};
+
+struct hall {
+    struct text name;             /* 港城燃气客服中心 */
+    char zone[64];                /* Asia/Shanghai */
+    int day_starts;               /* minutes after midnight at which the business day begins */
+    bool always_open;
+    int opens, closes;            /* minutes after midnight */
+    char emergency[24];           /* 96777 */
+    int wait_target_s;            /* a wait longer than this is over target */
+    int recall_after_s;           /* a called visitor who has not come by then is asked for again */
+    double satisfied_target;      /* 0…1, the share of levels 3–5 the hall wants */
+    struct service services[MAX_SERVICES];
+    int service_count;
+    struct counter counters[MAX_COUNTERS];
+    int counter_count;
+    struct visitor_class classes[MAX_CLASSES];
+    int class_count;
+    struct reason good[MAX_REASONS]; /* offered with levels 4 and 5 */
+    int good_count;
+    struct reason bad[MAX_REASONS];  /* offered with levels 1 to 3 */
+    int bad_count;
+};
+
+/* Indexes, or -1 when there is none. */
+int hall_service(const struct hall *hall, const char *code);
+int hall_class(const struct hall *hall, const char *code);
+const struct counter *hall_counter(const struct hall *hall, int number); /* or NULL */
+/* The reasons offered with a level 1-5. */
+const struct reason *hall_reasons(const struct hall *hall, int score, int *count);
+const struct reason *hall_reason(const struct hall *hall, int score, const char *code); /* or NULL */
+/* Does that counter serve it, as its own or to help? */
+enum counter_serves { SERVES_NOT, SERVES_OWN, SERVES_HELPS };
+enum counter_serves counter_serves(const struct counter *counter, int service);
+
+/* The business day of t. */
+void hall_day(const struct hall *hall, ms_t t, char out[CLOCK_DAY]);
+bool hall_is_open(const struct hall *hall, ms_t t);
+/* When the hall opens next at or after t; t itself when it is open. */
+ms_t hall_next_open(const struct hall *hall, ms_t t);
+
+void hall_free(struct hall *hall); /* the texts inside, not the struct */
+
+#endif

@@ -1,0 +1,54 @@
+/* staff.h - the people who work here, their roles and sessions. */
+#ifndef CORE_STAFF_H
+#define CORE_STAFF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/clock.h"
+#include "base/err.h"
+
+struct db;
+
+/* Each role may do what those before it may. ROLE_NONE is a visitor. */
+enum staff_role { ROLE_NONE, ROLE_CLERK, ROLE_SUPERVISOR, ROLE_MANAGER, ROLE_ADMIN, ROLE_COUNT };
+const char *role_name(enum staff_role role); /* none clerk supervisor manager admin */
+bool role_parse(const char *name, enum staff_role *out);
+
+enum { LOGIN_SIZE = 40, STAFF_NAME_SIZE = 64, SESSION_ID_SIZE = 33, CSRF_SIZE = 33 };
+
+struct staff {
+    int64_t id;
+    char login[LOGIN_SIZE];
+    char name[STAFF_NAME_SIZE];
+    enum staff_role role;
+    bool must_change;  /* the password was given by somebody else and has to be changed first */
+    bool disabled;
+};
+
+/* Is this a password the hall takes (8-64+ characters, not a common one, not the login)? One line in err. */
+bool staff_password_ok(const char *login, const char *password, struct err *err);
+/* Argon2id (19 MiB, t=2, p=1) of a password, for CMD_STAFF_ADD and CMD_STAFF_PASSWORD. Takes ~30 ms:
+ * never on the writer's thread. out holds SECRET_SIZE bytes. */
+bool staff_hash_password(const char *password, char *out);
+/* A random password in four-letter groups without 0 O 1 I, e.g. for the first admin. */
+void staff_random_password(char out[24]);
+
+/* Checks login and password in constant effort, also for unknown logins; fills out on success. */
+bool staff_authenticate(struct db *db, const char *login, const char *password, struct staff *out);
+bool staff_by_id(struct db *db, int64_t id, struct staff *out);
+bool staff_by_login(struct db *db, const char *login, struct staff *out);
+/* All accounts by login; returns the count, at most max. */
+int staff_list(struct db *db, struct staff *out, int max);
+
+/* 128 random bits as hex. */
+void session_new_id(char out[SESSION_ID_SIZE]);
+/* What is stored of a session id: its BLAKE2b hash as hex (for CMD_SESSION_*). */
+void session_hash(const char *id, char out[129]);
+/* The account behind a live session (not idle for idle_s, not older than absolute_s, account not
+ * disabled), its CSRF token and when it was last touched; false when there is none. */
+bool session_find(struct db *db, const char *id, ms_t now, int idle_s, int absolute_s, struct staff *out,
+                  char csrf[CSRF_SIZE], ms_t *touched);
+
+#endif

@@ -1,0 +1,125 @@
+/* writer.h - the one writer. Every change in the hall is a command; the writer's thread runs
+ * commands one after the other, several in one COMMIT, and answers each only after it.
+ *
+ * A command that fails leaves nothing behind and does not disturb the others of its commit.
+ * Each change and its journal entry are written together. A second process (`kiosk staff add`
+ * beside a running kiosk) may have a writer of its own on the same data: the database's lock
+ * orders them, and neither keeps state in memory that the other could make stale. */
+#ifndef CORE_WRITER_H
+#define CORE_WRITER_H
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "core/staff.h"
+#include "core/ticket.h"
+
+struct writer;
+struct db;
+
+enum command_kind {
+    /* the queue: queue.c */
+    CMD_ISSUE,      /* service, class, surname, lang, print */
+    CMD_NEXT,       /* counter */
+    CMD_RECALL,     /* ticket */
+    CMD_START,      /* ticket */
+    CMD_FINISH,     /* ticket */
+    CMD_ABSENT,     /* ticket */
+    CMD_CANCEL,     /* ticket, text = reason; or a visitor's: token */
+    CMD_REPRINT,    /* ticket */
+    CMD_PRINTED,    /* ticket, print */
+    CMD_CODE_WRONG, /* ticket: a wrong 小票码 was tried */
+    /* counters: counter.c */
+    CMD_COUNTER_OPEN,  /* counter */
+    CMD_COUNTER_PAUSE, /* counter, text = reason */
+    CMD_COUNTER_CLOSE, /* counter */
+    /* ratings: rating.c */
+    CMD_RATE,       /* token; score, reasons, text = comment */
+    /* people: staff.c */
+    CMD_STAFF_ADD,      /* login, surname = name, role, secret = password hash, one_time */
+    CMD_STAFF_PASSWORD, /* login, secret = password hash, one_time */
+    CMD_STAFF_DISABLE,  /* login */
+    CMD_SESSION_OPEN,   /* staff, secret = session hash, text = csrf */
+    CMD_SESSION_TOUCH,  /* secret = session hash */
+    CMD_SESSION_CLOSE,  /* secret = session hash */
+    COMMAND_COUNT
+};
+
+enum { TEXT_MAX = 2000, REASONS_MAX = MAX_REASONS, SECRET_SIZE = 129 };
+
+/* What to do, by whom. Unused members are zero. Pointers and text need to live only until
+ * writer_do returns; writer_post copies. */
+struct command {
+    enum command_kind kind;
+    int64_t staff;       /* who acts: a clerk's id; 0: a visitor, the terminal, the program */
+    const char *channel; /* terminal phone console program; where it came from */
+    int64_t ticket;
+    int counter;
+    const char *token;
+    const char *service, *class;
+    const char *surname; /* or a staff member's name */
+    const char *text;
+    const char *login, *secret;
+    enum staff_role role;
+    enum lang lang;
+    enum print_state print;
+    bool one_time;
+    int score;
+    const char *reasons[REASONS_MAX];
+    int reason_count;
+};
+
+/* How a command ended. The name (outcome_name) is the API's error code. */
+enum outcome_code {
+    OUT_OK,
+    OUT_NOBODY,          /* next: nobody waits (the API's 204) */
+    OUT_NOT_FOUND,       /* no such ticket, counter, account */
+    OUT_UNKNOWN_SERVICE,
+    OUT_UNKNOWN_CLASS,
+    OUT_WRONG_STATE,     /* the ticket's or counter's state does not allow it; message names it */
+    OUT_COUNTER_BUSY,    /* next or close while a ticket is in hand: `ticket` is that one */
+    OUT_COUNTER_TAKEN,   /* somebody else sits there */
+    OUT_NOT_YOURS,       /* another clerk has that ticket */
+    OUT_CLOSED,          /* the hall is closed now */
+    OUT_ALREADY_RATED,
+    OUT_NOT_RATEABLE,    /* not served yet, or too long ago */
+    OUT_INVALID,         /* a value out of range, text too long or not UTF-8 */
+    OUT_EXISTS,          /* login taken */
+    OUT_CLOCK_BEHIND,    /* the machine's clock is behind the newest recorded day */
+    OUT_UNAVAILABLE,     /* database busy, read-only or full: nothing was changed */
+};
+
+struct outcome {
+    enum outcome_code code;
+    char message[256];    /* one line for a person, English; empty when OUT_OK */
+    struct ticket ticket; /* the ticket afterwards, or the one in the way (OUT_WRONG_STATE, OUT_COUNTER_BUSY) */
+    int64_t id;           /* of what was made: staff, rating */
+    int64_t journal;      /* id of the last journal entry written, 0: none */
+};
+
+const char *outcome_name(enum outcome_code code); /* ok nobody not_found unknown_service … */
+
+/* Opens (and creates, migrates, quick-checks) the data directory and starts the thread.
+ * hall and clock must outlive the writer. NULL with err. */
+struct writer *writer_open(const struct hall *hall, const char *data_dir, const struct clock *clock,
+                           struct err *err);
+void writer_close(struct writer *writer); /* runs what is queued first; NULL allowed */
+
+/* Runs one command and waits until it is committed. From any thread but the writer's own. */
+void writer_do(struct writer *writer, const struct command *command, struct outcome *out);
+
+/* Queues one command; done is called on the writer's thread after the commit and must not block. */
+typedef void writer_done(void *arg, const struct outcome *outcome);
+/* False (done is not called) when the writer is stopping. */
+bool writer_post(struct writer *writer, const struct command *command, writer_done *done, void *arg);
+
+/* Called on the writer's thread after each commit that wrote journal entries. At most 8; add
+ * them before commands run. Must not block. */
+typedef void writer_listener(void *arg, int64_t last_journal_id);
+void writer_listen(struct writer *writer, writer_listener *listener, void *arg);
+
+/* A read-only connection for one thread; it never waits for the writer. Caller closes it. */
+struct db *writer_reader(struct writer *writer, struct err *err);
+const struct hall *writer_hall(struct writer *writer);
+const struct clock *writer_clock(struct writer *writer);
+
+#endif

@@ -1,0 +1,40 @@
+/* printer.h - the receipt printer: a worker that prints what the database says is pending. */
+#ifndef PRINT_PRINTER_H
+#define PRINT_PRINTER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+
+struct writer;
+struct printer;
+
+struct print_conf {
+    char device[512];     /* file:DIR, escpos:/dev/usb/lp0, escpos:tcp://HOST:PORT, cups:QUEUE */
+    int width_dots;       /* 576 on 80 mm paper, 384 on 58 mm */
+    char public_url[256]; /* without a slash at the end; the QR is public_url/t/TOKEN */
+    char fonts[512];      /* the fonts folder */
+    char font_family[64];
+    char assets[512];     /* the assets folder, for the logo */
+};
+
+enum printer_state { PRINTER_READY, PRINTER_NEAR_END, PRINTER_PAPER_OUT, PRINTER_COVER_OPEN, PRINTER_OFFLINE,
+                     PRINTER_UNKNOWN };
+struct printer_status {
+    enum printer_state state;
+    char words[200]; /* one line for a person */
+};
+
+/* Checks device and fonts and starts the worker. From then on each ticket whose print state is
+ * pending is printed and marked printed or failed (CMD_PRINTED), also those left by an earlier
+ * run. conf is copied. NULL with err. */
+struct printer *printer_start(struct writer *writer, const struct print_conf *conf, struct err *err);
+void printer_stop(struct printer *printer); /* finishes the receipt under way; NULL allowed */
+
+/* What the device says of itself, asked now. */
+bool printer_status(const struct print_conf *conf, struct printer_status *out, struct err *err);
+/* Is that device string one that this program can use? One line in err what would be valid. */
+bool printer_device_ok(const char *device, struct err *err);
+
+#endif

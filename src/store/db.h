@@ -1,0 +1,73 @@
+/* db.h - a database connection in a handful of calls. db_sqlite.c is the engine behind it.
+ *
+ * SQL is always a string literal (a test proves it) and values are always bound: $1…$n.
+ * A statement is prepared once per connection and literal, then kept. A connection belongs
+ * to one thread at a time.
+ *
+ *     struct stmt *q = db_prepare(db, "SELECT name FROM staff WHERE id = $1");
+ *     stmt_bind_int(q, 1, id);
+ *     if (stmt_step(q)) str_copy(name, sizeof name, stmt_text(q, 0));
+ *     if (!stmt_end(q, err)) return false;
+ *
+ * Errors met by prepare, bind or step are kept and told by stmt_end. */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/err.h"
+
+struct db;
+struct stmt;
+
+enum db_mode {
+    DB_WRITE, /* creates the file if absent, WAL, synchronous=FULL, foreign keys on */
+    DB_READ,  /* an existing database, read-only */
+};
+
+/* Opens path. busy_ms is how long a locked database is waited for. NULL with err. */
+struct db *db_open(const char *path, enum db_mode mode, int busy_ms, struct err *err);
+void db_close(struct db *db); /* NULL allowed */
+
+/* Runs literal statements without values (schema, pragma). */
+bool db_exec(struct db *db, const char *sql, struct err *err);
+/* BEGIN IMMEDIATE: the write lock is held, or this fails after busy_ms. */
+bool db_begin(struct db *db, struct err *err);
+/* BEGIN: one snapshot for several reads. End it with db_rollback. */
+bool db_begin_read(struct db *db, struct err *err);
+bool db_commit(struct db *db, struct err *err);
+void db_rollback(struct db *db);
+/* A part of a transaction that may be undone alone. */
+bool db_savepoint(struct db *db, struct err *err);
+bool db_release(struct db *db, struct err *err);
+void db_undo(struct db *db); /* back to the savepoint, and release it */
+
+/* Never NULL. sql must be a literal that lives as long as the connection. */
+struct stmt *db_prepare(struct db *db, const char *sql);
+void stmt_bind_int(struct stmt *stmt, int n, int64_t value);
+void stmt_bind_real(struct stmt *stmt, int n, double value);
+void stmt_bind_text(struct stmt *stmt, int n, const char *value); /* copied; NULL binds NULL */
+void stmt_bind_blob(struct stmt *stmt, int n, const void *value, size_t size); /* copied */
+void stmt_bind_null(struct stmt *stmt, int n);
+/* True for each row; false at the end or on an error. */
+bool stmt_step(struct stmt *stmt);
+int64_t stmt_int(struct stmt *stmt, int col); /* 0 for NULL */
+double stmt_real(struct stmt *stmt, int col);
+const char *stmt_text(struct stmt *stmt, int col); /* "" for NULL; valid until the next step */
+const void *stmt_blob(struct stmt *stmt, int col, size_t *size);
+bool stmt_is_null(struct stmt *stmt, int col);
+/* Ends the use of the statement. False with err when anything went wrong since prepare. */
+bool stmt_end(struct stmt *stmt, struct err *err);
+/* Step to the end, then stmt_end: for statements without rows. */
+bool stmt_run(struct stmt *stmt, struct err *err);
+
+int64_t db_insert_id(struct db *db);
+int64_t db_changes(struct db *db); /* rows touched by the last statement */
+/* Did the last failure of this connection come from a broken UNIQUE, CHECK or other constraint? */
+bool db_was_constraint(struct db *db);
+/* Changes whenever another connection committed. */
+int64_t db_version(struct db *db);
+
+#endif

@@ -1,0 +1,36 @@
+/* ui.h - the touch terminal: one window, its screens, its loop. */
+#ifndef UI_UI_H
+#define UI_UI_H
+
+#include <stdbool.h>
+
+#include "base/err.h"
+#include "base/i18n.h"
+
+struct writer;
+
+struct ui_conf {
+    int width, height;      /* window pixels; portrait and landscape both work */
+    bool fullscreen;
+    double panel_width_mm;  /* of the glass, for target sizes */
+    int idle_s;             /* without a touch: the question whether somebody is there */
+    int idle_answer_s;      /* how long that question stands before home */
+    enum lang lang;         /* at the start of every visit */
+    bool motion;
+    char public_url[256];
+    char assets[512], fonts[512], font_family[64];
+    char automation[108];   /* UNIX socket path, "" : off */
+};
+
+/* Opens the window and runs until it is told to stop (ui_quit, `quit` on the automation socket).
+ * False with err when the terminal can't be shown. On the main thread only. Where there is no
+ * display it draws off-screen, after saying so. */
+bool ui_run(struct writer *writer, const struct ui_conf *conf, struct err *err);
+/* Asks the running loop to end; from a signal handler or any thread. */
+void ui_quit(void);
+
+/* Draws every screen in every language into dir/NAME.LANG.png; a private hall with made-up
+ * visitors is behind it, nothing of the real one is touched. */
+bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err);
+
+#endif
