@@ -18,7 +18,10 @@ bool queue_by_number(struct db *db, const struct hall *hall, ms_t now, const cha
  * try must be reported by CMD_CODE_WRONG. */
 bool queue_code_fits(struct db *db, const struct ticket *ticket, const char *code, bool *locked);
 
-/* How many would be called before it as things stand; 0 when it does not wait. */
+/* Is the visit so long ago (hall.link_days) that its link no longer shows anything? */
+bool queue_link_expired(const struct hall *hall, const struct ticket *ticket, ms_t now);
+
+/* How many of the same service are before it; 0 when it does not wait. */
 bool queue_ahead(struct db *db, const struct hall *hall, const struct ticket *ticket, int *out, struct err *err);
 
 enum seat_state { SEAT_CLOSED, SEAT_OPEN, SEAT_PAUSED };

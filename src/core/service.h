@@ -73,6 +73,7 @@ struct hall {
     int wait_target_s;            /* a wait longer than this is over target */
     int recall_after_s;           /* a called visitor who has not come by then is asked for again */
     double satisfied_target;      /* 0…1, the share of levels 3–5 the hall wants */
+    int link_days;                /* days after the visit that the ticket's link still works and it may be rated */
     struct service services[MAX_SERVICES];
     int service_count;
     struct counter counters[MAX_COUNTERS];

@@ -1,0 +1,64 @@
+/* change.h - inside the core only: what a command's handler works with.
+ *
+ * The writer runs each handler inside a savepoint of its open transaction. A handler checks,
+ * writes rows and journal entries, and fills the outcome; when it ends in anything but OUT_OK
+ * the writer undoes all it wrote. */
+#ifndef CORE_CHANGE_H
+#define CORE_CHANGE_H
+
+#include <jansson.h>
+
+#include "core/writer.h"
+#include "store/db.h"
+
+struct change {
+    struct db *db;
+    const struct hall *hall;
+    ms_t now;
+    char day[CLOCK_DAY];
+    const struct command *command;
+    struct outcome *out;
+};
+
+typedef void handler(struct change *c);
+
+/* Ends the command with that code and a line for a person. Returns false. */
+bool change_refuse(struct change *c, enum outcome_code code, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+/* Runs a statement; on a database failure ends the command with OUT_UNAVAILABLE. */
+bool change_run(struct change *c, struct stmt *q);
+bool change_end(struct change *c, struct stmt *q);
+/* Adds a journal entry about that ticket and counter (0: none). body is taken over; NULL is {}. */
+bool change_journal(struct change *c, const char *kind, int64_t ticket, int counter, json_t *body);
+/* Is this text fit to be kept: valid, printable, at most max code points? NULL and "" are. name is for the message. */
+bool change_text_ok(struct change *c, const char *name, const char *text, int max);
+/* The role of the acting staff member; ROLE_NONE for visitors. */
+enum staff_role change_role(struct change *c);
+/* Refuses when the machine's clock is behind the newest day that has tickets. */
+bool change_clock_ok(struct change *c);
+
+handler queue_issue, queue_next, queue_move, queue_reprint, queue_printed, queue_code_wrong;
+handler counter_open, counter_pause, counter_close;
+handler rating_give;
+handler staff_add, staff_password, staff_disable, session_open, session_touch, session_close;
+
+/* Reads the ticket into out->ticket; refuses with OUT_NOT_FOUND. */
+bool ticket_load(struct change *c, int64_t id);
+bool ticket_load_token(struct change *c, const char *token);
+/* The ticket in hand at a counter, if any, into out->ticket; *busy says whether there is one. */
+bool ticket_in_hand(struct change *c, int counter, bool *busy);
+/* Puts the acting clerk to that counter, open, leaving another one; refuses when somebody else sits there
+ * or the clerk has a ticket in hand elsewhere. */
+bool counter_take(struct change *c, int counter);
+
+/* The columns of a ticket and how they are read. */
+#define TICKET_COLUMNS                                                                                             \
+    "t.id, t.prefix, t.seq, t.day, t.service, t.class, t.state, t.print, t.lang, t.issued_at, t.called_at,"       \
+    " t.started_at, t.ended_at, t.rank, t.counter, t.staff, t.calls, t.surname, t.token, t.code, t.ahead,"        \
+    " t.wait_p50_s, t.wait_p80_s, r.score"
+#define TICKET_TABLES " FROM ticket t LEFT JOIN rating r ON r.ticket = t.id "
+void ticket_read(struct stmt *q, struct ticket *out);
+/* Reads one ticket and ends q. *found says whether there was a row. */
+bool ticket_one(struct stmt *q, struct ticket *out, bool *found, struct err *err);
+
+#endif

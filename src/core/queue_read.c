@@ -1,0 +1,209 @@
+/* Reading the queue, on the reader's own connection. */
+#include <ctype.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "core/change.h"
+#include "core/journal.h"
+#include "core/queue.h"
+#include "core/wait.h"
+
+enum { WRONG_CODES_MAX = 5 };
+
+/* Ends a look-up of at most one ticket: "no such ticket" is told by an empty error text. */
+static bool found_one(struct stmt *q, struct ticket *out, struct err *err)
+{
+    bool found;
+    if (!ticket_one(q, out, &found, err)) return false;
+    return found || err_set(err, "%s", "");
+}
+
+bool queue_ticket(struct db *db, int64_t id, struct ticket *out, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.id = $1");
+    stmt_bind_int(q, 1, id);
+    return found_one(q, out, err);
+}
+
+bool queue_by_token(struct db *db, const char *token, struct ticket *out, struct err *err)
+{
+    if (!token_is_wellformed(token)) return err_set(err, "%s", "");
+    struct stmt *q = db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.token = $1");
+    stmt_bind_text(q, 1, token);
+    return found_one(q, out, err);
+}
+
+bool queue_by_number(struct db *db, const struct hall *hall, ms_t now, const char *number, struct ticket *out,
+                     struct err *err)
+{
+    char prefix[PREFIX_SIZE] = "", day[CLOCK_DAY];
+    size_t letters = 0;
+    long long seq;
+    while (letters < PREFIX_SIZE - 1 && isalpha((unsigned char)number[letters])) {
+        prefix[letters] = (char)toupper((unsigned char)number[letters]);
+        letters++;
+    }
+    if (letters == 0 || strlen(number) > NUMBER_SIZE || !str_to_int(number + letters, 1, 999999999, &seq))
+        return err_set(err, "%s", "");
+    hall_day(hall, now, day);
+    struct stmt *q =
+        db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.day = $1 AND t.prefix = $2 AND t.seq = $3");
+    stmt_bind_text(q, 1, day);
+    stmt_bind_text(q, 2, prefix);
+    stmt_bind_int(q, 3, seq);
+    return found_one(q, out, err);
+}
+
+bool queue_code_fits(struct db *db, const struct ticket *ticket, const char *code, bool *locked)
+{
+    struct stmt *q = db_prepare(db, "SELECT wrong_codes FROM ticket WHERE id = $1");
+    stmt_bind_int(q, 1, ticket->id);
+    *locked = !stmt_step(q) || stmt_int(q, 0) >= WRONG_CODES_MAX;
+    if (!stmt_end(q, NULL)) *locked = true;
+    return !*locked && strlen(code) == SLIP_CODE_SIZE - 1 &&
+           sodium_memcmp(code, ticket->code, SLIP_CODE_SIZE - 1) == 0;
+}
+
+bool queue_link_expired(const struct hall *hall, const struct ticket *ticket, ms_t now)
+{
+    char last[CLOCK_DAY], today[CLOCK_DAY];
+    clock_add_days(ticket->day, hall->link_days, last);
+    hall_day(hall, now, today);
+    return strcmp(today, last) > 0;
+}
+
+bool queue_ahead(struct db *db, const struct hall *hall, const struct ticket *ticket, int *out, struct err *err)
+{
+    (void)hall;
+    *out = 0;
+    if (ticket->state != TICKET_WAITING) return true;
+    struct stmt *q = db_prepare(db, "SELECT count(*) FROM ticket WHERE day = $1 AND service = $2 AND state = 0"
+                                    " AND (rank < $3 OR (rank = $3 AND id < $4))");
+    stmt_bind_text(q, 1, ticket->day);
+    stmt_bind_text(q, 2, ticket->service);
+    stmt_bind_int(q, 3, ticket->rank);
+    stmt_bind_int(q, 4, ticket->id);
+    if (stmt_step(q)) *out = (int)stmt_int(q, 0);
+    return stmt_end(q, err);
+}
+
+/* ---- the whole hall ---- */
+
+static bool view_seats(struct db *db, const struct hall *hall, struct hall_view *view, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT s.counter, s.state, s.since, s.staff, p.name, s.reason FROM seat s"
+                                    " JOIN staff p ON p.id = s.staff");
+    while (stmt_step(q)) {
+        const struct counter *counter = hall_counter(hall, (int)stmt_int(q, 0));
+        if (!counter) continue; /* taken out of the conf since */
+        struct counter_view *v = &view->counters[counter - hall->counters];
+        v->seat = (enum seat_state)stmt_int(q, 1);
+        v->since = stmt_int(q, 2);
+        v->staff = stmt_int(q, 3);
+        str_copy(v->staff_name, sizeof v->staff_name, stmt_text(q, 4));
+        str_copy(v->reason, sizeof v->reason, stmt_text(q, 5));
+    }
+    return stmt_end(q, err);
+}
+
+static bool view_in_hand(struct db *db, const struct hall *hall, struct hall_view *view, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.state IN (1, 2)"
+                                    " AND t.counter IS NOT NULL");
+    while (stmt_step(q)) {
+        struct ticket t;
+        ticket_read(q, &t);
+        const struct counter *counter = hall_counter(hall, t.counter);
+        if (counter) view->counters[counter - hall->counters].ticket = t;
+    }
+    return stmt_end(q, err);
+}
+
+static bool view_recent(struct db *db, struct hall_view *view, struct err *err)
+{
+    struct stmt *q =
+        db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.day = $1 AND t.called_at IS NOT NULL"
+                       " ORDER BY t.called_at DESC, t.id DESC LIMIT $2");
+    stmt_bind_text(q, 1, view->day);
+    stmt_bind_int(q, 2, RECENT_CALLS);
+    while (stmt_step(q) && view->recent_count < RECENT_CALLS) ticket_read(q, &view->recent[view->recent_count++]);
+    return stmt_end(q, err);
+}
+
+static bool view_services(struct db *db, const struct hall *hall, const struct wait_state *waits,
+                          struct hall_view *view, struct err *err)
+{
+    for (int i = 0; i < hall->service_count; i++) {
+        struct service_view *v = &view->services[i];
+        struct stmt *q = db_prepare(db, "SELECT count(*), min(issued_at) FROM ticket"
+                                        " WHERE day = $1 AND service = $2 AND state = 0");
+        stmt_bind_text(q, 1, view->day);
+        stmt_bind_text(q, 2, hall->services[i].code);
+        if (stmt_step(q)) {
+            v->waiting = (int)stmt_int(q, 0);
+            v->oldest = stmt_int(q, 1);
+        }
+        if (!stmt_end(q, err)) return false;
+        q = db_prepare(db, "SELECT prefix, seq FROM ticket WHERE day = $1 AND service = $2 AND state = 0"
+                           " ORDER BY rank, id LIMIT 1");
+        stmt_bind_text(q, 1, view->day);
+        stmt_bind_text(q, 2, hall->services[i].code);
+        if (stmt_step(q)) snprintf(v->next, sizeof v->next, "%s%03d", stmt_text(q, 0), (int)stmt_int(q, 1));
+        if (!stmt_end(q, err)) return false;
+        v->wait = wait_estimate(waits, i, 0, view->at);
+        view->waiting += v->waiting;
+    }
+    return true;
+}
+
+static void count_open(const struct hall *hall, struct hall_view *view)
+{
+    for (int c = 0; c < hall->counter_count; c++) {
+        if (view->counters[c].seat != SEAT_OPEN) continue;
+        for (int s = 0; s < hall->service_count; s++)
+            view->services[s].open_counters += counter_serves(&hall->counters[c], s) != SERVES_NOT;
+    }
+}
+
+bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_view *out, struct err *err)
+{
+    struct wait_state waits;
+    *out = (struct hall_view){.at = now, .open = hall_is_open(hall, now)};
+    hall_day(hall, now, out->day);
+    if (!db_begin_read(db, err)) return false;
+    out->journal = journal_last(db);
+    bool ok = view_seats(db, hall, out, err) && view_in_hand(db, hall, out, err) && view_recent(db, out, err) &&
+              wait_read(db, hall, now, &waits, err) && view_services(db, hall, &waits, out, err);
+    db_rollback(db);
+    count_open(hall, out);
+    return ok;
+}
+
+bool queue_list(struct db *db, const struct hall *hall, ms_t now, enum ticket_state state, struct ticket *out,
+                int max, int *count, int *total, struct err *err)
+{
+    char day[CLOCK_DAY];
+    *count = *total = 0;
+    hall_day(hall, now, day);
+    struct stmt *q = db_prepare(db, "SELECT count(*) FROM ticket WHERE day = $1 AND state = $2");
+    stmt_bind_text(q, 1, day);
+    stmt_bind_int(q, 2, state);
+    if (stmt_step(q)) *total = (int)stmt_int(q, 0);
+    if (!stmt_end(q, err)) return false;
+    q = db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.day = $1 AND t.state = $2"
+                       " ORDER BY t.rank, t.id LIMIT $3");
+    stmt_bind_text(q, 1, day);
+    stmt_bind_int(q, 2, state);
+    stmt_bind_int(q, 3, max);
+    while (*count < max && stmt_step(q)) ticket_read(q, &out[(*count)++]);
+    return stmt_end(q, err);
+}
+
+bool queue_next_print(struct db *db, struct ticket *out, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.print = 1 ORDER BY t.id LIMIT 1");
+    return found_one(q, out, err);
+}

@@ -1,0 +1,91 @@
+#include "core/service.h"
+
+#include <string.h>
+
+int hall_service(const struct hall *hall, const char *code)
+{
+    for (int i = 0; code && i < hall->service_count; i++)
+        if (strcmp(hall->services[i].code, code) == 0) return i;
+    return -1;
+}
+
+int hall_class(const struct hall *hall, const char *code)
+{
+    for (int i = 0; code && i < hall->class_count; i++)
+        if (strcmp(hall->classes[i].code, code) == 0) return i;
+    return -1;
+}
+
+const struct counter *hall_counter(const struct hall *hall, int number)
+{
+    for (int i = 0; i < hall->counter_count; i++)
+        if (hall->counters[i].number == number) return &hall->counters[i];
+    return NULL;
+}
+
+const struct reason *hall_reasons(const struct hall *hall, int score, int *count)
+{
+    *count = score >= 4 ? hall->good_count : hall->bad_count;
+    return score >= 4 ? hall->good : hall->bad;
+}
+
+const struct reason *hall_reason(const struct hall *hall, int score, const char *code)
+{
+    int count;
+    const struct reason *reasons = hall_reasons(hall, score, &count);
+    for (int i = 0; i < count; i++)
+        if (strcmp(reasons[i].code, code) == 0) return &reasons[i];
+    return NULL;
+}
+
+enum counter_serves counter_serves(const struct counter *counter, int service)
+{
+    for (int i = 0; i < counter->own_count; i++)
+        if (counter->own[i] == service) return SERVES_OWN;
+    for (int i = 0; i < counter->helps_count; i++)
+        if (counter->helps[i] == service) return SERVES_HELPS;
+    return SERVES_NOT;
+}
+
+void hall_day(const struct hall *hall, ms_t t, char out[CLOCK_DAY])
+{
+    clock_day(t, hall->day_starts, out);
+}
+
+bool hall_is_open(const struct hall *hall, ms_t t)
+{
+    if (hall->always_open) return true;
+    struct tm tm = clock_local(t);
+    int minute = tm.tm_hour * 60 + tm.tm_min;
+    return minute >= hall->opens && minute < hall->closes;
+}
+
+ms_t hall_next_open(const struct hall *hall, ms_t t)
+{
+    if (hall_is_open(hall, t)) return t;
+    struct tm tm = clock_local(t);
+    int days = tm.tm_hour * 60 + tm.tm_min >= hall->opens;
+    return clock_from_local(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday + days, hall->opens / 60, hall->opens % 60);
+}
+
+static void free_service(struct service *s)
+{
+    struct text *texts[] = {&s->name, &s->line, &s->about, &s->bring, &s->prompt};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) text_free(texts[i]);
+    for (int i = 0; i < s->document_count; i++) {
+        text_free(&s->documents[i].name);
+        text_free(&s->documents[i].note);
+    }
+}
+
+void hall_free(struct hall *hall)
+{
+    text_free(&hall->name);
+    for (int i = 0; i < hall->service_count; i++) free_service(&hall->services[i]);
+    for (int i = 0; i < hall->class_count; i++) {
+        text_free(&hall->classes[i].name);
+        text_free(&hall->classes[i].note);
+    }
+    for (int i = 0; i < hall->good_count; i++) text_free(&hall->good[i].name);
+    for (int i = 0; i < hall->bad_count; i++) text_free(&hall->bad[i].name);
+}

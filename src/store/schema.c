@@ -1,0 +1,159 @@
+#include "store/schema.h"
+
+#include <stdint.h>
+
+#include "store/db.h"
+
+/* One step takes the database from version i to i + 1. A step that was released is never
+ * edited: a change to the tables is a new step. */
+static const char *const steps[] = {
+    /* 1: tickets, counters, ratings, people, journal */
+    "CREATE TABLE staff ("
+    " id INTEGER PRIMARY KEY,"
+    " login TEXT NOT NULL UNIQUE,"
+    " name TEXT NOT NULL,"
+    " role INTEGER NOT NULL CHECK (role BETWEEN 1 AND 4),"
+    " password TEXT NOT NULL,"
+    " must_change INTEGER NOT NULL DEFAULT 0 CHECK (must_change IN (0, 1)),"
+    " disabled INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),"
+    " added_at INTEGER NOT NULL) STRICT;"
+
+    "CREATE TABLE session ("
+    " hash TEXT PRIMARY KEY,"
+    " staff INTEGER NOT NULL REFERENCES staff (id),"
+    " csrf TEXT NOT NULL,"
+    " opened_at INTEGER NOT NULL,"
+    " touched_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+
+    /* The last number given out, a row a day and prefix. */
+    "CREATE TABLE number_range ("
+    " day TEXT NOT NULL,"
+    " prefix TEXT NOT NULL,"
+    " last INTEGER NOT NULL CHECK (last > 0),"
+    " PRIMARY KEY (day, prefix)) STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE ticket ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " day TEXT NOT NULL,"
+    " prefix TEXT NOT NULL,"
+    " seq INTEGER NOT NULL CHECK (seq > 0),"
+    " service TEXT NOT NULL,"
+    " class TEXT NOT NULL,"
+    " state INTEGER NOT NULL CHECK (state BETWEEN 0 AND 7),"
+    " rank INTEGER NOT NULL,"
+    " lang INTEGER NOT NULL,"
+    " surname TEXT,"
+    " token TEXT NOT NULL UNIQUE,"
+    " code TEXT NOT NULL,"
+    " wrong_codes INTEGER NOT NULL DEFAULT 0,"
+    " print INTEGER NOT NULL CHECK (print BETWEEN 0 AND 4),"
+    " issued_at INTEGER NOT NULL,"
+    " called_at INTEGER,"
+    " first_called_at INTEGER,"
+    " started_at INTEGER,"
+    " ended_at INTEGER,"
+    " counter INTEGER,"
+    " staff INTEGER REFERENCES staff (id),"
+    " calls INTEGER NOT NULL DEFAULT 0,"
+    " ahead INTEGER NOT NULL,"
+    " wait_p50_s INTEGER,"
+    " wait_p80_s INTEGER,"
+    " UNIQUE (day, prefix, seq),"
+    " CHECK ((state IN (1, 2)) <= (counter IS NOT NULL AND staff IS NOT NULL))) STRICT;"
+    /* Who is next: the first row of one service. */
+    "CREATE INDEX ticket_waiting ON ticket (day, service, rank, id) WHERE state = 0;"
+    /* One ticket in hand at a counter, never two. */
+    "CREATE UNIQUE INDEX ticket_in_hand ON ticket (counter) WHERE state IN (1, 2);"
+    "CREATE INDEX ticket_called ON ticket (day, called_at) WHERE called_at IS NOT NULL;"
+    "CREATE INDEX ticket_served ON ticket (service, ended_at) WHERE state = 4;"
+    "CREATE INDEX ticket_print ON ticket (id) WHERE print = 1;"
+
+    /* Who sits where. A counter that has no row is closed. */
+    "CREATE TABLE seat ("
+    " counter INTEGER PRIMARY KEY,"
+    " state INTEGER NOT NULL CHECK (state IN (1, 2)),"
+    " staff INTEGER NOT NULL UNIQUE REFERENCES staff (id),"
+    " reason TEXT,"
+    " since INTEGER NOT NULL) STRICT;"
+
+    "CREATE TABLE rating ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " ticket INTEGER NOT NULL UNIQUE REFERENCES ticket (id),"
+    " score INTEGER NOT NULL CHECK (score BETWEEN 1 AND 5),"
+    " reasons TEXT NOT NULL,"
+    " comment TEXT,"
+    " channel TEXT NOT NULL,"
+    " set_aside INTEGER NOT NULL DEFAULT 0 CHECK (set_aside IN (0, 1)),"
+    " given_at INTEGER NOT NULL) STRICT;"
+
+    "CREATE TABLE journal ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " at INTEGER NOT NULL,"
+    " kind TEXT NOT NULL,"
+    " ticket INTEGER,"
+    " counter INTEGER,"
+    " staff INTEGER,"
+    " body TEXT NOT NULL,"
+    " hash TEXT NOT NULL) STRICT;"
+    "CREATE TRIGGER journal_keeps BEFORE UPDATE ON journal"
+    " BEGIN SELECT RAISE(ABORT, 'the journal is never edited'); END;"
+    "CREATE TRIGGER journal_stays BEFORE DELETE ON journal"
+    " BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;"
+    "CREATE TRIGGER rating_stays BEFORE DELETE ON rating"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never deleted'); END;"
+    "CREATE TRIGGER rating_keeps BEFORE UPDATE OF ticket, score, reasons, comment, given_at ON rating"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
+};
+
+enum { STEPS = sizeof steps / sizeof *steps };
+
+static bool read_version(struct db *db, int64_t *out, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "PRAGMA user_version");
+    *out = stmt_step(q) ? stmt_int(q, 0) : 0;
+    return stmt_end(q, err);
+}
+
+/* PRAGMA takes no bound value; one literal a version keeps SQL out of format strings. */
+static bool write_version(struct db *db, int64_t version, struct err *err)
+{
+    static const char *const set[] = {"PRAGMA user_version = 1"};
+    _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
+    return db_exec(db, set[version - 1], err);
+}
+
+static bool too_new(int64_t version, struct err *err)
+{
+    return err_set(err, "the database is of version %lld, this program knows %d; install the newer program again",
+                   (long long)version, STEPS);
+}
+
+bool schema_migrate(struct db *db, struct err *err)
+{
+    for (;;) {
+        /* The version is read under the write lock: two programs may start at once. */
+        int64_t version;
+        if (!db_begin(db, err)) return false;
+        bool ok = read_version(db, &version, err);
+        if (ok && version > STEPS) ok = too_new(version, err);
+        if (!ok || version == STEPS) {
+            db_rollback(db);
+            return ok;
+        }
+        ok = db_exec(db, steps[version], err) && write_version(db, version + 1, err) && db_commit(db, err);
+        if (!ok) {
+            db_rollback(db);
+            return false;
+        }
+    }
+}
+
+bool schema_current(struct db *db, struct err *err)
+{
+    int64_t version;
+    if (!read_version(db, &version, err)) return false;
+    if (version > STEPS) return too_new(version, err);
+    if (version < STEPS)
+        return err_set(err, "the database is of an older version; start `kiosk run` once to renew it");
+    return true;
+}
