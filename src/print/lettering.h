@@ -1,0 +1,42 @@
+/* lettering.h - text on a bitmap: fonts, measuring, breaking into lines, drawing.
+ *
+ * Faces are opened once, by lettering_load, and kept: FreeType does not allow one thread to open
+ * or close a face while another does, and screens open theirs too. So load and free on the thread
+ * that owns the program; drawing may be done by any one thread at a time. */
+#ifndef PRINT_LETTERING_H
+#define PRINT_LETTERING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/err.h"
+#include "base/i18n.h"
+#include "print/bitmap.h"
+
+struct lettering;
+
+struct style {
+    enum lang lang; /* chooses the face: the same hanzi are drawn differently in SC and TC */
+    bool bold;
+    int size; /* dots to the em */
+};
+
+/* Opens the faces of all languages that have a font; fails with err when that of zh_CN is not there. */
+struct lettering *lettering_load(const char *folder, const char *family, struct err *err);
+void lettering_free(struct lettering *lettering); /* NULL allowed */
+
+/* Width in dots. */
+int lettering_width(struct lettering *lettering, struct style style, const char *text);
+/* The style with its size taken down until text is at most max wide, but never below least. */
+struct style lettering_fit(struct lettering *lettering, struct style style, const char *text, int max, int least);
+/* How many bytes of text go on a line of max dots: up to a blank, or behind any hanzi, but never
+ * so that a line begins with a closing mark; at a clause's end where one lies in the line's second
+ * half. At least one word; 0 only for "". */
+size_t lettering_break(struct lettering *lettering, struct style style, const char *text, int max);
+
+enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+/* Draws one line, its em box centred on the row y; x is its left end, centre or right end. */
+void lettering_draw(struct lettering *lettering, struct style style, struct bitmap *bitmap, int x, int y,
+                    enum align align, bool black, const char *text);
+
+#endif
