@@ -1,0 +1,75 @@
+// api.js - calls to the hall's API. Every failure becomes an ApiError with words for a person.
+
+const TIMEOUT_MS = 10000;
+let csrf = '';
+
+export class ApiError extends Error {
+  // status 0 and code "offline": the hall could not be reached.
+  constructor(status, code, words, body) {
+    super(words);
+    this.status = status;
+    this.code = code;
+    this.body = body;
+  }
+  get offline() { return this.code === 'offline'; }
+}
+
+const WORDS = {
+  offline: '没连上大厅，请看网线或稍等再试。',
+  bad_credentials: '账号或密码不对，再试一次。',
+  too_many_attempts: '试得太多了，请过一会儿再来。',
+  unauthorized: '登录过期了，请重新登录。',
+  forbidden: '您的账号不能做这一步，请找主管。',
+  csrf: '页面放太久了，请刷新再试。',
+  not_found: '没有找到，可能已经办完。',
+  wrong_state: '这一位的情形刚刚变了，已换成最新的。',
+  counter_busy: '手上还有一位，先办完再叫。',
+  counter_taken: '这个窗口刚刚有人坐下，请选别的窗口。',
+  not_yours: '这一位由别的窗口接待。',
+  closed: '大厅已经关门，不再叫号。',
+  unavailable: '数据库正忙，什么都没有改，请再按一次。',
+  clock_behind: '这台机器的时钟慢了，请找管理员校准。',
+};
+
+export function errorWords(error) {
+  return error instanceof ApiError ? error.message : '页面出了错，请刷新再试。';
+}
+
+export function setCsrf(token) { csrf = token ?? ''; }
+
+// Resolves to the parsed body, or null where there is none (204).
+export async function call(method, path, body) {
+  const headers = {};
+  if (method !== 'GET' && csrf) headers['X-CSRF-Token'] = csrf;
+  if (body !== undefined) headers['Content-Type'] = 'application/json';
+  let answer;
+  try {
+    answer = await fetch(`/api/v1${path}`, {
+      method, headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      credentials: 'same-origin',
+      cache: 'no-store',
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+  } catch {
+    throw new ApiError(0, 'offline', WORDS.offline, null);
+  }
+  const parsed = await answer.json().catch(() => null);
+  if (answer.ok) return parsed;
+  const code = parsed?.error?.code ?? `http_${answer.status}`;
+  throw new ApiError(answer.status, code, WORDS[code] ?? byStatus(answer.status), parsed);
+}
+
+function byStatus(status) {
+  if (status === 401) return WORDS.unauthorized;
+  if (status === 403) return WORDS.forbidden;
+  if (status === 404) return WORDS.not_found;
+  if (status === 409) return WORDS.wrong_state;
+  if (status === 429) return WORDS.too_many_attempts;
+  if (status >= 500) return WORDS.unavailable;
+  return '没办成，请再试一次。';
+}
+
+export const get = (path) => call('GET', path);
+export const post = (path, body) => call('POST', path, body);
+export const remove = (path) => call('DELETE', path);

@@ -1,0 +1,108 @@
+// manager.js - today in figures: visits, waits and ratings, each against what the hall promises.
+
+import {get} from './api.js';
+import {$, drawIcons, h, icon, setText, show} from './dom.js';
+import {dateWords, duration, hallTime, hhmm, now, percent, secondsSince, syncClock, wholeMinutes} from './format.js';
+import {enter, leave} from './login.js';
+import {keepLive, lostBar} from './live.js';
+import {satisfactionPanel, waitsChart} from './charts.js';
+
+const LEVELS = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意'};
+const LEAST_ROLE = ['supervisor', 'manager', 'admin'];
+
+let hall = null;
+
+async function refresh() {
+  try {
+    hall ??= await get('/hall');
+    const queue = await get('/queue');
+    const span = `from=${queue.day}&to=${queue.day}`;
+    const [ratings, waits, services] = await Promise.all([
+      get(`/reports/ratings?${span}`), get(`/reports/waits?${span}`), get(`/reports/waits?${span}&by=service`)]);
+    syncClock(queue.at);
+    render({queue, ratings, day: waits.rows[0], waits: services});
+  } catch (error) {
+    if (error.status === 401) location.reload();
+    throw error;
+  }
+}
+
+function render({queue, ratings, day, waits}) {
+  setText('#hall', hall.name.zh_CN);
+  setText('#span', `${dateWords(queue.day)}，截至 ${hhmm(queue.at)}`);
+  $('#cards').replaceChildren(...cards(queue, day, waits));
+  const all = ratings.rows[0];
+  satisfactionPanel(all, ratings);
+  showLevels(all);
+  waitsChart($('#waits'), waits);
+  $('#handling').replaceChildren(...waits.rows.map(handlingRow));
+}
+
+function card(name, value, unit, under, over = false) {
+  return h('section', {class: `panel card ${over ? 'over' : ''}`},
+    h('div', {class: 'name'}, over ? icon('clock') : null, name),
+    h('strong', {}, value, unit ? h('small', {}, unit) : null),
+    h('div', {class: 'under'}, under));
+}
+
+function cards(queue, day, waits) {
+  const oldest = Math.max(0, ...queue.services.map((service) => secondsSince(service.oldest_at)));
+  const target = wholeMinutes(hall.wait_target);
+  const judged = waits.rows.filter((row) => row.handling_mean !== null && row.handling_target);
+  const within = judged.filter((row) => row.handling_mean <= row.handling_target).length;
+  const known = day.wait_median !== null;
+  return [
+    card('取号', String(day.issued), '位', `办结 ${day.served} · 未到 ${day.absent} · 等候 ${day.waiting}`),
+    card('现在最久等了', queue.waiting ? String(wholeMinutes(oldest)) : '无人', queue.waiting ? '分' : '',
+      `目标 ${target} 分以内`, oldest > hall.wait_target),
+    card('等候中位数', known ? String(wholeMinutes(day.wait_median)) : '–', known ? '分' : '',
+      known ? `九成在 ${Math.ceil(day.wait_p90 / 60)} 分内 · ${target} 分内叫到 ${day.within_target} / ${day.called}` : '今天还没有叫号'),
+    card('平均办理', day.handling_mean === null ? '–' : duration(day.handling_mean), '',
+      judged.length ? `${judged.length} 项业务里 ${within} 项在目标以内` : '今天还没有办结'),
+  ];
+}
+
+function showLevels(row) {
+  const most = Math.max(1, ...Object.values(row.levels));
+  setText('#mean', row.rated ? `平均 ${row.mean === null ? '–' : row.mean.toFixed(2)} 分，共 ${row.rated} 条，搁置 ${row.set_aside} 条` : '今天还没有评价');
+  $('#levels').replaceChildren(...[5, 4, 3, 2, 1].map((level) => {
+    const count = row.levels[level];
+    const bar = h('i', {class: `level${level}`});
+    bar.style.width = `${(count / most) * 100}%`;
+    return h('tr', {},
+      h('td', {}, icon(`face${level}`)),
+      h('td', {class: 'words'}, LEVELS[level]),
+      h('td', {class: 'bar-cell'}, h('div', {class: 'track'}, bar)),
+      h('td', {class: 'num count'}, String(count)),
+      h('td', {class: 'num share'}, row.rated ? percent(count / row.rated) : '–'));
+  }));
+}
+
+function handlingRow(row) {
+  const known = row.handling_mean !== null;
+  const over = known && row.handling_target && row.handling_mean > row.handling_target;
+  return h('tr', {},
+    h('td', {}, row.label),
+    h('td', {class: 'num'}, String(row.served)),
+    h('td', {class: 'num'}, String(row.absent)),
+    h('td', {class: 'num'}, String(row.waiting)),
+    h('td', {class: 'num'}, h('b', {}, known ? duration(row.handling_mean) : '–')),
+    h('td', {class: 'num quiet-text'}, row.handling_target ? duration(row.handling_target) : '–'),
+    h('td', {}, !known ? h('span', {class: 'badge grey'}, '还没有')
+      : over ? h('span', {class: 'badge amber'}, icon('clock'), `超 ${duration(row.handling_mean - row.handling_target)}`)
+        : h('span', {class: 'badge'}, '在目标内')));
+}
+
+async function main() {
+  drawIcons();
+  const staff = await enter({root: $('#door'), desk: '管理', least: LEAST_ROLE});
+  show('#page', true);
+  setText('#who', staff.name);
+  $('#logout').addEventListener('click', leave);
+  const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words'), liveWords: '实时'});
+  const link = keepLive({refresh, onState: bar});
+  $('#reconnect').addEventListener('click', () => link.retry());
+  setInterval(() => setText('#clock', hhmm(hallTime(now()))), 1000);
+}
+
+main();
