@@ -1,0 +1,233 @@
+#include "app.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/clock.h"
+#include "base/log.h"
+#include "core/staff.h"
+#include "core/writer.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+/* ---- the program's own files ---- */
+
+/* The folder share/kiosk that belongs to an installed program, or false in the source tree. */
+static bool installed_share(char *out, size_t size)
+{
+    char exe[384], probe[512];
+    ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+    if (n <= 0) return false;
+    exe[n] = '\0';
+    char *slash = strrchr(exe, '/');
+    if (!slash) return false;
+    *slash = '\0';
+    snprintf(out, size, "%s/../share/kiosk", exe);
+    snprintf(probe, sizeof probe, "%.400s/assets/web", out);
+    return access(probe, F_OK) == 0;
+}
+
+bool app_find_files(struct config *config, struct err *err)
+{
+    char share[450], assets[512], locale[512], fonts[512];
+    bool installed = installed_share(share, sizeof share);
+    snprintf(assets, sizeof assets, "%s/assets", installed ? share : KIOSK_SOURCE_DIR);
+    snprintf(locale, sizeof locale, "%s/locale", installed ? share : KIOSK_BINARY_DIR);
+    snprintf(fonts, sizeof fonts, "%s/fonts", installed ? share : KIOSK_SOURCE_DIR);
+    if (access(assets, R_OK | X_OK) != 0)
+        return err_set(err, "the program's own files are not in %s; build or install it again", assets);
+    if (!i18n_init(locale)) return err_set(err, "no Chinese texts in %s; build or install the program again", locale);
+    if (!config->ui.fonts[0]) str_copy(config->ui.fonts, sizeof config->ui.fonts, fonts);
+    str_copy(config->ui.assets, sizeof config->ui.assets, assets);
+    str_copy(config->web.assets, sizeof config->web.assets, assets);
+    str_copy(config->print.assets, sizeof config->print.assets, assets);
+    str_copy(config->print.fonts, sizeof config->print.fonts, config->ui.fonts);
+    str_copy(config->print.font_family, sizeof config->print.font_family, config->ui.font_family);
+    return true;
+}
+
+/* ---- the data folder ---- */
+
+/* Makes the folder with all above it; the database is for the owner's eyes only. */
+static bool make_data_dir(const char *dir, struct err *err)
+{
+    char path[512];
+    struct stat st;
+    str_copy(path, sizeof path, dir);
+    for (char *p = path + 1; *p; p++) {
+        if (*p != '/') continue;
+        *p = '\0';
+        mkdir(path, 0755);
+        *p = '/';
+    }
+    if (mkdir(dir, 0700) == 0 || (errno == EEXIST && stat(dir, &st) == 0 && S_ISDIR(st.st_mode))) return true;
+    return err_set(err, "data folder %s can't be made: %s; choose another with --data", dir,
+                   strerror(errno == EEXIST ? ENOTDIR : errno));
+}
+
+static int lock_data_dir(const char *dir, struct err *err)
+{
+    char path[600];
+    snprintf(path, sizeof path, "%s/lock", dir);
+    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (fd < 0) {
+        err_set(err, "data folder %s can't be written: %s; choose another with --data", dir, strerror(errno));
+        return -1;
+    }
+    if (flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
+    err_set(err, "another kiosk is running on data folder %s; stop it first, or choose another with --data", dir);
+    close(fd);
+    return -1;
+}
+
+struct db *app_open_reader(const struct config *config, struct err *err)
+{
+    char path[600];
+    snprintf(path, sizeof path, "%s/" SCHEMA_FILE, config->data_dir);
+    if (access(path, F_OK) != 0) {
+        err_set(err, "there is no database in %s yet; start `kiosk run` or `kiosk demo` first", config->data_dir);
+        return NULL;
+    }
+    struct db *db = db_open(path, DB_READ, 3000, err);
+    if (db && !schema_current(db, err)) {
+        db_close(db);
+        return NULL;
+    }
+    return db;
+}
+
+struct writer *app_open_writer(const struct config *config, struct err *err)
+{
+    if (!make_data_dir(config->data_dir, err)) return NULL;
+    return writer_open(&config->hall, config->data_dir, &clock_system, err);
+}
+
+/* ---- the first account ---- */
+
+static bool anybody_there(struct writer *writer, bool *there, struct err *err)
+{
+    struct staff first;
+    struct db *db = writer_reader(writer, err);
+    if (!db) return false;
+    *there = staff_list(db, &first, 1) > 0;
+    db_close(db);
+    return true;
+}
+
+/* Without any account nobody could log in: makes one whose password is told once, here. */
+static bool first_admin(struct writer *writer, struct err *err)
+{
+    char password[24], hash[SECRET_SIZE];
+    bool there;
+    if (!anybody_there(writer, &there, err)) return false;
+    if (there) return true;
+    staff_random_password(password);
+    if (!staff_hash_password(password, hash)) return err_set(err, "not enough memory to hash a password");
+    struct command add = {.kind = CMD_STAFF_ADD,
+                          .channel = "program",
+                          .login = "admin",
+                          .surname = "管理员",
+                          .role = ROLE_ADMIN,
+                          .secret = hash,
+                          .one_time = true};
+    struct outcome out;
+    writer_do(writer, &add, &out);
+    if (out.code == OUT_EXISTS) return true;
+    if (out.code != OUT_OK) return err_set(err, "the first account can't be made: %s", out.message);
+    printf("first start: log in as admin with the one-time password %s\n"
+           "             it is shown only now and must be changed at the first login\n",
+           password);
+    fflush(stdout);
+    return true;
+}
+
+/* ---- start and stop ---- */
+
+static void settle_urls(struct config *config, const char *listening)
+{
+    if (!config->web.public_url[0]) str_copy(config->web.public_url, sizeof config->web.public_url, listening);
+    str_copy(config->ui.public_url, sizeof config->ui.public_url, config->web.public_url);
+    str_copy(config->print.public_url, sizeof config->print.public_url, config->web.public_url);
+}
+
+static bool start_all(struct app *app, struct err *err)
+{
+    struct config *config = app->config;
+    if (!make_data_dir(config->data_dir, err)) return false;
+    app->lock = lock_data_dir(config->data_dir, err);
+    if (app->lock < 0) return false;
+    app->writer = writer_open(&config->hall, config->data_dir, &clock_system, err);
+    if (!app->writer || !first_admin(app->writer, err)) return false;
+    app->web = web_start(app->writer, &config->web, err);
+    if (!app->web) return false;
+    settle_urls(config, web_url(app->web));
+    app->printer = printer_start(app->writer, &config->print, err);
+    return app->printer != NULL;
+}
+
+bool app_start(struct app *app, struct config *config, struct err *err)
+{
+    *app = (struct app){.config = config, .lock = -1};
+    if (start_all(app, err)) return true;
+    app_stop(app);
+    return false;
+}
+
+void app_stop(struct app *app)
+{
+    printer_stop(app->printer);
+    web_stop(app->web);
+    writer_close(app->writer);
+    if (app->lock >= 0) close(app->lock);
+    *app = (struct app){.lock = -1};
+}
+
+void app_print_addresses(const struct app *app)
+{
+    static const char *const pages[][2] = {
+        {"staff", "窗口工作台 clerks"}, {"board", "叫号大屏 board"}, {"manager", "经理 manager"}};
+    const char *url = web_url(app->web);
+    printf("listening on %s\n", url);
+    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) printf("  %s/%-8s %s\n", url, pages[i][0], pages[i][1]);
+    fflush(stdout);
+}
+
+/* ---- signals ---- */
+
+static volatile sig_atomic_t stopping;
+static sem_t stop_asked;
+
+static void on_signal(int number)
+{
+    (void)number;
+    stopping = 1;
+    ui_quit();
+    sem_post(&stop_asked);
+}
+
+void app_catch_signals(void)
+{
+    struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
+    sem_init(&stop_asked, 0, 0);
+    sigaction(SIGINT, &stop, NULL);
+    sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGPIPE, &ignore, NULL);
+}
+
+bool app_stopping(void)
+{
+    return stopping != 0;
+}
+
+void app_wait(void)
+{
+    while (!stopping) sem_wait(&stop_asked);
+}

@@ -1,0 +1,335 @@
+/* config_value.c - how each kind of value in kiosk.conf is read, and what is valid of it. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/mem.h"
+#include "config_table.h"
+#include "print/printer.h"
+
+bool code_is_wellformed(const char *code)
+{
+    size_t n = strspn(code, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+    return n > 0 && n < CODE_SIZE && code[n] == '\0';
+}
+
+/* ---- keys ---- */
+
+/* One piece of a key, up to the next dot: what it stands for against a piece of the row's key. */
+static bool piece_matches(const char *pattern, size_t n, const char *piece, struct key_match *out)
+{
+    long long number;
+    if (n == 1 && pattern[0] == '#') {
+        if (!str_to_int(piece, 1, MAX_DOCUMENTS, &number)) return false;
+        out->index = (int)number - 1;
+        return true;
+    }
+    if (n == 1 && pattern[0] == '*') {
+        if (!code_is_wellformed(piece)) return false;
+        return str_copy(out->code, sizeof out->code, piece);
+    }
+    return strlen(piece) == n && strncmp(pattern, piece, n) == 0;
+}
+
+static bool has_languages(enum value_type type)
+{
+    return type == VALUE_TEXT || type == VALUE_DOCUMENT || type == VALUE_REASON;
+}
+
+bool setting_matches(const struct setting *setting, const char *key, struct key_match *out)
+{
+    char pieces[64];
+    *out = (struct key_match){.lang = LANG_ZH_CN};
+    if (!str_copy(pieces, sizeof pieces, key)) return false;
+    char *rest = pieces;
+    for (const char *p = setting->key; p;) {
+        size_t n = strcspn(p, ".");
+        char *piece = strsep(&rest, ".");
+        if (!piece || !piece_matches(p, n, piece, out)) return false;
+        p = p[n] ? p + n + 1 : NULL;
+    }
+    return !rest || (has_languages(setting->type) && lang_parse(rest, &out->lang));
+}
+
+/* ---- values ---- */
+
+static bool read_text(const struct setting *s, const char *value, enum lang lang, struct text *at, struct err *err)
+{
+    if (!utf8_printable(value) || strchr(value, '\t')) return err_set(err, "holds a control character");
+    size_t n = utf8_length(value);
+    if ((long long)n < s->lo) return err_set(err, "is empty");
+    if ((long long)n > s->hi) return err_set(err, "has %zu characters", n);
+    free(at->in[lang]);
+    at->in[lang] = n > 0 ? mem_strdup(value) : NULL;
+    return true;
+}
+
+/* NAME | NOTE; the note may be left out. */
+static bool read_document(const struct setting *s, const char *value, enum lang lang, struct document *at,
+                          struct err *err)
+{
+    char copy[1024];
+    str_copy(copy, sizeof copy, value);
+    char *note = strchr(copy, '|');
+    if (note) *note++ = '\0';
+    if (!read_text(s, str_trim(copy), lang, &at->name, err)) return false;
+    return !note || read_text(s, str_trim(note), lang, &at->note, err);
+}
+
+static bool read_seconds(const char *value, long long lo, long long hi, int *at)
+{
+    static const struct {
+        const char *name;
+        int seconds;
+    } units[] = {{"", 1}, {"s", 1}, {"min", 60}, {"h", 3600}};
+    char number[16];
+    size_t n = strspn(value, "0123456789");
+    if (n == 0 || n >= 9) return false;
+    str_copy(number, n + 1, value);
+    const char *unit = value + n + strspn(value + n, " ");
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        if (strcmp(unit, units[i].name) != 0) continue;
+        long long seconds = atoll(number) * units[i].seconds;
+        if (seconds < lo || seconds > hi) return false;
+        *at = (int)seconds;
+        return true;
+    }
+    return false;
+}
+
+/* HH:MM up to 24:00, as minutes. */
+static bool read_time(const char *value, int *at)
+{
+    int h, m, end = 0;
+    if (strspn(value, "0123456789:") != strlen(value)) return false;
+    if (sscanf(value, "%2d:%2d%n", &h, &m, &end) != 2 || value[end] || end != 5) return false;
+    if (h > 24 || m > 59 || h * 60 + m > 24 * 60) return false;
+    *at = h * 60 + m;
+    return true;
+}
+
+static bool read_hours(const char *value, struct hall *hall, struct err *err)
+{
+    char from[16];
+    hall->always_open = strcmp(value, "always") == 0;
+    if (hall->always_open) return true;
+    size_t n = strcspn(value, "-");
+    if (value[n] != '-' || n >= sizeof from) return false;
+    str_copy(from, n + 1, value);
+    int opens, closes;
+    if (!read_time(str_trim(from), &opens) || !read_time(value + n + 1 + strspn(value + n + 1, " "), &closes))
+        return false;
+    if (opens >= closes) return err_set(err, "\"%s\" ends before it begins", value);
+    hall->opens = opens;
+    hall->closes = closes;
+    return true;
+}
+
+static bool read_real(const char *value, double lo, double hi, double *at)
+{
+    char *end;
+    if (value[0] == '\0' || strspn(value, "0123456789.") != strlen(value)) return false;
+    double x = strtod(value, &end);
+    if (*end || !isfinite(x) || x < lo || x > hi) return false;
+    *at = x;
+    return true;
+}
+
+static bool read_percent(const char *value, double *at)
+{
+    char number[16];
+    size_t n = strcspn(value, "%");
+    if (n >= sizeof number || (value[n] && value[n + 1])) return false;
+    str_copy(number, n + 1, value);
+    if (!read_real(str_trim(number), 0, 100, at)) return false;
+    *at /= 100;
+    return true;
+}
+
+static bool read_bool(const char *value, bool *at)
+{
+    bool yes = strcmp(value, "yes") == 0;
+    if (!yes && strcmp(value, "no") != 0) return false;
+    *at = yes;
+    return true;
+}
+
+/* HOST:PORT; an IPv6 host stands in brackets. */
+static bool read_listen(const char *value)
+{
+    const char *colon = strrchr(value, ':');
+    long long port;
+    if (!colon || colon == value || !str_to_int(colon + 1, 0, 65535, &port)) return false;
+    size_t n = (size_t)(colon - value);
+    if (value[0] == '[') return value[n - 1] == ']' && strspn(value + 1, "0123456789abcdefABCDEF:.") == n - 2;
+    return strspn(value, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-") == n;
+}
+
+static bool read_url(const char *value)
+{
+    if (value[0] == '\0') return true;
+    size_t scheme = strncmp(value, "https://", 8) == 0 ? 8 : strncmp(value, "http://", 7) == 0 ? 7 : 0;
+    size_t n = strlen(value);
+    if (scheme == 0 || n == scheme || value[n - 1] == '/') return false;
+    for (const char *p = value; *p; p++)
+        if (*p <= ' ' || *p > '~' || strchr("\"<>\\^`{|}?#", *p)) return false;
+    return true;
+}
+
+static bool read_services(const struct setting *s, const struct hall *hall, const char *value,
+                          struct service_list *at, struct err *err)
+{
+    char copy[1024];
+    str_copy(copy, sizeof copy, value);
+    char *rest = copy;
+    at->count = 0;
+    for (char *word; (word = strsep(&rest, " \t,")) != NULL;) {
+        if (!*word) continue;
+        int service = hall_service(hall, word);
+        if (service < 0) return err_set(err, "names the unknown service \"%s\"", word);
+        for (int i = 0; i < at->count; i++)
+            if (at->index[i] == service) return err_set(err, "names \"%s\" twice", word);
+        at->index[at->count++] = service;
+    }
+    if (at->count < s->lo) return err_set(err, "names no service");
+    return true;
+}
+
+static bool read_letters(const char *value, const char *letters, size_t size)
+{
+    size_t n = strspn(value, letters);
+    return n > 0 && n < size && value[n] == '\0';
+}
+
+/* A value kept as it is written, once it was found fit. */
+static bool keep(bool fit, const char *value, char *at, size_t size)
+{
+    return fit && str_copy(at, size, value);
+}
+
+bool setting_read(const struct setting *setting, const struct hall *hall, const char *value, enum lang lang, void *at,
+                  struct err *err)
+{
+    size_t size = (size_t)setting->hi;
+    long long number;
+    err->text[0] = '\0';
+    switch (setting->type) {
+    case VALUE_TEXT:
+        return read_text(setting, value, lang, at, err);
+    case VALUE_DOCUMENT:
+        return read_document(setting, value, lang, at, err);
+    case VALUE_REASON:
+        return read_text(setting, value, lang, &((struct reason *)at)->name, err);
+    case VALUE_STRING:
+        return keep(utf8_printable(value) && (long long)strlen(value) >= setting->lo, value, at, size);
+    case VALUE_CODE:
+        return keep(code_is_wellformed(value), value, at, CODE_SIZE);
+    case VALUE_PREFIX:
+        return keep(read_letters(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", PREFIX_SIZE), value, at, PREFIX_SIZE);
+    case VALUE_PHONE:
+        return keep(read_letters(value, "0123456789+- ", size), value, at, size);
+    case VALUE_ZONE:
+        return keep(clock_zone(value), value, at, size);
+    case VALUE_HOURS:
+        return read_hours(value, at, err);
+    case VALUE_TIME:
+        return read_time(value, at) && *(int *)at < 24 * 60;
+    case VALUE_SECONDS:
+        return read_seconds(value, setting->lo, setting->hi, at);
+    case VALUE_INT:
+        if (!str_to_int(value, setting->lo, setting->hi, &number)) return false;
+        *(int *)at = (int)number;
+        return true;
+    case VALUE_REAL:
+        return read_real(value, (double)setting->lo, (double)setting->hi, at);
+    case VALUE_PERCENT:
+        return read_percent(value, at);
+    case VALUE_BOOL:
+        return read_bool(value, at);
+    case VALUE_LANG:
+        return lang_parse(value, at);
+    case VALUE_LISTEN:
+        return keep(read_listen(value), value, at, size);
+    case VALUE_URL:
+        return keep(read_url(value), value, at, size);
+    case VALUE_DEVICE:
+        return printer_device_ok(value, NULL) && str_copy(at, size, value);
+    case VALUE_SERVICES:
+        return read_services(setting, hall, value, at, err);
+    }
+    return false;
+}
+
+/* ---- what is valid ---- */
+
+static void services_valid(const struct hall *hall, struct str *out)
+{
+    str_add(out, "codes of services in order, of:");
+    if (!hall) str_add(out, " those of the [service CODE] sections");
+    for (int i = 0; hall && i < hall->service_count; i++) str_addf(out, " %s", hall->services[i].code);
+}
+
+void setting_valid(const struct setting *setting, const struct hall *hall, struct str *out)
+{
+    const char *unit = setting->unit ? setting->unit : "";
+    switch (setting->type) {
+    case VALUE_TEXT:
+    case VALUE_REASON:
+        str_addf(out, "text of %lld to %lld characters", setting->lo, setting->hi);
+        break;
+    case VALUE_DOCUMENT:
+        str_addf(out, "NAME or NAME | NOTE, each of at most %lld characters", setting->hi);
+        break;
+    case VALUE_STRING:
+        str_addf(out, "text of %lld to %lld bytes", setting->lo, setting->hi - 1);
+        break;
+    case VALUE_CODE:
+        str_addf(out, "1 to %d of a-z 0-9 _ -", CODE_SIZE - 1);
+        break;
+    case VALUE_PREFIX:
+        str_addf(out, "1 to %d of A-Z", PREFIX_SIZE - 1);
+        break;
+    case VALUE_PHONE:
+        str_addf(out, "1 to %lld of 0-9 + - and blanks", setting->hi - 1);
+        break;
+    case VALUE_ZONE:
+        str_add(out, "an IANA time zone, e.g. Asia/Shanghai");
+        break;
+    case VALUE_HOURS:
+        str_add(out, "HH:MM-HH:MM within one day, e.g. 08:00-17:00, or always");
+        break;
+    case VALUE_TIME:
+        str_add(out, "HH:MM, 00:00 to 23:59");
+        break;
+    case VALUE_SECONDS:
+        str_addf(out, "%lld to %lld seconds, also written like 90 s, 3 min, 1 h", setting->lo, setting->hi);
+        break;
+    case VALUE_INT:
+    case VALUE_REAL:
+        str_addf(out, "%lld to %lld %s", setting->lo, setting->hi, unit);
+        break;
+    case VALUE_PERCENT:
+        str_add(out, "0% to 100%");
+        break;
+    case VALUE_BOOL:
+        str_add(out, "yes or no");
+        break;
+    case VALUE_LANG:
+        str_add(out, "zh_CN, zh_TW or en");
+        break;
+    case VALUE_LISTEN:
+        str_add(out, "HOST:PORT with a port of 0 to 65535, e.g. 127.0.0.1:8080");
+        break;
+    case VALUE_URL:
+        str_add(out, "empty, or http://HOST or https://HOST without a slash at the end");
+        break;
+    case VALUE_DEVICE:
+        str_add(out, "file:DIR, escpos:/dev/usb/lp0, escpos:tcp://HOST:PORT or cups:QUEUE");
+        break;
+    case VALUE_SERVICES:
+        services_valid(hall, out);
+        break;
+    }
+}

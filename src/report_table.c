@@ -1,0 +1,111 @@
+#include "report_table.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+/* Marks a text for the catalogue; it is translated where it is written. */
+#define N_(english) english
+
+static const char *const rating_titles[] = {
+    "",
+    N_("Served"),
+    N_("Rated"),
+    N_("Participation"),
+    N_("Satisfaction"),
+    N_("95% from"),
+    N_("to"),
+    N_("Mean"),
+    N_("Very satisfied"),
+    N_("Satisfied"),
+    N_("Fairly satisfied"),
+    N_("Dissatisfied"),
+    N_("Very dissatisfied"),
+    N_("Set aside"),
+};
+enum { RATING_COLUMNS = sizeof rating_titles / sizeof *rating_titles };
+
+static const char *const wait_titles[] = {
+    "",
+    N_("Tickets"),
+    N_("Called"),
+    N_("Served"),
+    N_("Absent"),
+    N_("Cancelled"),
+    N_("Waiting"),
+    N_("Wait, mean"),
+    N_("Wait, median"),
+    N_("Wait, 90% within"),
+    N_("Within target"),
+    N_("Handling, mean"),
+    N_("Handling, target"),
+};
+enum { WAIT_COLUMNS = sizeof wait_titles / sizeof *wait_titles };
+
+static struct cell text(const char *s)
+{
+    return (struct cell){CELL_TEXT, 0, s};
+}
+
+static struct cell count(int n)
+{
+    return (struct cell){CELL_COUNT, n, NULL};
+}
+
+/* A figure that there is only when `there` holds; else what stands instead. */
+static struct cell figure(enum cell_kind kind, double number, bool there, enum cell_kind otherwise)
+{
+    return there ? (struct cell){kind, number, NULL} : (struct cell){otherwise, 0, NULL};
+}
+
+static void start(struct report_table *out, const char *name, const char *const *titles, int column_count, int rows)
+{
+    size_t cells = (size_t)column_count * (size_t)rows;
+    *out =
+        (struct report_table){name, titles, column_count, rows, mem_zalloc(cells ? cells : 1, sizeof(struct cell))};
+}
+
+void report_table_ratings(struct report_table *out, const struct rating_row *rows, int n)
+{
+    start(out, "ratings", rating_titles, RATING_COLUMNS, n);
+    struct cell *c = out->cells;
+    for (const struct rating_row *r = rows; r < rows + n; r++) {
+        *c++ = text(r->label);
+        *c++ = count(r->served);
+        *c++ = count(r->rated);
+        *c++ = figure(CELL_RATE, r->participation, r->served > 0, CELL_NONE);
+        *c++ = figure(CELL_RATE, r->satisfaction, r->enough, CELL_TOO_FEW);
+        *c++ = figure(CELL_RATE, r->satisfaction95.lo, r->enough, CELL_NONE);
+        *c++ = figure(CELL_RATE, r->satisfaction95.hi, r->enough, CELL_NONE);
+        *c++ = figure(CELL_MEAN, r->mean, r->enough, CELL_NONE);
+        for (int level = 5; level >= 1; level--) *c++ = count(r->level[level]);
+        *c++ = count(r->set_aside);
+    }
+}
+
+void report_table_waits(struct report_table *out, const struct wait_row *rows, int n)
+{
+    start(out, "waits", wait_titles, WAIT_COLUMNS, n);
+    struct cell *c = out->cells;
+    for (const struct wait_row *r = rows; r < rows + n; r++) {
+        *c++ = text(r->label);
+        *c++ = count(r->issued);
+        *c++ = count(r->called);
+        *c++ = count(r->served);
+        *c++ = count(r->absent);
+        *c++ = count(r->cancelled);
+        *c++ = count(r->waiting);
+        *c++ = figure(CELL_SECONDS, r->wait_mean_s, r->called > 0, CELL_NONE);
+        *c++ = figure(CELL_SECONDS, r->wait_median_s, r->called > 0, CELL_NONE);
+        *c++ = figure(CELL_SECONDS, r->wait_p90_s, r->called > 0, CELL_NONE);
+        *c++ = count(r->within_target);
+        *c++ = figure(CELL_SECONDS, r->handling_mean_s, r->served > 0, CELL_NONE);
+        *c++ = figure(CELL_SECONDS, r->handling_target_s, r->handling_target_s > 0, CELL_NONE);
+    }
+}
+
+void report_table_free(struct report_table *table)
+{
+    free(table->cells);
+    table->cells = NULL;
+}
