@@ -1,0 +1,95 @@
+#include "web/listen.h"
+
+#include <errno.h>
+#include <netdb.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "base/str.h"
+
+enum { BACKLOG = 128, HOST_SIZE = 128 };
+
+/* Splits HOST:PORT; an IPv6 host stands in brackets. */
+static bool split(const char *address, char host[HOST_SIZE], char port[8])
+{
+    const char *colon = strrchr(address, ':');
+    long long number;
+    if (!colon || colon == address || !str_to_int(colon + 1, 0, 65535, &number)) return false;
+    snprintf(port, 8, "%lld", number);
+    size_t n = (size_t)(colon - address);
+    if (address[0] == '[' && address[n - 1] == ']') {
+        address++;
+        n -= 2;
+    }
+    if (n == 0 || n >= HOST_SIZE) return false;
+    memcpy(host, address, n);
+    host[n] = '\0';
+    return true;
+}
+
+static bool explain(struct err *err, const char *address, const char *port, int why)
+{
+    switch (why) {
+    case EADDRINUSE:
+        return err_set(err, "port %s is in use: stop the other program or set [web] listen", port);
+    case EACCES:
+        return err_set(err, "port %s is not allowed without root: set [web] listen to a port from 1024 up", port);
+    case EADDRNOTAVAIL:
+        return err_set(err, "%s is not an address of this machine: set [web] listen", address);
+    default:
+        return err_set(err, "can't listen on %s: %s; set [web] listen", address, strerror(why));
+    }
+}
+
+static bool tell_url(int fd, char *url, size_t size)
+{
+    struct sockaddr_storage bound;
+    socklen_t n = sizeof bound;
+    char host[HOST_SIZE], port[8];
+    if (getsockname(fd, (struct sockaddr *)&bound, &n) != 0) return false;
+    if (getnameinfo((struct sockaddr *)&bound, n, host, sizeof host, port, sizeof port,
+                    NI_NUMERICHOST | NI_NUMERICSERV) != 0)
+        return false;
+    bool v6 = strchr(host, ':') != NULL;
+    snprintf(url, size, "http://%s%s%s:%s", v6 ? "[" : "", host, v6 ? "]" : "", port);
+    return true;
+}
+
+static int try_listen(const struct addrinfo *at)
+{
+    int fd = socket(at->ai_family, at->ai_socktype | SOCK_NONBLOCK | SOCK_CLOEXEC, at->ai_protocol), on = 1;
+    if (fd < 0) return -1;
+    setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    if (bind(fd, at->ai_addr, at->ai_addrlen) == 0 && listen(fd, BACKLOG) == 0) return fd;
+    int why = errno;
+    close(fd);
+    errno = why;
+    return -1;
+}
+
+int listen_open(const char *address, char *url, size_t size, struct err *err)
+{
+    char host[HOST_SIZE], port[8];
+    struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV}, *found;
+    if (!split(address, host, port)) {
+        err_set(err, "[web] listen = %s is not HOST:PORT, such as 127.0.0.1:8080", address);
+        return -1;
+    }
+    int failed = getaddrinfo(host, port, &hints, &found);
+    if (failed) {
+        err_set(err, "[web] listen: %s is no known host (%s); use an address such as 127.0.0.1", host,
+                gai_strerror(failed));
+        return -1;
+    }
+    int fd = try_listen(found);
+    if (fd < 0 || !tell_url(fd, url, size)) {
+        explain(err, address, port, errno);
+        if (fd >= 0) close(fd);
+        fd = -1;
+    }
+    freeaddrinfo(found);
+    return fd;
+}

@@ -1,0 +1,48 @@
+/* route.h - the table of everything the server answers, and how a path finds its row.
+ *
+ * Role, CSRF and password checks are columns of the table, so no handler can forget them. */
+#ifndef WEB_ROUTE_H
+#define WEB_ROUTE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "core/staff.h"
+#include "core/ticket.h"
+
+struct request;
+struct reply;
+typedef void route_handler(struct request *request, struct reply *reply);
+
+enum {
+    ROUTE_CSRF = 1,         /* the session's X-CSRF-Token has to come along */
+    ROUTE_ANY_PASSWORD = 2, /* allowed while the password still has to be changed */
+};
+
+struct route {
+    const char *method;   /* GET also answers HEAD */
+    const char *pattern;  /* /api/v1/tickets/{id}/recall */
+    enum staff_role role; /* the least one; ROLE_NONE: anyone */
+    unsigned flags;
+    route_handler *run;
+};
+
+enum { FILE_NAME_SIZE = 64 };
+
+/* What stood in the places of a pattern: a value of any other form does not match at all. */
+struct path_parts {
+    char token[TOKEN_SIZE];    /* {token}: a well-formed token */
+    int64_t id;                /* {id}: a positive number without leading zeros */
+    int counter;               /* {n}: the same, at most three digits */
+    char file[FILE_NAME_SIZE]; /* {file}: letters, digits, - _ and single dots inside; never a dot first */
+};
+
+bool route_fits(const char *pattern, const char *path, struct path_parts *parts);
+
+/* The row for method and path, or NULL. Then allow lists the methods that the path does have
+ * ("GET, HEAD, POST"), "" when it is unknown altogether. */
+const struct route *route_find(const struct route *routes, size_t count, const char *method, const char *path,
+                               struct path_parts *parts, char *allow, size_t allow_size);
+
+#endif

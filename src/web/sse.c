@@ -1,0 +1,244 @@
+#include "web/sse.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "core/queue.h"
+#include "core/writer.h"
+#include "web/handlers.h"
+#include "web/reader.h"
+#include "web/request.h"
+#include "web/view.h"
+
+enum { ENTRIES_AT_ONCE = 32, BLOCK_SIZE = 2048 };
+
+struct stream {
+    struct MHD_Connection *connection;
+    struct readers *readers;
+    int64_t last;   /* id of the last entry read; the server's thread only */
+    struct str out; /* what is being sent, from `sent` on; the server's thread only */
+    size_t sent;
+    bool suspended, woken; /* under the hub's lock */
+    ms_t beat_at;          /* when silence has lasted long enough; under the hub's lock */
+    struct stream *next;
+};
+
+/* The streams of this process. It is static because a writer keeps its listeners for as long as it lives,
+ * which is longer than the server. */
+static struct {
+    pthread_mutex_t lock;
+    pthread_cond_t stop;
+    pthread_t ticker;
+    struct stream *streams;
+    int count;
+    bool running;
+} hub = {.lock = PTHREAD_MUTEX_INITIALIZER, .stop = PTHREAD_COND_INITIALIZER};
+
+/* ---- what is said ---- */
+
+static bool starts(const char *text, const char *with)
+{
+    return strncmp(text, with, strlen(with)) == 0;
+}
+
+void sse_format(struct str *out, const struct journal_entry *entry, const char *number, const char *service)
+{
+    bool rating = starts(entry->kind, "rating.");
+    if (!rating && !starts(entry->kind, "ticket.") && !starts(entry->kind, "counter.")) return;
+    /* Who watches must not learn which visitor just rated. */
+    json_t *json = json_pack("{s:s, s:s?, s:o, s:s?, s:o}", "kind", entry->kind, "number", rating ? NULL : number,
+                             "counter", rating ? json_null() : view_number(entry->counter), "service",
+                             rating ? NULL : service, "at", view_time(entry->at));
+    char *text = json_dumps(json, JSON_COMPACT);
+    json_decref(json);
+    if (text) str_addf(out, "id: %lld\ndata: %s\n\n", (long long)entry->id, text);
+    free(text);
+}
+
+struct gathering {
+    struct stream *stream;
+    struct db *db;
+};
+
+static void gather(void *arg, const struct journal_entry *entry)
+{
+    const struct gathering *g = arg;
+    struct ticket ticket;
+    bool known = entry->ticket > 0 && queue_ticket(g->db, entry->ticket, &ticket, NULL);
+    sse_format(&g->stream->out, entry, known ? ticket.number : NULL, known ? ticket.service : NULL);
+    g->stream->last = entry->id;
+}
+
+/* Reads entries until there is something to send. False when the database fails. */
+static bool refill(struct stream *s)
+{
+    struct err err = {0};
+    struct gathering g = {s, reader_get(s->readers, &err)};
+    str_free(&s->out);
+    s->sent = 0;
+    bool ok = g.db != NULL;
+    int64_t before = -1;
+    while (ok && s->out.n == 0 && s->last != before) {
+        before = s->last;
+        ok = journal_read(g.db, s->last, ENTRIES_AT_ONCE, gather, &g, &err);
+    }
+    if (ok) return true;
+    log_error("web: events can't be read: %s", err.text);
+    if (g.db) reader_drop(s->readers);
+    return false;
+}
+
+/* ---- when ---- */
+
+static void wake(struct stream *s)
+{
+    s->woken = true;
+    if (!s->suspended) return;
+    s->suspended = false;
+    MHD_resume_connection(s->connection);
+}
+
+static void on_commit(void *arg, int64_t last_journal_id)
+{
+    (void)arg;
+    (void)last_journal_id;
+    pthread_mutex_lock(&hub.lock);
+    for (struct stream *s = hub.streams; s; s = s->next) wake(s);
+    pthread_mutex_unlock(&hub.lock);
+}
+
+/* Wakes streams that were silent for long, each second, until the stop. */
+static void *tick(void *arg)
+{
+    (void)arg;
+    pthread_mutex_lock(&hub.lock);
+    while (hub.running) {
+        struct timespec until;
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_sec++;
+        if (pthread_cond_timedwait(&hub.stop, &hub.lock, &until) != ETIMEDOUT) continue;
+        ms_t now = clock_monotonic();
+        for (struct stream *s = hub.streams; s; s = s->next)
+            if (now >= s->beat_at) wake(s);
+    }
+    pthread_mutex_unlock(&hub.lock);
+    return NULL;
+}
+
+/* Nothing was found to send: goes to sleep, says a beat or ends. */
+static ssize_t idle(struct stream *s)
+{
+    ssize_t result = 0;
+    pthread_mutex_lock(&hub.lock);
+    if (!hub.running) {
+        result = MHD_CONTENT_READER_END_OF_STREAM;
+    } else if (clock_monotonic() >= s->beat_at) {
+        str_add(&s->out, ": beat\n\n");
+    } else if (!s->woken) {
+        s->suspended = true;
+        MHD_suspend_connection(s->connection);
+    }
+    pthread_mutex_unlock(&hub.lock);
+    return result;
+}
+
+/* Called by the server whenever the client can take more. */
+static ssize_t read_stream(void *cls, uint64_t position, char *buffer, size_t max)
+{
+    struct stream *s = cls;
+    (void)position;
+    pthread_mutex_lock(&hub.lock);
+    s->woken = false; /* what happens from here on wakes again */
+    pthread_mutex_unlock(&hub.lock);
+    if (s->sent == s->out.n && !refill(s)) return MHD_CONTENT_READER_END_WITH_ERROR;
+    if (s->out.n == 0) {
+        ssize_t result = idle(s);
+        if (s->out.n == 0) return result;
+    }
+    size_t n = s->out.n - s->sent < max ? s->out.n - s->sent : max;
+    memcpy(buffer, s->out.s + s->sent, n);
+    s->sent += n;
+    pthread_mutex_lock(&hub.lock);
+    s->beat_at = clock_monotonic() + SSE_BEAT_S * 1000;
+    pthread_mutex_unlock(&hub.lock);
+    return (ssize_t)n;
+}
+
+static void free_stream(void *cls)
+{
+    struct stream *s = cls;
+    pthread_mutex_lock(&hub.lock);
+    struct stream **link = &hub.streams;
+    while (*link != s) link = &(*link)->next;
+    *link = s->next;
+    hub.count--;
+    pthread_mutex_unlock(&hub.lock);
+    str_free(&s->out);
+    free(s);
+}
+
+/* Takes a place among the streams; NULL when all are taken. */
+static struct stream *new_stream(struct request *request, int64_t last)
+{
+    struct stream *s = NULL;
+    pthread_mutex_lock(&hub.lock);
+    if (hub.running && hub.count < SSE_STREAMS) {
+        s = mem_zalloc(1, sizeof *s);
+        s->connection = request->connection;
+        s->readers = request->env->readers;
+        s->last = last;
+        s->beat_at = clock_monotonic() + SSE_BEAT_S * 1000;
+        s->next = hub.streams;
+        hub.streams = s;
+        hub.count++;
+        /* Something to say at once: the client learns that the stream stands. */
+        str_add(&s->out, "retry: 3000\n: open\n\n");
+    }
+    pthread_mutex_unlock(&hub.lock);
+    return s;
+}
+
+void events_get(struct request *request, struct reply *reply)
+{
+    const char *seen = request_header(request, "Last-Event-ID");
+    long long last;
+    struct db *db = request_db(request, reply);
+    if (!db) return;
+    int64_t newest = journal_last(db);
+    /* An id from the future belongs to another hall's data: it starts now, too. */
+    if (!seen || !str_to_int(seen, 0, newest, &last)) last = newest;
+    struct stream *s = new_stream(request, last);
+    if (!s) {
+        reply_error(reply, MHD_HTTP_SERVICE_UNAVAILABLE, "too_many_streams",
+                    "too many event streams are open; ask again later or read the board every 10 seconds");
+        reply_header(reply, "Retry-After", "10");
+        return;
+    }
+    reply->status = MHD_HTTP_OK;
+    reply->body = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK_SIZE, read_stream, s, free_stream);
+    if (!reply->body) free_stream(s);
+    reply_header(reply, "Content-Type", "text/event-stream");
+    reply_header(reply, "X-Accel-Buffering", "no"); /* a proxy must not gather events */
+}
+
+void sse_start(struct writer *writer)
+{
+    writer_listen(writer, on_commit, NULL);
+    hub.running = true;
+    pthread_create(&hub.ticker, NULL, tick, NULL);
+}
+
+void sse_stop(void)
+{
+    pthread_mutex_lock(&hub.lock);
+    hub.running = false;
+    for (struct stream *s = hub.streams; s; s = s->next) wake(s);
+    pthread_cond_signal(&hub.stop);
+    pthread_mutex_unlock(&hub.lock);
+    pthread_join(hub.ticker, NULL);
+}

@@ -1,0 +1,25 @@
+/* sse.h - the stream of events (GET /api/v1/events): what changed, as it changes.
+ *
+ * Ids are journal ids; Last-Event-ID resumes behind that entry. Only kinds about tickets, counters and
+ * ratings are told, without names or tokens, and a rating without its ticket. A stream is suspended while there is
+ * nothing to say; every SSE_BEAT_S seconds it says a comment, by which a dead client is noticed. */
+#ifndef WEB_SSE_H
+#define WEB_SSE_H
+
+#include "base/str.h"
+#include "core/journal.h"
+
+struct writer;
+
+enum { SSE_STREAMS = 100, SSE_BEAT_S = 15 };
+
+/* Begins to listen to the writer, for the one server of this process. */
+void sse_start(struct writer *writer);
+/* Ends every stream; call it before the server's threads are stopped. */
+void sse_stop(void);
+
+/* Adds the event of one entry to out, or nothing when its kind is not public. number and service are the
+ * ticket's, NULL: about none. */
+void sse_format(struct str *out, const struct journal_entry *entry, const char *number, const char *service);
+
+#endif

@@ -1,0 +1,31 @@
+#include "web/standing.h"
+
+#include "base/log.h"
+#include "core/queue.h"
+#include "web/reader.h"
+
+bool standing_read(struct db *db, const struct hall *hall, const struct wait_state *state,
+                   const struct ticket *ticket, struct standing *out, struct err *err)
+{
+    *out = (struct standing){0};
+    if (ticket->state != TICKET_WAITING) return true;
+    int service = hall_service(hall, ticket->service);
+    if (!queue_ahead(db, hall, ticket, &out->ahead, err)) return false;
+    /* A service that was taken out of kiosk.conf has no counter any more. */
+    if (service >= 0) out->wait = wait_estimate(state, service, ticket->id, ticket->rank);
+    return true;
+}
+
+void request_standing(struct request *request, const struct ticket *ticket, struct standing *out)
+{
+    const struct hall *hall = request_hall(request);
+    struct err err = {0};
+    struct wait_state state;
+    *out = (struct standing){0};
+    if (ticket->state != TICKET_WAITING) return;
+    struct db *db = reader_get(request->env->readers, &err);
+    if (db && wait_read(db, hall, request->now, &state, &err) && standing_read(db, hall, &state, ticket, out, &err))
+        return;
+    log_error("web: place and wait of a ticket could not be read: %s", err.text);
+    if (db) reader_drop(request->env->readers);
+}

@@ -1,0 +1,16 @@
+/* standing.h - a ticket's place in the queue and its wait, read for an answer. */
+#ifndef WEB_STANDING_H
+#define WEB_STANDING_H
+
+#include "core/wait.h"
+#include "web/request.h"
+#include "web/view.h"
+
+/* state is the hall at `now` (wait_read). False with err when the database fails. */
+bool standing_read(struct db *db, const struct hall *hall, const struct wait_state *state,
+                   const struct ticket *ticket, struct standing *out, struct err *err);
+/* The same for one ticket of an answer. It never fails: what was done stays done and is told, if need be
+ * without place and wait. */
+void request_standing(struct request *request, const struct ticket *ticket, struct standing *out);
+
+#endif
