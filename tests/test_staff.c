@@ -1,0 +1,137 @@
+/* Accounts, passwords, sessions. */
+#include <string.h>
+
+#include "support/cmocka_all.h"
+#include "support/fixture.h"
+
+static int setup(void **state)
+{
+    static struct fixture f;
+    fixture_open(&f);
+    *state = &f;
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    fixture_close(*state);
+    return 0;
+}
+
+static int64_t add(struct fixture *f, const char *login, const char *password, bool one_time)
+{
+    char hash[SECRET_SIZE];
+    assert_true(staff_hash_password(password, hash));
+    struct outcome out = fixture_do(f, (struct command){.kind = CMD_STAFF_ADD,
+                                                        .login = login,
+                                                        .surname = "李敏",
+                                                        .role = ROLE_CLERK,
+                                                        .secret = hash,
+                                                        .one_time = one_time});
+    assert_int_equal(out.code, OUT_OK);
+    return out.id;
+}
+
+static void only_the_right_password_opens(void **state)
+{
+    struct fixture *f = *state;
+    struct staff staff;
+    int64_t id = add(f, "limin", "correct horse battery", true);
+    assert_true(staff_authenticate(f->db, "limin", "correct horse battery", &staff));
+    assert_int_equal(staff.id, id);
+    assert_string_equal(staff.name, "李敏");
+    assert_true(staff.must_change);
+    assert_false(staff_authenticate(f->db, "limin", "correct horse batterz", &staff));
+    assert_false(staff_authenticate(f->db, "nobody", "correct horse battery", &staff));
+    assert_false(staff_authenticate(f->db, "limin", "", &staff));
+    assert_int_equal(fixture_do(f, (struct command){.kind = CMD_STAFF_DISABLE, .login = "limin"}).code, OUT_OK);
+    assert_false(staff_authenticate(f->db, "limin", "correct horse battery", &staff));
+}
+
+static void passwords_are_neither_short_nor_common(void **state)
+{
+    (void)state;
+    struct err err;
+    const char *bad[] = {
+        "", "1234567", "12345678", "Password1", "woaini1314", "caroline", "\xff\xff\xff\xff\xff\xff\xff\xff"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(staff_password_ok("caroline", bad[i], &err));
+    assert_true(staff_password_ok("caroline", "四个字四个字四个", &err)); /* eight characters of any kind */
+    assert_true(staff_password_ok("caroline", "correct horse battery", &err));
+    char one[24], two[24];
+    staff_random_password(one);
+    staff_random_password(two);
+    assert_int_equal(strlen(one), 19);
+    assert_null(strpbrk(one, "01OI"));
+    assert_string_not_equal(one, two);
+}
+
+static void logins_are_plain_and_unique(void **state)
+{
+    struct fixture *f = *state;
+    add(f, "limin", "correct horse battery", false);
+    struct command c = {.kind = CMD_STAFF_ADD, .login = "limin", .surname = "x", .role = ROLE_CLERK, .secret = "h"};
+    assert_int_equal(fixture_do(f, c).code, OUT_EXISTS);
+    const char *bad[] = {"", "Li Min", "a;b", "李敏", "0123456789012345678901234567890123456789"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        c.login = bad[i];
+        assert_int_equal(fixture_do(f, c).code, OUT_INVALID);
+    }
+}
+
+static void open_session(struct fixture *f, int64_t staff, char id[SESSION_ID_SIZE])
+{
+    char hash[129];
+    session_new_id(id);
+    session_hash(id, hash);
+    struct command c = {.kind = CMD_SESSION_OPEN, .staff = staff, .secret = hash, .text = "csrf"};
+    assert_int_equal(fixture_do(f, c).code, OUT_OK);
+}
+
+static bool alive(struct fixture *f, const char *id)
+{
+    struct staff staff;
+    char csrf[CSRF_SIZE];
+    ms_t touched;
+    return session_find(f->db, id, f->now, 1800, 43200, &staff, csrf, &touched);
+}
+
+static void sessions_end_by_idling_by_age_by_logout_by_disabling(void **state)
+{
+    struct fixture *f = *state;
+    char a[SESSION_ID_SIZE], hash[129];
+    open_session(f, f->clerks[0], a);
+    assert_true(alive(f, a));
+    assert_false(alive(f, "00000000000000000000000000000000"));
+    f->now += 1801 * 1000;
+    assert_false(alive(f, a));
+    open_session(f, f->clerks[0], a);
+    session_hash(a, hash);
+    for (int i = 0; i < 25; i++) { /* busy all day, yet over after twelve hours */
+        f->now += 1790 * 1000;
+        fixture_do(f, (struct command){.kind = CMD_SESSION_TOUCH, .secret = hash});
+    }
+    assert_false(alive(f, a));
+    open_session(f, f->clerks[0], a);
+    session_hash(a, hash);
+    fixture_do(f, (struct command){.kind = CMD_SESSION_CLOSE, .secret = hash});
+    assert_false(alive(f, a));
+    open_session(f, f->clerks[0], a);
+    fixture_do(f, (struct command){.kind = CMD_STAFF_DISABLE, .login = "c1"});
+    assert_false(alive(f, a));
+    open_session(f, f->clerks[1], a);
+    fixture_do(f, (struct command){.kind = CMD_STAFF_PASSWORD, .login = "c2", .secret = "new"});
+    assert_false(alive(f, a));
+}
+
+#define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        CASE(only_the_right_password_opens),
+        cmocka_unit_test(passwords_are_neither_short_nor_common),
+        CASE(logins_are_plain_and_unique),
+        CASE(sessions_end_by_idling_by_age_by_logout_by_disabling),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
