@@ -279,9 +279,13 @@ static void default_icons(struct hall *hall)
     }
 }
 
+/* A program run out of its build folder from elsewhere still finds the sample hall beside its sources. */
 static const char *default_file(void)
 {
-    return access("kiosk.conf", F_OK) == 0 ? "kiosk.conf" : "/etc/kiosk/kiosk.conf";
+    static const char *const files[] = {"kiosk.conf", "/etc/kiosk/kiosk.conf", KIOSK_SOURCE_DIR "/kiosk.conf"};
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++)
+        if (access(files[i], F_OK) == 0) return files[i];
+    return files[0];
 }
 
 static int by_line(const void *a, const void *b)
