@@ -1,0 +1,162 @@
+#!/usr/bin/python3
+"""One visit, end to end: a ticket by touch, its receipt, the call, the service, the rating, the summary."""
+import pathlib
+import re
+import subprocess
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from support.kiosk import Kiosk, cli, run, until
+
+
+def qr_of(png):
+    found = subprocess.run(["zbarimg", "-q", "--raw", str(png)], capture_output=True, text=True)
+    return found.stdout.strip()
+
+
+def a_visit_from_touch_to_summary():
+    with Kiosk("run") as kiosk:
+        clerk = kiosk.staff("limin", name="李敏")
+        manager = kiosk.staff("chen", role="manager", name="陈经理")
+        board = kiosk.client()
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        assert clerk.post("/counters/3/open").status == 200
+
+        # Two taps to a number.
+        terminal.tap("service.pay")
+        terminal.wait("guide")
+        terminal.tap("guide.take")
+        terminal.wait("ticket")
+        number = terminal.item("ticket.number")["label"]
+        assert number == "B001", number
+        url = terminal.item("ticket.qr")["value"]
+        token = url.rsplit("/t/", 1)[1]
+
+        # The receipt says the same, on paper and on screen.
+        receipt = kiosk.data / "receipts" / "B001.png"
+        until(receipt.exists, what="the receipt")
+        assert qr_of(receipt) == url
+        assert (kiosk.data / "receipts" / "B001.escpos").read_bytes().startswith(b"\x1b@")
+        shot = kiosk.data / "ticket.png"
+        terminal.do(f"shot {shot}")
+        assert qr_of(shot) == url
+        until(lambda: clerk.get("/queue").body and board.get(f"/visits/{token}").json["state"] == "waiting")
+
+        # Called, seen on the board and the phone, served.
+        called = clerk.post("/counters/3/next")
+        assert called.status == 200 and called.json["number"] == number, called.body
+        ticket = called.json["id"]
+        assert number in board.get("/board").body.decode()
+        visit = board.get(f"/visits/{token}").json
+        assert (visit["state"], visit["counter"]) == ("called", 3), visit
+        assert clerk.post(f"/tickets/{ticket}/recall").json["calls"] == 2
+        assert clerk.post(f"/tickets/{ticket}/start").json["state"] == "serving"
+        assert clerk.post(f"/tickets/{ticket}/finish").json["state"] == "done"
+
+        # Rated once, on the terminal, with the number and the code from the receipt.
+        terminal.tap("nav.home")
+        terminal.wait("home")
+        rate_on_terminal(terminal, kiosk, number, token)
+        assert board.post(f"/visits/{token}/rating", {"score": 1}).status == 409
+
+        # The manager reads it.
+        rows = manager.get(f"/reports/ratings?from={visit['day']}&to={visit['day']}").json
+        assert '"rated": 1' in str(rows).replace("'", '"'), rows
+        text = cli("report", "ratings", "--from", visit["day"], "--to", visit["day"], "--format", "csv",
+                   data=kiosk.data).stdout
+        assert re.search(r"\b1\b", text), text
+
+
+def rate_on_terminal(terminal, kiosk, number, token):
+    import sqlite3
+    with sqlite3.connect(f"file:{kiosk.data}/kiosk.db?mode=ro", uri=True) as db:
+        (code,) = db.execute("SELECT code FROM ticket WHERE token = ?", (token,)).fetchone()
+    terminal.tap("home.rate")
+    terminal.wait("lookup")
+    terminal.tap("lookup.letter.B")
+    for digit in number[1:]:
+        terminal.tap(f"digit.{digit}")
+    terminal.tap("lookup.code")
+    for digit in code:
+        terminal.tap(f"digit.{digit}")
+    terminal.tap("lookup.submit")
+    terminal.wait("rate")
+    assert not terminal.item("rate.submit")["enabled"], "nothing is chosen for the visitor"
+    terminal.tap("rate.5")
+    reason = next(i for i in terminal.ids() if i.startswith("reason."))
+    terminal.tap(reason)
+    terminal.tap("rate.submit")
+    terminal.wait("thanks")
+
+
+def priority_is_open_about_itself():
+    with Kiosk("run") as kiosk:
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        terminal.tap("service.open")
+        terminal.tap("guide.priority")
+        terminal.wait("class")
+        terminal.tap("class.elderly")
+        terminal.wait("ticket")
+        assert terminal.item("ticket.number")["label"] == "A001"
+        clerk = kiosk.staff("limin")
+        waiting = clerk.get("/queue").json
+        assert "elderly" in str(waiting), waiting
+
+
+def languages_change_with_a_tap_and_end_with_the_visit():
+    with Kiosk("run", sets=["ui.idle=30"]) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        chinese = terminal.item("service.pay")["label"]
+        terminal.tap("lang.en")
+        assert terminal.tree()["lang"] == "en"
+        assert "Pay" in terminal.item("service.pay")["label"]
+        terminal.tap("service.pay")
+        terminal.wait("guide")
+        terminal.do("clock +31")
+        assert "timeout.stay" in terminal.ids()
+        terminal.tap("timeout.stay")
+        assert terminal.screen == "guide"
+        terminal.do("clock +31")
+        terminal.do("clock +60")
+        terminal.wait("home")
+        assert terminal.tree()["lang"] == "zh_CN"
+        assert terminal.item("service.pay")["label"] == chinese
+
+
+def leaving_the_queue_asks_once_more():
+    with Kiosk("run") as kiosk:
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        terminal.tap("service.ask")
+        terminal.tap("guide.take")
+        terminal.wait("ticket")
+        token = terminal.item("ticket.qr")["value"].rsplit("/t/", 1)[1]
+        visitor = kiosk.client()
+        terminal.tap("ticket.cancel")
+        assert visitor.get(f"/visits/{token}").json["state"] == "waiting"
+        confirm = next(i for i in terminal.ids() if i.startswith("cancel.") and not i.endswith("stay"))
+        terminal.tap(confirm)
+        until(lambda: visitor.get(f"/visits/{token}").json["state"] == "cancelled", what="the cancellation")
+
+
+def two_taps_at_once_make_one_ticket():
+    with Kiosk("run") as kiosk:
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        terminal.tap("service.pay")
+        place = terminal.item("guide.take")
+        x, y = int(place["x"] + place["w"] / 2), int(place["y"] + place["h"] / 2)
+        terminal.say(f"touch {x} {y}")
+        terminal.say(f"touch {x} {y}")
+        terminal.wait("ticket")
+        time.sleep(0.3)
+        clerk = kiosk.staff("limin")
+        assert clerk.get("/queue").body.decode().count('"B00') <= clerk.get("/queue").body.decode().count('"B001"')
+
+
+run(a_visit_from_touch_to_summary, priority_is_open_about_itself, languages_change_with_a_tap_and_end_with_the_visit,
+    leaving_the_queue_asks_once_more, two_taps_at_once_make_one_ticket)
