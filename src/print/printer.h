@@ -7,6 +7,7 @@
 
 #include "base/err.h"
 
+struct hall;
 struct writer;
 struct printer;
 
@@ -27,13 +28,21 @@ struct printer_status {
 };
 
 /* Checks device and fonts and starts the worker. From then on each ticket whose print state is
- * pending is printed and marked printed or failed (CMD_PRINTED), also those left by an earlier
- * run. conf is copied. NULL with err. */
+ * pending is printed and marked (CMD_PRINTED), also those left by an earlier run: printed, failed
+ * once a few tries were in vain, or unknown when the printer does not say. On a device with paper
+ * a ticket is unknown already while it prints, so that nothing is printed twice after a crash.
+ * One printer a process; start it before commands run. conf is copied. NULL with err. */
 struct printer *printer_start(struct writer *writer, const struct print_conf *conf, struct err *err);
-void printer_stop(struct printer *printer); /* finishes the receipt under way; NULL allowed */
+/* Finishes the receipt under way; what is not begun is printed by the next run. NULL allowed. */
+void printer_stop(struct printer *printer);
 
-/* What the device says of itself, asked now. */
+/* What the device says of itself, asked now; a printer that cannot be reached is PRINTER_OFFLINE
+ * with the reason in words. False with err only when conf's device is none. */
 bool printer_status(const struct print_conf *conf, struct printer_status *out, struct err *err);
+/* Prints one receipt numbered TEST of the hall's first service, which is in no queue, and tells how
+ * the device is afterwards. False with err when it was not printed, or nobody can tell. */
+bool printer_test(const struct hall *hall, const struct print_conf *conf, struct printer_status *out,
+                  struct err *err);
 /* Is that device string one that this program can use? One line in err what would be valid. */
 bool printer_device_ok(const char *device, struct err *err);
 

@@ -123,7 +123,16 @@ static int count_lines(struct sheet *s, struct style style, int max, const char 
 /* A name too long for one line of 30 takes more lines of 26. */
 static void draw_head(struct sheet *s)
 {
-    enum { TOP = 28, GAP = 16, RULE_GAP = 20, RULE = 3, ONE_LINE_LEAST = 30, MORE_LINES = 26, PITCH = 32, HANZI_SINK = 2 };
+    enum {
+        TOP = 28,
+        GAP = 16,
+        RULE_GAP = 20,
+        RULE = 3,
+        ONE_LINE_LEAST = 30,
+        MORE_LINES = 26,
+        PITCH = 32,
+        HANZI_SINK = 2
+    };
     const char *name = text_in(&s->hall->name, s->lang);
     int max = s->inner - LOGO - GAP;
     struct style style = lettering_fit(s->art->lettering, style_of(s, 36, true), name, max, ONE_LINE_LEAST);

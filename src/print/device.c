@@ -1,0 +1,30 @@
+#include "print/device.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+/* device_tcp before device_port: both begin with "escpos:". */
+static const struct device_kind *const kinds[] = {&device_file, &device_tcp, &device_port, &device_cups};
+enum { KINDS = sizeof kinds / sizeof *kinds };
+
+bool device_parse(const char *text, struct device *out, struct err *err)
+{
+    struct str usages = {0};
+    for (size_t i = 0; i < KINDS; i++) {
+        const struct device_kind *kind = kinds[i];
+        size_t n = strlen(kind->prefix);
+        *out = (struct device){.kind = kind};
+        if (strncmp(text, kind->prefix, n) == 0 && kind->parse(text + n, out)) return true;
+        str_addf(&usages, "%s%s", i ? ", " : "", kind->usage);
+    }
+    err_set(err, "\"%.200s\" is no printer this program knows; use one of %s", text, usages.s);
+    str_free(&usages);
+    return false;
+}
+
+bool printer_device_ok(const char *device, struct err *err)
+{
+    struct device parsed;
+    return device_parse(device, &parsed, err);
+}
