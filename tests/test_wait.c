@@ -22,23 +22,38 @@ static int free_hall(void **state)
     return 0;
 }
 
+static int pick(int counter, const struct queue_head *heads, ms_t now)
+{
+    return dispatch_pick(&hall.counters[counter], heads, now, 900 * 1000);
+}
+
 static void the_lowest_rank_of_the_own_services_is_next(void **state)
 {
     (void)state;
     struct queue_head heads[MAX_SERVICES] = {{0}};
-    assert_int_equal(dispatch_pick(&hall.counters[0], heads), -1);
-    heads[2] = (struct queue_head){7, 100};
-    assert_int_equal(dispatch_pick(&hall.counters[0], heads), 2); /* helps */
-    heads[0] = (struct queue_head){8, 200};
-    assert_int_equal(dispatch_pick(&hall.counters[0], heads), 0); /* own first */
-    heads[1] = (struct queue_head){6, 100};
-    assert_int_equal(dispatch_pick(&hall.counters[1], heads), 1); /* equal rank: the lower id */
+    assert_int_equal(pick(0, heads, 1000), -1);
+    heads[2] = (struct queue_head){7, 100, 100};
+    assert_int_equal(pick(0, heads, 1000), 2); /* helps */
+    heads[0] = (struct queue_head){8, 200, 200};
+    assert_int_equal(pick(0, heads, 1000), 0); /* own first */
+    heads[1] = (struct queue_head){6, 100, 100};
+    assert_int_equal(pick(1, heads, 1000), 1); /* equal rank: the lower id */
     assert_int_equal(dispatch_rank(1000000, &hall.classes[1]), 1000000 - 900 * 1000);
+}
+
+static void help_comes_once_the_wait_target_is_past(void **state)
+{
+    (void)state;
+    struct queue_head heads[MAX_SERVICES] = {{8, 200, 200}, {0}, {7, 100, 100}};
+    assert_int_equal(pick(0, heads, 100 + 900 * 1000), 0);
+    assert_int_equal(pick(0, heads, 101 + 900 * 1000), 2);
+    heads[2].rank = 300; /* past the target, but the own one ranks before it */
+    assert_int_equal(pick(0, heads, 101 + 900 * 1000), 0);
 }
 
 static struct wait_state idle(void)
 {
-    struct wait_state s = {.now = 0, .mean_s = {180, 300, 240}};
+    struct wait_state s = {.now = 0, .wait_target = 900 * 1000, .mean_s = {180, 300, 240}};
     return s;
 }
 
@@ -50,7 +65,7 @@ static void open_counter(struct wait_state *s, int counter, int busy_service)
 static void queue_up(struct wait_state *s, int service, int n)
 {
     for (int i = 0; i < n; i++) {
-        s->queue[s->queued] = (struct wait_ticket){s->queued + 1, service, s->queued};
+        s->queue[s->queued] = (struct wait_ticket){s->queued + 1, service, s->queued, 0};
         s->queued++;
     }
 }
@@ -137,6 +152,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_lowest_rank_of_the_own_services_is_next),
+        cmocka_unit_test(help_comes_once_the_wait_target_is_past),
         cmocka_unit_test(no_open_counter_no_minutes),
         cmocka_unit_test(a_free_counter_means_no_wait),
         cmocka_unit_test(five_ahead_at_one_counter_take_five_times_as_long),

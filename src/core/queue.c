@@ -119,11 +119,12 @@ static bool read_heads(struct change *c, const struct counter *counter, struct q
     for (int i = 0; i < c->hall->service_count; i++) {
         heads[i] = (struct queue_head){0};
         if (counter_serves(counter, i) == SERVES_NOT) continue;
-        struct stmt *q = db_prepare(c->db, "SELECT id, rank FROM ticket WHERE day = $1 AND service = $2 AND state = 0"
-                                           " ORDER BY rank, id LIMIT 1");
+        struct stmt *q =
+            db_prepare(c->db, "SELECT id, rank, issued_at FROM ticket WHERE day = $1 AND service = $2 AND state = 0"
+                              " ORDER BY rank, id LIMIT 1");
         stmt_bind_text(q, 1, c->day);
         stmt_bind_text(q, 2, c->hall->services[i].code);
-        if (stmt_step(q)) heads[i] = (struct queue_head){stmt_int(q, 0), stmt_int(q, 1)};
+        if (stmt_step(q)) heads[i] = (struct queue_head){stmt_int(q, 0), stmt_int(q, 1), stmt_int(q, 2)};
         if (!change_end(c, q)) return false;
     }
     return true;
@@ -162,7 +163,7 @@ void queue_next(struct change *c)
         return;
     }
     if (!read_heads(c, counter, heads)) return;
-    int service = dispatch_pick(counter, heads);
+    int service = dispatch_pick(counter, heads, c->now, (ms_t)c->hall->wait_target_s * 1000);
     if (service < 0) {
         c->out->ticket = (struct ticket){0};
         change_refuse(c, OUT_NOBODY, "nobody waits for counter %d", counter->number);

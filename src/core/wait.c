@@ -33,13 +33,14 @@ static bool read_mean(struct db *db, const struct service *service, double *out,
 static bool read_queue(struct db *db, const struct hall *hall, const char *day, struct wait_state *out,
                        struct err *err)
 {
-    struct stmt *q = db_prepare(db, "SELECT id, service, rank FROM ticket WHERE day = $1 AND state = 0"
+    struct stmt *q = db_prepare(db, "SELECT id, service, rank, issued_at FROM ticket WHERE day = $1 AND state = 0"
                                     " ORDER BY rank, id LIMIT $2");
     stmt_bind_text(q, 1, day);
     stmt_bind_int(q, 2, WAIT_MAX_QUEUE);
     while (stmt_step(q) && out->queued < WAIT_MAX_QUEUE) {
         int service = hall_service(hall, stmt_text(q, 1));
-        if (service >= 0) out->queue[out->queued++] = (struct wait_ticket){stmt_int(q, 0), service, stmt_int(q, 2)};
+        if (service >= 0)
+            out->queue[out->queued++] = (struct wait_ticket){stmt_int(q, 0), service, stmt_int(q, 2), stmt_int(q, 3)};
     }
     return stmt_end(q, err);
 }
@@ -62,6 +63,7 @@ bool wait_read(struct db *db, const struct hall *hall, ms_t now, struct wait_sta
 {
     char day[CLOCK_DAY];
     out->now = now;
+    out->wait_target = (ms_t)hall->wait_target_s * 1000;
     out->queued = out->counters_open = 0;
     hall_day(hall, now, day);
     for (int i = 0; i < hall->service_count; i++)
@@ -105,7 +107,7 @@ struct lanes {
 
 static void fill_lanes(struct lanes *lanes, const struct wait_state *state, int service, int64_t id, ms_t rank)
 {
-    const struct queue_head asked = {-1, rank};
+    struct queue_head asked = {-1, rank, state->now};
     int n = 0;
     for (int s = 0; s < MAX_SERVICES; s++) {
         bool placed = s != service;
@@ -115,10 +117,11 @@ static void fill_lanes(struct lanes *lanes, const struct wait_state *state, int 
             if (t->service != s) continue;
             /* A ticket still to be issued stands behind those of equal rank. */
             if (!placed && (t->id == id || t->rank > rank)) {
+                if (t->id == id) asked.issued = t->issued;
                 lanes->order[n++] = asked;
                 placed = true;
             }
-            if (s != service || t->id != id) lanes->order[n++] = (struct queue_head){t->id, t->rank};
+            if (s != service || t->id != id) lanes->order[n++] = (struct queue_head){t->id, t->rank, t->issued};
         }
         if (!placed) lanes->order[n++] = asked;
     }
@@ -146,7 +149,8 @@ static double play(const struct wait_state *state, const struct lanes *lanes, in
         for (int i = 1; i < state->counters_open; i++)
             if (free_at[i] < free_at[c]) c = i;
         if (isinf(free_at[c])) return INFINITY;
-        int s = dispatch_pick(state->counters[c].conf, heads);
+        int s =
+            dispatch_pick(state->counters[c].conf, heads, state->now + (ms_t)(free_at[c] * 1000), state->wait_target);
         if (s < 0) {
             free_at[c] = INFINITY; /* nobody left for it */
             continue;

@@ -16,7 +16,7 @@ enum { WAIT_RUNS = 100, WAIT_MAX_QUEUE = 1000 };
 struct wait_ticket {
     int64_t id;
     int service;
-    ms_t rank;
+    ms_t rank, issued;
 };
 struct wait_counter {
     const struct counter *conf;
@@ -25,6 +25,7 @@ struct wait_counter {
 };
 struct wait_state {
     ms_t now;
+    ms_t wait_target;                /* milliseconds */
     double mean_s[MAX_SERVICES];     /* handling time by service */
     struct wait_ticket queue[WAIT_MAX_QUEUE]; /* ordered by rank, then id */
     int queued;
