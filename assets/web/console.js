@@ -24,7 +24,7 @@ export function layout(queue, live) {
   if (!live) return everythingOff(ticket, '接上才能叫号');
   if (ticket?.state === 'serving') {
     return {big: ['finish', 'next'], row: ['recall', 'start', 'absent'],
-      off: {next: `先完成 ${ticket.number}`, start: '已开始', recall: '已开始', absent: '已开始'}};
+      off: {next: `先完成 ${ticket.number}`, start: '已开始', absent: ' '}};
   }
   if (ticket) {
     return {big: ['start', 'next'], row: ['recall', 'absent', 'finish'], off: {next: '先开始或标未到', finish: '未开始'},

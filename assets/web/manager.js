@@ -64,7 +64,7 @@ function cards(queue, day, waits) {
 
 function showLevels(row) {
   const most = Math.max(1, ...Object.values(row.levels));
-  setText('#mean', row.rated ? `平均 ${row.mean === null ? '–' : row.mean.toFixed(2)} 分，共 ${row.rated} 条，搁置 ${row.set_aside} 条` : '今天还没有评价');
+  setText('#mean', row.rated ? `${row.mean === null ? '' : `平均 ${row.mean.toFixed(2)} 分，`}共 ${row.rated} 条，搁置 ${row.set_aside} 条` : '今天还没有评价');
   $('#levels').replaceChildren(...[5, 4, 3, 2, 1].map((level) => {
     const count = row.levels[level];
     const bar = h('i', {class: `level${level}`});

@@ -84,14 +84,14 @@ function oldest(service, hall) {
   const seconds = secondsSince(service.oldest_at);
   const minutes = wholeMinutes(seconds);
   if (seconds <= hall.wait_target) return `${minutes} 分`;
-  return h('span', {class: 'badge amber'}, icon('clock'), `${minutes} 分超 ${wholeMinutes(hall.wait_target)} 分`);
+  return h('span', {class: 'badge amber'}, icon('clock'), `${minutes} 分 超 ${wholeMinutes(hall.wait_target)} 分`);
 }
 
 const STATES = {called: '请到窗口', serving: '办理中', held: '挂起', done: '已完成', absent: '未到', cancelled: '已取消',
   waiting: '等候中', expired: '已过期'};
 
 export function showRecent(queue) {
-  const fits = Math.max(7, Math.floor(($('#recent').clientHeight - 90) / 40));
+  const fits = Math.max(3, Math.floor(($('#recent').clientHeight - 90) / 40));
   const mine = queue.counter?.ticket?.id;
   const rows = queue.recent.slice(0, fits).map((ticket) => h('tr', {},
     h('td', {}, ticket.number),
