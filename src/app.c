@@ -73,9 +73,11 @@ static bool make_data_dir(const char *dir, struct err *err)
                    strerror(errno == EEXIST ? ENOTDIR : errno));
 }
 
-static int lock_data_dir(const char *dir, struct err *err)
+int app_lock_data(const struct config *config, struct err *err)
 {
+    const char *dir = config->data_dir;
     char path[600];
+    if (!make_data_dir(dir, err)) return -1;
     snprintf(path, sizeof path, "%s/lock", dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0) {
@@ -161,8 +163,7 @@ static void settle_urls(struct config *config, const char *listening)
 static bool start_all(struct app *app, struct err *err)
 {
     struct config *config = app->config;
-    if (!make_data_dir(config->data_dir, err)) return false;
-    app->lock = lock_data_dir(config->data_dir, err);
+    app->lock = app_lock_data(config, err);
     if (app->lock < 0) return false;
     app->writer = writer_open(&config->hall, config->data_dir, &clock_system, err);
     if (!app->writer || !first_admin(app->writer, err)) return false;

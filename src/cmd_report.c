@@ -62,7 +62,8 @@ static bool write_table(const struct question *q, const struct answer *a, enum l
     if (q->format == FORMAT_XLSX) {
         good = report_write_xlsx(stdout, &table, lang, err);
     } else {
-        const char *what = q->waits ? tr(lang, "Waits and handling times") : tr(lang, "Ratings");
+        const char *what =
+            q->waits ? trc(lang, "report", "Waits and handling times") : trc(lang, "report", "Ratings");
         printf("%s  %s – %s\n\n", what, q->from, q->to);
         report_write_text(stdout, &table, lang);
     }
@@ -120,6 +121,7 @@ static bool format_parse(const char *name, enum format *out)
 static int ask(const struct cmd *cmd, const struct config *config, struct question *q, const char *from,
                const char *to)
 {
+    if (!from) from = to; /* one day */
     if (!take_day(&config->hall, from, q->from))
         return cmd_wrong(cmd, "--from \"%s\" is no day; valid: YYYY-MM-DD", from);
     if (!take_day(&config->hall, to, q->to)) return cmd_wrong(cmd, "--to \"%s\" is no day; valid: YYYY-MM-DD", to);

@@ -45,7 +45,7 @@ const struct setting settings[] = {
      "handling time expected before any was measured", 0, 0},
 
     {"class", "name", VALUE_TEXT, IN_CLASS(name), 1, 24, NULL, NULL, "who that is", 0, 0},
-    {"class", "note", VALUE_TEXT, IN_CLASS(note), 0, 40, NULL, "", "second line on the key", 0, 0},
+    {"class", "note", VALUE_TEXT, IN_CLASS(note), 0, 60, NULL, "", "second line on the key", 0, 0},
     {"class", "icon", VALUE_CODE, IN_CLASS(icon), 0, 0, NULL, "person", "assets/icons/NAME.svg", 0, 0},
     {"class", "head_start", VALUE_SECONDS, IN_CLASS(head_start_s), 0, 4 * HOUR, "s", "0",
      "the ticket ranks as if drawn this much earlier", 0, 0},
@@ -55,9 +55,9 @@ const struct setting settings[] = {
     {"counter", "helps", VALUE_SERVICES, offsetof(struct counter, helps), 0, 0, NULL, "",
      "services it helps out with when its own have nobody waiting", 0, offsetof(struct counter, helps_count)},
 
-    {"rating", "good.*", VALUE_REASON, IN_HALL(good), 1, 20, NULL, "", "a reason offered with levels 4 and 5",
+    {"rating", "good.*", VALUE_REASON, IN_HALL(good), 1, 24, NULL, "", "a reason offered with levels 4 and 5",
      sizeof(struct reason), IN_HALL(good_count)},
-    {"rating", "bad.*", VALUE_REASON, IN_HALL(bad), 1, 20, NULL, "", "a reason offered with levels 1 to 3",
+    {"rating", "bad.*", VALUE_REASON, IN_HALL(bad), 1, 24, NULL, "", "a reason offered with levels 1 to 3",
      sizeof(struct reason), IN_HALL(bad_count)},
 
     {"web", "listen", VALUE_LISTEN, IN_CONFIG(web.listen), 1, 128, NULL, "127.0.0.1:8080",

@@ -5,40 +5,40 @@
 #include "base/mem.h"
 
 /* Marks a text for the catalogue; it is translated where it is written. */
-#define N_(english) english
+#define NC_(context, english) english
 
 static const char *const rating_titles[] = {
     "",
-    N_("Served"),
-    N_("Rated"),
-    N_("Participation"),
-    N_("Satisfaction"),
-    N_("95% from"),
-    N_("to"),
-    N_("Mean"),
-    N_("Very satisfied"),
-    N_("Satisfied"),
-    N_("Fairly satisfied"),
-    N_("Dissatisfied"),
-    N_("Very dissatisfied"),
-    N_("Set aside"),
+    NC_("report", "Served"),
+    NC_("report", "Rated"),
+    NC_("report", "Participation"),
+    NC_("report", "Satisfaction"),
+    NC_("report", "95% from"),
+    NC_("report", "to"),
+    NC_("report", "Mean"),
+    NC_("report", "Very satisfied"),
+    NC_("report", "Satisfied"),
+    NC_("report", "Fairly satisfied"),
+    NC_("report", "Dissatisfied"),
+    NC_("report", "Very dissatisfied"),
+    NC_("report", "Set aside"),
 };
 enum { RATING_COLUMNS = sizeof rating_titles / sizeof *rating_titles };
 
 static const char *const wait_titles[] = {
     "",
-    N_("Tickets"),
-    N_("Called"),
-    N_("Served"),
-    N_("Absent"),
-    N_("Cancelled"),
-    N_("Waiting"),
-    N_("Wait, mean"),
-    N_("Wait, median"),
-    N_("Wait, 90% within"),
-    N_("Within target"),
-    N_("Handling, mean"),
-    N_("Handling, target"),
+    NC_("report", "Tickets"),
+    NC_("report", "Called"),
+    NC_("report", "Served"),
+    NC_("report", "Absent"),
+    NC_("report", "Cancelled"),
+    NC_("report", "Waiting"),
+    NC_("report", "Wait, mean"),
+    NC_("report", "Wait, median"),
+    NC_("report", "Wait, 90% within"),
+    NC_("report", "Within target"),
+    NC_("report", "Handling, mean"),
+    NC_("report", "Handling, target"),
 };
 enum { WAIT_COLUMNS = sizeof wait_titles / sizeof *wait_titles };
 

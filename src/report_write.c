@@ -12,7 +12,7 @@
 static const char *title(const struct report_table *table, int column, enum lang lang)
 {
     const char *english = table->titles[column];
-    return *english ? tr(lang, english) : "";
+    return *english ? trc(lang, "report", english) : "";
 }
 
 static const struct cell *cell_at(const struct report_table *table, int row, int column)
@@ -41,7 +41,7 @@ static void cell_words(const struct cell *cell, enum lang lang, char *out, size_
         snprintf(out, size, "%d:%02d", (int)cell->number / 60, (int)cell->number % 60);
         break;
     case CELL_TOO_FEW:
-        str_copy(out, size, tr(lang, "too few ratings"));
+        str_copy(out, size, trc(lang, "report", "too few ratings"));
         break;
     case CELL_NONE:
         str_copy(out, size, "–");
@@ -113,7 +113,7 @@ static void put_cell(lxw_worksheet *sheet, int row, int column, const struct cel
     if (cell->kind == CELL_TEXT)
         worksheet_write_string(sheet, r, c, cell->text, NULL);
     else if (cell->kind == CELL_TOO_FEW)
-        worksheet_write_string(sheet, r, c, tr(lang, "too few ratings"), NULL);
+        worksheet_write_string(sheet, r, c, trc(lang, "report", "too few ratings"), NULL);
     else if (cell->kind != CELL_NONE)
         worksheet_write_number(sheet, r, c, cell->kind == CELL_SECONDS ? cell->number / day : cell->number,
                                f->by_kind[cell->kind]);
