@@ -33,7 +33,7 @@ void reply_empty(struct reply *reply, unsigned status)
 
 void reply_json(struct reply *reply, unsigned status, json_t *json)
 {
-    char *text = json ? json_dumps(json, JSON_COMPACT) : NULL;
+    char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
     json_decref(json);
     if (!text) {
         log_error("an answer could not be written as JSON; a text in kiosk.conf or the database is not UTF-8");
