@@ -197,7 +197,7 @@ static void draw_service(struct sheet *s)
 
     int right = s->width - s->margin;
     int y = take(s, LINE) + MIDDLE;
-    lettering_draw(s->art->lettering, bold, s->paper, s->margin, y, ALIGN_LEFT, true, name);
+    lettering_draw(s->art->lettering, bold, s->paper, s->margin, y + 1, ALIGN_LEFT, true, name);
     if (*badge && badge_fits) put_badge(s, small, s->margin + name_width + BADGE_GAP, y, badge);
     if (!time_fits) y = take(s, SECOND_LINE) + SECOND_MIDDLE;
     if (*badge && !badge_fits) put_badge(s, small, s->margin, y, badge);
