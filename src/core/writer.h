@@ -24,7 +24,12 @@ enum command_kind {
     CMD_START,      /* ticket */
     CMD_FINISH,     /* ticket */
     CMD_ABSENT,     /* ticket */
+    CMD_HOLD,       /* ticket, text = reason */
+    CMD_RESUME,     /* ticket, counter (0: the acting clerk's) */
+    CMD_TRANSFER,   /* ticket; service and/or counter to go to; the place is kept */
+    CMD_REQUEUE,    /* ticket */
     CMD_CANCEL,     /* ticket, text = reason; or a visitor's: token */
+    CMD_DAY_END,    /* expires what earlier days left; the writer also does it by itself */
     CMD_REPRINT,    /* ticket */
     CMD_PRINTED,    /* ticket, print */
     CMD_CODE_WRONG, /* ticket: a wrong 小票码 was tried */
@@ -80,6 +85,10 @@ enum outcome_code {
     OUT_COUNTER_TAKEN,   /* somebody else sits there */
     OUT_NOT_YOURS,       /* another clerk has that ticket */
     OUT_CLOSED,          /* the hall is closed now */
+    OUT_AFTER_LAST,      /* open, but no more tickets are issued today */
+    OUT_SERVICE_CLOSED,  /* this service is not offered today */
+    OUT_SOLD_OUT,        /* this service's tickets of today are all issued */
+    OUT_NOT_SERVED_THERE, /* transfer: that counter does not serve that service */
     OUT_ALREADY_RATED,
     OUT_NOT_RATEABLE,    /* not served yet, or too long ago */
     OUT_INVALID,         /* a value out of range, text too long or not UTF-8 */
