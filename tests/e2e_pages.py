@@ -2,20 +2,14 @@
 """The hall's pages in a real browser against the real server: a clerk logs in, sits down, calls, starts,
 finishes and marks absent by clicks and by keys; the board and the visitors' phones follow; the manager reads it.
 
-Run by ctest with KIOSK (the binary) and KIOSK_SOURCE (the source folder). Needs Debian's chromium,
-chromium-driver and python3-selenium."""
+Needs Debian's chromium, chromium-driver and python3-selenium."""
 
-import json
-import os
+import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import threading
 import time
-import urllib.request
-from http.cookiejar import CookieJar
 
 from selenium import webdriver
 from selenium.common.exceptions import WebDriverException
@@ -24,88 +18,35 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 
-KIOSK = os.environ["KIOSK"]
-SOURCE = os.environ["KIOSK_SOURCE"]
-PASSWORD = "harbour light over 42 waves"
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from support.kiosk import PASSWORD, Kiosk, cli, run, until
+
 PATIENCE_S = 15
 DESK, TV, PHONE = (1440, 900), (1920, 1080), (390, 844)
 
 
 def wait_for(what, check):
-    """The first true value of check(), or a failure that says what was waited for."""
-    end = time.monotonic() + PATIENCE_S
-    while time.monotonic() < end:
+    """As until(), for pages: a node that is not there yet, or was just replaced, is no failure."""
+    def patient():
         try:
-            value, why = check(), ""
-        except WebDriverException as error:  # a node not there yet, or just replaced
-            value, why = None, f" ({type(error).__name__})"
-        if value:
-            return value
-        time.sleep(0.05)
-    raise AssertionError(f"waited {PATIENCE_S} s in vain for: {what}{why}")
+            return check()
+        except WebDriverException:
+            return None
+    return until(patient, PATIENCE_S, what)
 
 
 def expect(got, wanted, what):
     assert got == wanted, f"{what}: got {got!r}, wanted {wanted!r}"
 
 
-class Server:
-    """`kiosk serve` on a data folder of its own and any free port."""
-
-    def __init__(self, folder):
-        self.options = ["--config", f"{SOURCE}/kiosk.conf", "--data", f"{folder}/data",
-                        "--set", "web.listen=127.0.0.1:0", "--set", "hall.hours=always",
-                        "--set", f"printer.device=file:{folder}/receipts"]
-        self.process = subprocess.Popen([KIOSK, "serve", *self.options], stdout=subprocess.PIPE,
-                                        stderr=subprocess.STDOUT, text=True)
-        self.output = []
-        self.url = None
-        ready = threading.Event()
-        threading.Thread(target=self._read, args=(ready,), daemon=True).start()
-        assert ready.wait(60) and self.url, "kiosk serve does not listen:\n" + "".join(self.output)
-
-    def _read(self, ready):
-        for line in self.process.stdout:
-            self.output.append(line)
-            found = re.search(r"listening on (http://\S+)", line)
-            if found:
-                self.url = found.group(1).rstrip("/")
-                ready.set()
-        ready.set()
-
-    def add_staff(self, login, name, role, *more):
-        subprocess.run([KIOSK, "staff", "add", *self.options, "--login", login, "--name", name, "--role", role,
-                        "--password-stdin", *more], input=PASSWORD + "\n", text=True, check=True,
-                       stdout=subprocess.DEVNULL)
-
-    def stop(self):
-        self.process.terminate()
-        code = self.process.wait(30)
-        assert code == 0, f"kiosk serve ended with {code}:\n" + "".join(self.output)
+def issue(api, service, **more):
+    reply = api.post("/tickets", {"service": service, "print": False, **more})
+    expect(reply.status, 201, "issuing")
+    return reply.json
 
 
-class Api:
-    """The API as a script would use it, with a session of its own."""
-
-    def __init__(self, url, login):
-        self.url = url + "/api/v1"
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(CookieJar()))
-        self.csrf = ""
-        self.csrf = self.call("POST", "/session", {"login": login, "password": PASSWORD})["csrf"]
-
-    def call(self, method, path, body=None):
-        data = None if body is None else json.dumps(body).encode()
-        request = urllib.request.Request(self.url + path, data, method=method, headers={
-            "Content-Type": "application/json", "X-CSRF-Token": self.csrf})
-        with self.opener.open(request, timeout=20) as answer:
-            text = answer.read()
-            return json.loads(text) if text else None
-
-    def issue(self, service, **more):
-        return self.call("POST", "/tickets", {"service": service, "print": False, **more})
-
-    def ticket(self, ticket):
-        return self.call("GET", f"/tickets/{ticket['id']}")
+def ticket_now(api, ticket):
+    return api.get(f"/tickets/{ticket['id']}").json
 
 
 class Window:
@@ -136,7 +77,9 @@ class Window:
 
     def click(self, selector):
         wait_for(selector, lambda: self.find(selector).is_displayed())
-        self.find(selector).click()
+        node = self.find(selector)
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", node)
+        node.click()
 
     def live(self, name):
         """Waits until the console's key of that name can be pressed."""
@@ -199,7 +142,7 @@ def one_call_for_two_clicks(clerk, board, api, ticket):
         clerk.sees("#number", ticket["number"])
         clerk.sees("#greeting", "王女士您好")
         clerk.live("start")
-    queue = api.call("GET", "/queue")
+    queue = api.get("/queue").json
     expect([one["state"] for one in queue["recent"]], ["called"], "tickets called by two fast clicks")
     expect(queue["waiting"], 2, "still waiting")
     with board:
@@ -214,7 +157,7 @@ def double_click_starts_nobody(clerk, api):
         ActionChains(clerk.driver).double_click(clerk.find("#do-next")).perform()
         clerk.live("start")
         time.sleep(0.5)
-    expect(api.call("GET", "/queue")["recent"][0]["state"], "called", "ticket after a double click on 下一位")
+    expect(api.get("/queue").json["recent"][0]["state"], "called", "ticket after a double click on 下一位")
 
 
 def serving(clerk, board, phone, api, ticket):
@@ -226,7 +169,7 @@ def serving(clerk, board, phone, api, ticket):
                                     ".addEventListener('animationstart', () => { window.brightened += 1; });")
     with clerk:
         clerk.key("r")
-        wait_for("a second call", lambda: api.ticket(ticket)["calls"] == 2)
+        wait_for("a second call", lambda: ticket_now(api, ticket)["calls"] == 2)
         clerk.sees("#facts", "叫号 2 次")
     with board:
         wait_for("the frame to brighten", lambda: board.driver.execute_script("return window.brightened") > 0)
@@ -234,10 +177,10 @@ def serving(clerk, board, phone, api, ticket):
         clerk.live("start")
         clerk.key("s")
         clerk.sees("#seat-state", "办理中")
-        expect(api.ticket(ticket)["state"], "serving", "after S")
+        expect(ticket_now(api, ticket)["state"], "serving", "after S")
         clerk.press("finish")
         clerk.sees("#seat-state", "空闲")
-    expect(api.ticket(ticket)["state"], "done", "after 完成")
+    expect(ticket_now(api, ticket)["state"], "done", "after 完成")
 
 
 def rating(phone, api, ticket):
@@ -253,7 +196,7 @@ def rating(phone, api, ticket):
         phone.sees("#view", "Thank you")
         expect(phone.find("html").get_attribute("lang"), "en", "the page's language")
         phone.click("#language")
-    expect(api.call("GET", f"/visits/{ticket['token']}")["score"], 4, "score")
+    expect(api.get(f"/visits/{ticket['token']}").json["score"], 4, "score")
 
 
 def absent_and_followed(clerk, phone, api, ticket):
@@ -262,7 +205,7 @@ def absent_and_followed(clerk, phone, api, ticket):
     with clerk:
         clerk.key("a")
         clerk.sees("#seat-state", "空闲")
-    expect(api.ticket(ticket)["state"], "absent", "after A")
+    expect(ticket_now(api, ticket)["state"], "absent", "after A")
     with phone:
         phone.driver.get(phone.driver.current_url.rsplit("/", 1)[0] + "/" + ticket["token"])
         phone.sees("#view", "没关系")
@@ -270,21 +213,21 @@ def absent_and_followed(clerk, phone, api, ticket):
         clerk.live("next")
         clerk.key("n")
         clerk.sees("#seat-state", "叫号中")
-        in_hand = api.call("GET", "/queue")["counter"]["ticket"]
-        api.call("POST", f"/tickets/{in_hand['id']}/absent")
+        in_hand = api.get("/queue").json["counter"]["ticket"]
+        api.post(f"/tickets/{in_hand['id']}/absent")
         clerk.sees("#seat-state", "空闲")
 
 
 def leaving_the_queue(phone, api):
-    ticket = api.issue("pay")
+    ticket = issue(api, "pay")
     with phone:
         phone.driver.get(phone.driver.current_url.rsplit("/", 1)[0] + "/" + ticket["token"])
         phone.sees("#view", "等候中")
         phone.click("#cancel")
-        expect(api.ticket(ticket)["state"], "waiting", "asked once more")
+        expect(ticket_now(api, ticket)["state"], "waiting", "asked once more")
         phone.click("#cancel-yes")
         phone.sees("#view", "已经取消排队")
-        expect(api.ticket(ticket)["state"], "cancelled", "after leaving")
+        expect(ticket_now(api, ticket)["state"], "cancelled", "after leaving")
         phone.driver.get(phone.driver.current_url.rsplit("/", 1)[0] + "/" + "A" * 22)
         phone.sees("#view", "已经过期")
 
@@ -299,7 +242,7 @@ def a_break(clerk, api):
         clerk.sees("#seats-title", "今天坐哪个窗口")
         clerk.click("#logout")
         clerk.sees("#door h1", "登录工作台")
-    expect(api.call("GET", "/queue")["counter"], None, "counter after leaving")
+    expect(api.get("/queue").json["counter"], None, "counter after leaving")
 
 
 def the_manager(driver, url):
@@ -329,33 +272,37 @@ def first_login(url, clerk):
         clerk.sees("#door h1", "这一页给主管和经理看")
 
 
-def nothing_complained(driver, handles):
+def nothing_complained(driver):
     """No script error and nothing stopped by the content security policy. A question for a session
     that is not there, and one for a made-up token, are answered 401 and 404 on purpose."""
     expected = re.compile(r"/api/v1/(session - Failed .* 401|visits/A{22} - Failed .* 404)")
     complaints = []
-    for handle in handles:
+    for handle in driver.window_handles:
         driver.switch_to.window(handle)
         complaints += [entry["message"] for entry in driver.get_log("browser")
                        if entry["level"] == "SEVERE" and not expected.search(entry["message"])]
     expect(complaints, [], "errors in the browser's console")
 
 
-def lost_connection(server, board):
-    server.stop()
+def lost_connection(kiosk, board):
+    kiosk.process.terminate()
+    kiosk.process.wait(30)
     with board:
         board.sees("#lost", "没连上")
 
 
-def visit(server, driver):
-    api = Api(server.url, "limin")
-    clerk = Window(driver, server.url + "/staff", DESK)
+def a_day(kiosk, driver, url):
+    api = kiosk.staff("limin", name="李敏")
+    kiosk.staff("chen", role="manager", name="陈经理")
+    cli("staff", "add", "--login", "wudi", "--name", "吴迪", "--role", "clerk", "--password-stdin", "--one-time",
+        data=kiosk.data, stdin=PASSWORD + "\n")
+    clerk = Window(driver, url + "/staff", DESK)
     the_door(clerk)
     sitting_down(clerk)
-    board = Window(driver, server.url + "/board", TV)
+    board = Window(driver, url + "/board", TV)
     board.sees("#quiet", "请先取号")
-    tickets = [api.issue("pay", surname="王女士"), api.issue("pay"), api.issue("pay")]
-    phone = Window(driver, f"{server.url}/t/{tickets[0]['token']}", PHONE)
+    tickets = [issue(api, "pay", surname="王女士"), issue(api, "pay"), issue(api, "pay")]
+    phone = Window(driver, f"{url}/t/{tickets[0]['token']}", PHONE)
     phone.sees("#view", "等候中")
     one_call_for_two_clicks(clerk, board, api, tickets[0])
     serving(clerk, board, phone, api, tickets[0])
@@ -363,31 +310,19 @@ def visit(server, driver):
     absent_and_followed(clerk, phone, api, tickets[1])
     leaving_the_queue(phone, api)
     a_break(clerk, api)
-    the_manager(driver, server.url)
-    nothing_complained(driver, driver.window_handles)
-    return clerk, board
+    the_manager(driver, url)
+    first_login(url, clerk)
+    nothing_complained(driver)
+    lost_connection(kiosk, board)
 
 
-def main():
-    with tempfile.TemporaryDirectory(prefix="kiosk-pages-") as folder:
-        server = Server(folder)
-        driver = None
+def a_day_at_the_counter():
+    with tempfile.TemporaryDirectory(prefix="kiosk-browser-") as folder, Kiosk("serve") as kiosk:
+        driver = start_browser(folder)
         try:
-            server.add_staff("limin", "李敏", "clerk")
-            server.add_staff("chen", "陈经理", "manager")
-            server.add_staff("wudi", "吴迪", "clerk", "--one-time")
-            driver = start_browser(folder)
-            clerk, board = visit(server, driver)
-            first_login(server.url, clerk)
-            nothing_complained(driver, driver.window_handles)
-            lost_connection(server, board)
+            a_day(kiosk, driver, "http://{}:{}".format(*kiosk.address))
         finally:
-            if driver:
-                driver.quit()
-            if server.process.poll() is None:
-                server.process.kill()
-    print("pages: ok")
+            driver.quit()
 
 
-if __name__ == "__main__":
-    sys.exit(main())
+run(a_day_at_the_counter)

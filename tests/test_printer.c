@@ -2,7 +2,6 @@
 #include "print/printer.h"
 
 #include <fcntl.h>
-#include <fontconfig/fontconfig.h>
 #include <sys/stat.h>
 #include <time.h>
 
@@ -504,6 +503,5 @@ int main(void)
     };
     i18n_init(KIOSK_BINARY_DIR "/locale");
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
-    FcFini(); /* fontconfig keeps its configuration until told */
     return failed;
 }

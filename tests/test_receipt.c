@@ -1,7 +1,6 @@
 /* The receipt: what stands on it, on both papers and in both languages, read back from what is printed. */
 #include "print/receipt.h"
 
-#include <fontconfig/fontconfig.h>
 
 #include "print/escpos.h"
 #include "print/lettering.h"
@@ -276,7 +275,6 @@ static int tear_down(void **state)
     receipt_art_free(t.art);
     hall_free(t.hall);
     free(t.hall);
-    FcFini(); /* fontconfig keeps its configuration until told */
     return 0;
 }
 

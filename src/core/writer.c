@@ -25,6 +25,7 @@ struct writer {
     char path[4096];
     struct db *db; /* the writer's thread only */
     struct worker *worker;
+    pthread_mutex_t lock; /* guards the listeners, and is held while they are called */
     struct {
         writer_listener *fn;
         void *arg;
@@ -206,7 +207,9 @@ static void run_batch(void *ctx, void **jobs, size_t n)
         job->done(job->arg, &job->outcome);
         free_job(job);
     }
+    pthread_mutex_lock(&w->lock);
     for (int i = 0; journal && i < w->listener_count; i++) w->listeners[i].fn(w->listeners[i].arg, journal);
+    pthread_mutex_unlock(&w->lock);
 }
 
 bool writer_post(struct writer *writer, const struct command *command, writer_done *done, void *arg)
@@ -258,9 +261,19 @@ void writer_do(struct writer *writer, const struct command *command, struct outc
 
 void writer_listen(struct writer *writer, writer_listener *listener, void *arg)
 {
+    pthread_mutex_lock(&writer->lock);
     if (writer->listener_count == MAX_LISTENERS) abort(); /* a fault of the program's own making */
     writer->listeners[writer->listener_count].arg = arg;
     writer->listeners[writer->listener_count++].fn = listener;
+    pthread_mutex_unlock(&writer->lock);
+}
+
+void writer_unlisten(struct writer *writer, const void *arg)
+{
+    pthread_mutex_lock(&writer->lock);
+    for (int i = 0; i < writer->listener_count; i++)
+        if (writer->listeners[i].arg == arg) writer->listeners[i--] = writer->listeners[--writer->listener_count];
+    pthread_mutex_unlock(&writer->lock);
 }
 
 /* ---- opening ---- */
@@ -299,6 +312,7 @@ struct writer *writer_open(const struct hall *hall, const char *data_dir, const 
         free(w);
         return NULL;
     }
+    pthread_mutex_init(&w->lock, NULL);
     w->worker = worker_start("writer", QUEUE_CAPACITY, run_batch, w);
     return w;
 }
@@ -307,6 +321,7 @@ void writer_close(struct writer *writer)
 {
     if (!writer) return;
     worker_stop(writer->worker);
+    pthread_mutex_destroy(&writer->lock);
     db_close(writer->db);
     free(writer);
 }

@@ -121,10 +121,12 @@ typedef void writer_done(void *arg, const struct outcome *outcome);
 /* False (done is not called) when the writer is stopping. */
 bool writer_post(struct writer *writer, const struct command *command, writer_done *done, void *arg);
 
-/* Called on the writer's thread after each commit that wrote journal entries. At most 8; add
- * them before commands run. Must not block. */
+/* Called on the writer's thread after each commit that wrote journal entries. At most 8 at a
+ * time. Must not block, nor add or remove listeners. */
 typedef void writer_listener(void *arg, int64_t last_journal_id);
 void writer_listen(struct writer *writer, writer_listener *listener, void *arg);
+/* Once this returns, the listener added with that arg is not called any more. */
+void writer_unlisten(struct writer *writer, const void *arg);
 
 /* A read-only connection for one thread; it never waits for the writer. Caller closes it. */
 struct db *writer_reader(struct writer *writer, struct err *err);

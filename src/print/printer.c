@@ -34,34 +34,17 @@ struct printer {
     bool stopping; /* guarded by lock */
 };
 
-/* The writer has no way to stop listening, and may ring while or after a printer stops. So its
- * bell hangs here, and not in memory that goes with the printer. One printer a process. */
-static struct {
-    pthread_mutex_t lock;
-    struct worker *worker; /* NULL: nobody to wake */
-} bell = {.lock = PTHREAD_MUTEX_INITIALIZER};
-
-static void hang_bell(struct worker *worker)
-{
-    pthread_mutex_lock(&bell.lock);
-    bell.worker = worker;
-    pthread_mutex_unlock(&bell.lock);
-}
-
 /* One waiting wake-up is enough: the worker then prints all there is. */
-static void ring(void)
+static void wake(struct printer *p)
 {
     static char wake_up;
-    pthread_mutex_lock(&bell.lock);
-    if (bell.worker) worker_try_push(bell.worker, &wake_up);
-    pthread_mutex_unlock(&bell.lock);
+    worker_try_push(p->worker, &wake_up);
 }
 
 static void on_commit(void *arg, int64_t last_journal_id)
 {
-    (void)arg;
     (void)last_journal_id;
-    ring();
+    wake(arg);
 }
 
 static bool is_stopping(struct printer *p)
@@ -226,16 +209,15 @@ struct printer *printer_start(struct writer *writer, const struct print_conf *co
         return NULL;
     }
     p->worker = worker_start("printer", 1, print_pending, p);
-    hang_bell(p->worker);
-    writer_listen(writer, on_commit, NULL);
-    ring(); /* for what an earlier run left */
+    writer_listen(writer, on_commit, p);
+    wake(p); /* for what an earlier run left */
     return p;
 }
 
 void printer_stop(struct printer *printer)
 {
     if (!printer) return;
-    hang_bell(NULL);
+    writer_unlisten(printer->writer, printer);
     pthread_mutex_lock(&printer->lock);
     printer->stopping = true;
     pthread_cond_broadcast(&printer->stop);
