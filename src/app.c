@@ -166,12 +166,13 @@ static bool start_all(struct app *app, struct err *err)
     app->lock = app_lock_data(config, err);
     if (app->lock < 0) return false;
     app->writer = writer_open(&config->hall, config->data_dir, &clock_system, err);
-    if (!app->writer || !first_admin(app->writer, err)) return false;
+    if (!app->writer) return false;
     app->web = web_start(app->writer, &config->web, err);
     if (!app->web) return false;
     settle_urls(config, web_url(app->web));
     app->printer = printer_start(app->writer, &config->print, err);
-    return app->printer != NULL;
+    /* Last, so that a start that fails has told no password. */
+    return app->printer && first_admin(app->writer, err);
 }
 
 bool app_start(struct app *app, struct config *config, struct err *err)

@@ -27,8 +27,8 @@ bool app_find_files(struct config *config, struct err *err);
 /* Makes the data folder if need be and locks it against a second hall. The descriptor to close, or -1 with err. */
 int app_lock_data(const struct config *config, struct err *err);
 
-/* Locks the data folder against a second hall, opens the database, makes the first admin when there is
- * no account, starts the pages and the printer. False with err, everything stopped again. */
+/* Locks the data folder against a second hall, opens the database, starts the pages and the printer,
+ * and makes the first admin when there is no account. False with err, everything stopped again. */
 bool app_start(struct app *app, struct config *config, struct err *err);
 /* Stops what runs; also after a failed start. */
 void app_stop(struct app *app);

@@ -319,13 +319,20 @@ void config_free(struct config *config)
     hall_free(&config->hall);
 }
 
+static const char *section_suffix(const char *section)
+{
+    if (strcmp(section, "service") == 0 || strcmp(section, "class") == 0) return " CODE";
+    return strcmp(section, "counter") == 0 ? " N" : "";
+}
+
 void config_help(FILE *out)
 {
     const char *section = "";
     for (int i = 0; i < setting_count; i++) {
         const struct setting *s = &settings[i];
         struct str valid = {0};
-        if (strcmp(section, s->section) != 0) fprintf(out, "\n[%s]\n", section = s->section);
+        if (strcmp(section, s->section) != 0) fprintf(out, "\n[%s%s]\n", s->section, section_suffix(s->section));
+        section = s->section;
         setting_valid(s, NULL, &valid);
         fprintf(out, "  %-16s %s\n  %-16s valid: %s", s->key, s->help, "", valid.s);
         if (!s->fallback)

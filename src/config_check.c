@@ -6,13 +6,13 @@
 #include "config.h"
 #include "config_read.h"
 
-/* Notes a problem where that key was given, or at the head of its section. */
+/* Notes a problem where that key (NULL: none in particular) was given, or at the head of its section. */
 #define PROBLEM(source, section, key, ...)                                                                           \
     conf_problem_at(source, line_of(source, section, key), section, key, __VA_ARGS__)
 
 static int line_of(const struct conf_source *source, const char *section, const char *key)
 {
-    const struct conf_entry *e = conf_find(source, section, key);
+    const struct conf_entry *e = key ? conf_find(source, section, key) : NULL;
     if (e) return e->line;
     const struct conf_section *s = conf_find_section(source, section);
     return s ? s->line : 0;

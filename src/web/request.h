@@ -15,6 +15,7 @@
 
 struct db;
 struct backoff;
+struct sse;
 struct readers;
 
 enum {
@@ -27,6 +28,7 @@ struct web_env {
     struct writer *writer;
     struct readers *readers;
     struct backoff *backoff;
+    struct sse *sse;
     const char *public_url;
     const char *assets; /* the assets folder */
     int session_idle_s, session_absolute_s;

@@ -190,6 +190,7 @@ static void fill_env(struct web *web, struct writer *writer)
         .writer = writer,
         .readers = readers_new(writer),
         .backoff = backoff_new(),
+        .sse = sse_start(writer),
         .public_url = conf->public_url[0] ? conf->public_url : web->url,
         .assets = conf->assets,
         .session_idle_s = conf->session_idle_s,
@@ -208,8 +209,7 @@ struct web *web_start(struct writer *writer, const struct web_conf *conf, struct
         return NULL;
     }
     fill_env(web, writer);
-    sse_start(writer);
-    if (web->env.readers) web->daemon = start_daemon(web, listening);
+    if (web->env.readers && web->env.sse) web->daemon = start_daemon(web, listening);
     if (web->daemon) return web;
     err_set(err, "the web server did not start: no threads or memory left on this machine");
     close(listening);
@@ -220,8 +220,9 @@ struct web *web_start(struct writer *writer, const struct web_conf *conf, struct
 void web_stop(struct web *web)
 {
     if (!web) return;
-    sse_stop();
+    sse_stop(web->env.sse);
     if (web->daemon) MHD_stop_daemon(web->daemon); /* closes the listening socket, too */
+    sse_free(web->env.sse);
     readers_free(web->env.readers);
     backoff_free(web->env.backoff);
     free(web);
