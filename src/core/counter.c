@@ -125,3 +125,16 @@ void counter_close(struct change *c)
     }
     if (nothing_in_hand(c, counter)) stand_up(c, counter);
 }
+
+bool counter_day_end(struct change *c)
+{
+    for (;;) {
+        struct stmt *q = db_prepare(c->db, "SELECT counter FROM seat WHERE since < $1 AND counter NOT IN"
+                                           " (SELECT counter FROM ticket WHERE state IN (1, 2)) LIMIT 1");
+        stmt_bind_int(q, 1, hall_day_start(c->hall, c->now));
+        int counter = stmt_step(q) ? (int)stmt_int(q, 0) : 0;
+        if (!change_end(c, q)) return false;
+        if (!counter) return true;
+        if (!stand_up(c, counter)) return false;
+    }
+}

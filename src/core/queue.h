@@ -34,6 +34,8 @@ struct service_view {
     char next[NUMBER_SIZE];    /* the number that would be called next, "" : nobody */
     struct wait wait;          /* for a visitor of the ordinary class who came now */
     int open_counters;         /* open ones that serve it */
+    enum offer offer;          /* can a ticket be had now? */
+    ms_t next_offer;           /* when not: from when on again, 0: unknown */
 };
 struct counter_view {
     enum seat_state seat;
@@ -60,6 +62,18 @@ bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_vi
 /* Today's tickets in that state, in calling order, at most max; *total counts them all. */
 bool queue_list(struct db *db, const struct hall *hall, ms_t now, enum ticket_state state,
                 struct ticket *out, int max, int *count, int *total, struct err *err);
+
+/* Why a ticket was called when it was, for clerks and managers. */
+struct call_record {
+    ms_t called_at;
+    int counter;
+    int64_t staff;
+    ms_t rank;
+    char why[16];         /* own help help_overdue sent (dispatch.h) */
+    char overtaken[1024]; /* JSON array of {number, waited_longer_s, why: head_start | own_first} */
+};
+/* The newest call of a ticket; false with err->text "" when it was never called. */
+bool queue_last_call(struct db *db, int64_t ticket, struct call_record *out, struct err *err);
 
 /* A print job that is still to do, oldest first; false with err->text "" when there is none. */
 bool queue_next_print(struct db *db, struct ticket *out, struct err *err);

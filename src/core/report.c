@@ -43,7 +43,7 @@ struct interval wilson95(int k, int n)
 struct visit {
     const char *day, *service, *login, *name;
     enum ticket_state state;
-    ms_t issued_at, first_called_at, called_at, started_at, ended_at;
+    ms_t issued_at, first_called_at, served_ms, ended_at;
     int counter, score;
     bool set_aside;
 };
@@ -139,7 +139,7 @@ static void add_wait(const struct hall *hall, struct row *row, const struct visi
     w->absent += v->state == TICKET_ABSENT;
     w->cancelled += v->state == TICKET_CANCELLED;
     w->waiting += v->state == TICKET_WAITING;
-    if (v->state == TICKET_DONE && v->started_at) row->handling_ms += v->ended_at - v->started_at;
+    if (v->state == TICKET_DONE) row->handling_ms += v->served_ms;
     if (!v->first_called_at) return;
     int wait_s = (int)((v->first_called_at - v->issued_at) / 1000);
     if (row->waits == row->waits_cap) {
@@ -220,14 +220,13 @@ static struct visit read_visit(struct stmt *q)
                           .state = (enum ticket_state)stmt_int(q, 2),
                           .issued_at = stmt_int(q, 3),
                           .first_called_at = stmt_int(q, 4),
-                          .called_at = stmt_int(q, 5),
-                          .started_at = stmt_int(q, 6),
-                          .ended_at = stmt_int(q, 7),
-                          .counter = (int)stmt_int(q, 8),
-                          .login = stmt_text(q, 9),
-                          .name = stmt_text(q, 10),
-                          .score = (int)stmt_int(q, 11),
-                          .set_aside = stmt_int(q, 12) != 0};
+                          .served_ms = stmt_int(q, 5),
+                          .ended_at = stmt_int(q, 6),
+                          .counter = (int)stmt_int(q, 7),
+                          .login = stmt_text(q, 8),
+                          .name = stmt_text(q, 9),
+                          .score = (int)stmt_int(q, 10),
+                          .set_aside = stmt_int(q, 11) != 0};
 }
 
 /* The two reports differ in the hour a visit counts for: ratings by when it ended, waits by when it began. */
@@ -235,11 +234,11 @@ static bool collect(struct db *db, const struct hall *hall, const char *from, co
                     bool ratings, struct table *t, struct err *err)
 {
     seed_rows(hall, by, t);
-    struct stmt *q = db_prepare(
-        db, "SELECT t.day, t.service, t.state, t.issued_at, t.first_called_at, t.called_at, t.started_at, t.ended_at,"
-            " t.counter, p.login, p.name, r.score, r.set_aside"
-            " FROM ticket t LEFT JOIN staff p ON p.id = t.staff LEFT JOIN rating r ON r.ticket = t.id"
-            " WHERE t.day BETWEEN $1 AND $2");
+    struct stmt *q =
+        db_prepare(db, "SELECT t.day, t.service, t.state, t.issued_at, t.first_called_at, t.served_ms, t.ended_at,"
+                       " t.counter, p.login, p.name, r.score, r.set_aside"
+                       " FROM ticket t LEFT JOIN staff p ON p.id = t.staff LEFT JOIN rating r ON r.ticket = t.id"
+                       " WHERE t.day BETWEEN $1 AND $2");
     stmt_bind_text(q, 1, from);
     stmt_bind_text(q, 2, to);
     while (stmt_step(q)) {

@@ -149,8 +149,8 @@ static double play(const struct wait_state *state, const struct lanes *lanes, in
         for (int i = 1; i < state->counters_open; i++)
             if (free_at[i] < free_at[c]) c = i;
         if (isinf(free_at[c])) return INFINITY;
-        int s =
-            dispatch_pick(state->counters[c].conf, heads, state->now + (ms_t)(free_at[c] * 1000), state->wait_target);
+        int s = dispatch_pick(state->counters[c].conf, heads, NULL, state->now + (ms_t)(free_at[c] * 1000),
+                              state->wait_target, NULL);
         if (s < 0) {
             free_at[c] = INFINITY; /* nobody left for it */
             continue;

@@ -41,18 +41,35 @@ struct job {
     void *arg;
 };
 
+/* clang-format off */
 static handler *const handlers[COMMAND_COUNT] = {
-    [CMD_ISSUE] = queue_issue,           [CMD_NEXT] = queue_next,
-    [CMD_RECALL] = queue_move,           [CMD_START] = queue_move,
-    [CMD_FINISH] = queue_move,           [CMD_ABSENT] = queue_move,
-    [CMD_CANCEL] = queue_move,           [CMD_REPRINT] = queue_reprint,
-    [CMD_PRINTED] = queue_printed,       [CMD_CODE_WRONG] = queue_code_wrong,
-    [CMD_COUNTER_OPEN] = counter_open,   [CMD_COUNTER_PAUSE] = counter_pause,
-    [CMD_COUNTER_CLOSE] = counter_close, [CMD_RATE] = rating_give,
-    [CMD_STAFF_ADD] = staff_add,         [CMD_STAFF_PASSWORD] = staff_password,
-    [CMD_STAFF_DISABLE] = staff_disable, [CMD_SESSION_OPEN] = session_open,
-    [CMD_SESSION_TOUCH] = session_touch, [CMD_SESSION_CLOSE] = session_close,
+    [CMD_ISSUE] = queue_issue,
+    [CMD_NEXT] = queue_next,
+    [CMD_RECALL] = queue_move,
+    [CMD_START] = queue_move,
+    [CMD_FINISH] = queue_move,
+    [CMD_ABSENT] = queue_move,
+    [CMD_HOLD] = queue_move,
+    [CMD_RESUME] = queue_move,
+    [CMD_TRANSFER] = queue_move,
+    [CMD_REQUEUE] = queue_move,
+    [CMD_CANCEL] = queue_move,
+    [CMD_DAY_END] = queue_day_end,
+    [CMD_REPRINT] = queue_reprint,
+    [CMD_PRINTED] = queue_printed,
+    [CMD_CODE_WRONG] = queue_code_wrong,
+    [CMD_COUNTER_OPEN] = counter_open,
+    [CMD_COUNTER_PAUSE] = counter_pause,
+    [CMD_COUNTER_CLOSE] = counter_close,
+    [CMD_RATE] = rating_give,
+    [CMD_STAFF_ADD] = staff_add,
+    [CMD_STAFF_PASSWORD] = staff_password,
+    [CMD_STAFF_DISABLE] = staff_disable,
+    [CMD_SESSION_OPEN] = session_open,
+    [CMD_SESSION_TOUCH] = session_touch,
+    [CMD_SESSION_CLOSE] = session_close,
 };
+/* clang-format on */
 
 const char *outcome_name(enum outcome_code code)
 {
@@ -190,16 +207,30 @@ static void free_job(struct job *job)
     free(job);
 }
 
+/* What an earlier day left is cleared away before anything of the new day happens. */
+static int64_t end_of_day(struct writer *w)
+{
+    char day[CLOCK_DAY];
+    ms_t now = clock_now(w->clock);
+    hall_day(w->hall, now, day);
+    if (!day_end_due(w->db, day, hall_day_start(w->hall, now))) return 0;
+    struct job job = {.command = {.kind = CMD_DAY_END}};
+    run_one(w, &job);
+    if (job.outcome.code != OUT_OK) log_error("day's end: %s", job.outcome.message);
+    return job.outcome.journal;
+}
+
 static void run_batch(void *ctx, void **jobs, size_t n)
 {
     struct writer *w = ctx;
     struct err err;
-    int64_t journal = 0;
     bool begun = db_begin(w->db, &err);
+    int64_t journal = begun ? end_of_day(w) : 0;
     for (size_t i = 0; begun && i < n; i++) run_one(w, jobs[i]);
     if (!begun || !db_commit(w->db, &err)) {
         db_rollback(w->db);
         all_failed(jobs, n, &err);
+        journal = 0;
     }
     for (size_t i = 0; i < n; i++) {
         struct job *job = jobs[i];
