@@ -1,19 +1,8 @@
 /* cmd_run.c - `kiosk run` and `kiosk serve`: the hall at work. */
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app.h"
 #include "cmd.h"
-
-/* Is there anything SDL could show a window on: X, Wayland, or the graphics card itself? */
-static bool display_there(void)
-{
-    const char *x = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY"), *chosen = getenv("SDL_VIDEODRIVER");
-    if ((x && *x) || (wayland && *wayland) || (chosen && *chosen)) return true;
-    return access("/dev/dri/card0", R_OK | W_OK) == 0 || access("/dev/dri/card1", R_OK | W_OK) == 0;
-}
 
 static int run_hall(struct config *config, bool terminal)
 {
@@ -23,16 +12,10 @@ static int run_hall(struct config *config, bool terminal)
     if (!app_start(&app, config, &err)) return cmd_failed("%s", err.text);
     app_print_addresses(&app);
     bool good = true;
-    if (!terminal) {
+    if (!terminal)
         app_wait();
-    } else if (!app_stopping()) {
-        if (!display_there()) {
-            printf("no display: the terminal draws off-screen, the pages are served all the same\n");
-            fflush(stdout);
-            setenv("SDL_VIDEODRIVER", "dummy", 1);
-        }
+    else if (!app_stopping())
         good = ui_run(app.writer, &config->ui, &err);
-    }
     app_stop(&app);
     return good ? EXIT_DONE : cmd_failed("%s", err.text);
 }

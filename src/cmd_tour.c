@@ -16,6 +16,14 @@
 #include "print/receipt.h"
 #include "store/schema.h"
 
+/* A moment at which the hall is open, always the same so that tours can be compared. */
+static ms_t tour_time(const struct hall *hall)
+{
+    ms_t at = clock_from_local(2026, 11, 18, 10, 24);
+    int noon = (hall->opens + hall->closes) / 2;
+    return hall_is_open(hall, at) ? at : clock_from_local(2026, 11, 18, noon / 60, noon % 60);
+}
+
 /* A ticket nobody has: number 012 of the first service. */
 static struct ticket sample_ticket(const struct hall *hall, enum lang lang, bool priority)
 {
@@ -23,7 +31,7 @@ static struct ticket sample_ticket(const struct hall *hall, enum lang lang, bool
     const struct visitor_class *class = &hall->classes[priority && hall->class_count > 1 ? 1 : 0];
     struct ticket t = {.state = TICKET_WAITING, .lang = lang, .ahead_at_issue = 4};
     t.wait_at_issue = (struct wait){.known = true, .p50_s = 8 * 60, .p80_s = 12 * 60};
-    t.issued_at = clock_now(&clock_system);
+    t.issued_at = tour_time(hall);
     t.rank = dispatch_rank(t.issued_at, class);
     hall_day(hall, t.issued_at, t.day);
     snprintf(t.number, sizeof t.number, "%s012", service->prefix);
@@ -79,7 +87,9 @@ static bool tour_screens(const struct config *config, const char *dir, struct er
     static const char *const left[] = {SCHEMA_FILE, SCHEMA_FILE "-wal", SCHEMA_FILE "-shm"};
     char folder[] = "/tmp/kiosk-tour-XXXXXX", path[64];
     if (!mkdtemp(folder)) return err_set(err, "no temporary folder can be made in /tmp: %s", strerror(errno));
-    struct writer *writer = writer_open(&config->hall, folder, &clock_system, err);
+    ms_t at = tour_time(&config->hall);
+    struct clock clock = clock_fake(&at);
+    struct writer *writer = writer_open(&config->hall, folder, &clock, err);
     bool good = writer && ui_tour(dir, &config->ui, writer, err);
     writer_close(writer);
     for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
