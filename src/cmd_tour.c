@@ -25,13 +25,13 @@ static ms_t tour_time(const struct hall *hall)
 }
 
 /* A ticket nobody has: number 012 of the first service. */
-static struct ticket sample_ticket(const struct hall *hall, enum lang lang, bool priority)
+static struct ticket sample_ticket(const struct hall *hall, ms_t at, enum lang lang, bool priority)
 {
     const struct service *service = &hall->services[0];
     const struct visitor_class *class = &hall->classes[priority && hall->class_count > 1 ? 1 : 0];
     struct ticket t = {.state = TICKET_WAITING, .lang = lang, .ahead_at_issue = 4};
     t.wait_at_issue = (struct wait){.known = true, .p50_s = 8 * 60, .p80_s = 12 * 60};
-    t.issued_at = tour_time(hall);
+    t.issued_at = at;
     t.rank = dispatch_rank(t.issued_at, class);
     hall_day(hall, t.issued_at, t.day);
     snprintf(t.number, sizeof t.number, "%s012", service->prefix);
@@ -57,7 +57,7 @@ static bool save_receipt(struct receipt_art *art, const struct config *config, e
                          const char *dir, struct err *err)
 {
     char path[700];
-    struct ticket ticket = sample_ticket(&config->hall, lang, priority);
+    struct ticket ticket = sample_ticket(&config->hall, tour_time(&config->hall), lang, priority);
     struct bitmap *bitmap =
         receipt_ticket(art, &config->hall, &ticket, config->print.public_url, config->print.width_dots, err);
     if (!bitmap) return false;
@@ -134,7 +134,7 @@ static bool print_sample(const struct config *config, struct err *err)
     if (!device_parse(print->device, &device, err) || !device.kind->prepare(&device, err)) return false;
     struct receipt_art *art = receipt_art_load(print->fonts, print->font_family, print->assets, err);
     if (!art) return false;
-    struct ticket ticket = sample_ticket(&config->hall, config->ui.lang, false);
+    struct ticket ticket = sample_ticket(&config->hall, clock_now(&clock_system), config->ui.lang, false);
     struct bitmap *bitmap = receipt_ticket(art, &config->hall, &ticket, print->public_url, print->width_dots, err);
     enum device_result result = DEVICE_NOT_STARTED;
     struct device_job job = {.bitmap = bitmap, .name = "test", .begin = begin};
