@@ -7,7 +7,7 @@ trap 'rm -rf "$work"' EXIT
 tree=$work/tree calls=$work/calls bin=$work/bin
 mkdir -p "$tree"/{src,assets,tests} "$bin"
 cp "$KIOSK_SOURCE/kiosk" "$tree/kiosk"
-touch -d '1 hour ago' "$tree"/{CMakeLists.txt,CMakePresets.json,kiosk.conf,src/main.c} "$tree"/{src,assets,tests}
+touch -d '1 hour ago' "$tree"/{CMakeLists.txt,CMakePresets.json,src/main.c} "$tree"/{src,assets,tests}
 
 play() { # name, body
   printf '#!/bin/bash\necho "%s $*" >>"%s"\n%s\n' "$1" "$calls" "$2" >"$bin/$1"
