@@ -110,6 +110,7 @@ int cmd_tour(const struct cmd *cmd, const struct cmd_line *line)
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     settle_url(&config);
+    setenv("SDL_VIDEODRIVER", "dummy", 1); /* no window for this */
     if (mkdir(dir, 0777) != 0 && errno != EEXIST)
         status = cmd_failed("%s can't be made: %s", dir, strerror(errno));
     else if (!tour_screens(&config, dir, &err) || !tour_receipts(&config, dir, &err))
