@@ -64,9 +64,9 @@ struct strip {
 };
 enum strip_size { STRIP_FLOW, STRIP_HOME, STRIP_LANDSCAPE };
 static const struct strip strips[] = {
-    [STRIP_FLOW] = {1628, 88, 290, 54, 50, 27, 148, 22, 27, 38, 0, 60, 60, 0, 67},
-    [STRIP_HOME] = {1554, 120, 308, 64, 52, 28, 164, 20, 21, TYPE_LIST, TYPE_SMALL, 68, 58, 97, 86},
-    [STRIP_LANDSCAPE] = {812, 96, 330, 64, 52, 28, 164, 31, 30, TYPE_LIST, TYPE_BODY, 68, 65, 62, 74},
+    [STRIP_FLOW] = {1628, 88, 290, 54, 48, 27, 148, 25, 26, 38, 0, 60, 60, 0, 70},
+    [STRIP_HOME] = {1554, 120, 308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 58, 97, 89},
+    [STRIP_LANDSCAPE] = {812, 96, 330, 64, 52, 28, 164, 31, 31, TYPE_LIST, TYPE_BODY, 68, 66, 61, 77},
 };
 
 static void leak_number(struct ui *ui, struct scene *scene, const struct strip *strip, struct place red)

@@ -87,7 +87,7 @@ static void foot_notice(struct ui *ui, struct scene *scene, const struct foot *f
         if (view->waiting)
             snprintf(line, sizeof line, "%s · %s", ui_tr(ui, "Take a number now"), people);
         else
-            snprintf(line, sizeof line, "%s", ui_tr(ui, "Take a number, called in turn"));
+            snprintf(line, sizeof line, "%s", ui_tr(ui, "You can take a number"));
     }
     scene_text_fit(scene, x, second, foot->right - x, small, LEFT, line);
 }
@@ -146,7 +146,7 @@ static void tile_head(struct ui *ui, struct scene *scene, const struct service *
 
     widget_icon_box(scene, at->x + in, at->y + (landscape ? 30 : 34), side, landscape ? 76 : 80, service->icon, face);
     if (landscape) name.size = ui_lang(ui) == LANG_EN ? 44 : 52;
-    scene_text_fit(scene, x, at->y + (landscape ? 104 : 91), at->x + at->w - 16 - x, name, LEFT,
+    scene_text_fit(scene, x, at->y + (landscape ? 104 : ui_lang(ui) == LANG_EN ? 86 : 91), at->x + at->w - 16 - x, name, LEFT,
                    text_in(&service->name, ui_lang(ui)));
     scene_text_fit(scene, landscape ? at->x + in : x, at->y + (landscape ? 182 : 136),
                    at->x + at->w - 16 - (landscape ? at->x + in : x), line, LEFT,

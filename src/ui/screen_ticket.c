@@ -206,8 +206,10 @@ static void build(struct ui *ui, struct scene *scene)
             ticket_card_landscape(ui, scene);
         else
             ticket_card(ui, scene, 276, false);
-        print_panel(ui, scene);
-        steps(ui, scene);
+        if (ticket_of(ui)->state == TICKET_WAITING) {
+            print_panel(ui, scene);
+            steps(ui, scene);
+        }
     }
     action_keys(ui, scene);
     if (ui_visit(ui)->asking_cancel) cancel_question(ui, scene);

@@ -88,7 +88,7 @@ static void state_words(struct ui *ui, char out[SCENE_TEXT])
     else if (ticket->state == TICKET_SERVING)
         snprintf(out, SCENE_TEXT, ui_tr(ui, "Being served at counter %d"), ticket->counter);
     else if (ticket->state == TICKET_CANCELLED)
-        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "You have left the queue"));
+        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "To come back, take a new number"));
     else
         snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "This visit is over, thank you"));
 }
@@ -134,6 +134,7 @@ static void qr(struct ui *ui, struct scene *scene, float cx, float top, float si
     struct type caption = {TYPE_CAPTION, false, COL_INK}, strong = {TYPE_CAPTION, true, COL_INK};
     char url[ITEM_VALUE], line[2 * WORDS];
 
+    if (ticket_of(ui)->state == TICKET_CANCELLED) return;
     ui_ticket_url(ui, ticket_of(ui), url, sizeof url);
     scene_rect(scene, (struct place){cx - side / 2 - 16, top - 16, side + 32, side + 32}, COL_PAPER);
     scene_qr(scene, (struct place){cx - side / 2, top, side, side}, url);
