@@ -40,6 +40,20 @@ static bool check_fonts(const struct config *config)
     return true;
 }
 
+/* Whether it listens is seen at the start; what a phone makes of the QR code is not. */
+static void check_web(const struct config *config)
+{
+    char words[600];
+    const char *url = config->web.public_url;
+    if (url[0])
+        snprintf(words, sizeof words, "%s, for visitors %s", config->web.listen, url);
+    else
+        snprintf(words, sizeof words,
+                 "%s; phones read that from the QR code, set [web] public_url to what they reach",
+                 config->web.listen);
+    tell("web", true, words);
+}
+
 /* A printer that is silent is told as unknown, and that is no fault found. */
 static bool check_printer(const struct config *config)
 {
@@ -83,6 +97,7 @@ int cmd_check(const struct cmd *cmd, const struct cmd_line *line)
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     check_conf(&config);
+    check_web(&config);
     bool good = check_fonts(&config);
     good = check_printer(&config) && good;
     good = check_database(&config) && good;

@@ -16,14 +16,22 @@
 #include "print/receipt.h"
 #include "store/schema.h"
 
+/* A moment at which the hall is open, always the same so that tours can be compared. */
+static ms_t tour_time(const struct hall *hall)
+{
+    ms_t at = clock_from_local(2026, 11, 18, 10, 24);
+    int noon = (hall->opens + hall->closes) / 2;
+    return hall_is_open(hall, at) ? at : clock_from_local(2026, 11, 18, noon / 60, noon % 60);
+}
+
 /* A ticket nobody has: number 012 of the first service. */
-static struct ticket sample_ticket(const struct hall *hall, enum lang lang, bool priority)
+static struct ticket sample_ticket(const struct hall *hall, ms_t at, enum lang lang, bool priority)
 {
     const struct service *service = &hall->services[0];
     const struct visitor_class *class = &hall->classes[priority && hall->class_count > 1 ? 1 : 0];
     struct ticket t = {.state = TICKET_WAITING, .lang = lang, .ahead_at_issue = 4};
     t.wait_at_issue = (struct wait){.known = true, .p50_s = 8 * 60, .p80_s = 12 * 60};
-    t.issued_at = clock_now(&clock_system);
+    t.issued_at = at;
     t.rank = dispatch_rank(t.issued_at, class);
     hall_day(hall, t.issued_at, t.day);
     snprintf(t.number, sizeof t.number, "%s012", service->prefix);
@@ -49,7 +57,7 @@ static bool save_receipt(struct receipt_art *art, const struct config *config, e
                          const char *dir, struct err *err)
 {
     char path[700];
-    struct ticket ticket = sample_ticket(&config->hall, lang, priority);
+    struct ticket ticket = sample_ticket(&config->hall, tour_time(&config->hall), lang, priority);
     struct bitmap *bitmap =
         receipt_ticket(art, &config->hall, &ticket, config->print.public_url, config->print.width_dots, err);
     if (!bitmap) return false;
@@ -79,7 +87,9 @@ static bool tour_screens(const struct config *config, const char *dir, struct er
     static const char *const left[] = {SCHEMA_FILE, SCHEMA_FILE "-wal", SCHEMA_FILE "-shm"};
     char folder[] = "/tmp/kiosk-tour-XXXXXX", path[64];
     if (!mkdtemp(folder)) return err_set(err, "no temporary folder can be made in /tmp: %s", strerror(errno));
-    struct writer *writer = writer_open(&config->hall, folder, &clock_system, err);
+    ms_t at = tour_time(&config->hall);
+    struct clock clock = clock_fake(&at);
+    struct writer *writer = writer_open(&config->hall, folder, &clock, err);
     bool good = writer && ui_tour(dir, &config->ui, writer, err);
     writer_close(writer);
     for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
@@ -100,6 +110,7 @@ int cmd_tour(const struct cmd *cmd, const struct cmd_line *line)
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     settle_url(&config);
+    setenv("SDL_VIDEODRIVER", "dummy", 1); /* no window for this */
     if (mkdir(dir, 0777) != 0 && errno != EEXIST)
         status = cmd_failed("%s can't be made: %s", dir, strerror(errno));
     else if (!tour_screens(&config, dir, &err) || !tour_receipts(&config, dir, &err))
@@ -124,7 +135,7 @@ static bool print_sample(const struct config *config, struct err *err)
     if (!device_parse(print->device, &device, err) || !device.kind->prepare(&device, err)) return false;
     struct receipt_art *art = receipt_art_load(print->fonts, print->font_family, print->assets, err);
     if (!art) return false;
-    struct ticket ticket = sample_ticket(&config->hall, config->ui.lang, false);
+    struct ticket ticket = sample_ticket(&config->hall, clock_now(&clock_system), config->ui.lang, false);
     struct bitmap *bitmap = receipt_ticket(art, &config->hall, &ticket, print->public_url, print->width_dots, err);
     enum device_result result = DEVICE_NOT_STARTED;
     struct device_job job = {.bitmap = bitmap, .name = "test", .begin = begin};

@@ -244,17 +244,18 @@ static void apply_all(struct conf_source *source, struct config *config)
 
 /* ---- the whole ---- */
 
-/* Makes path one below folder, unless it is absolute. */
-static void below(const char *folder, char *path, size_t size)
+/* Makes path one below folder, unless it is absolute. False when that is too long. */
+static bool below(const char *folder, char *path, size_t size)
 {
     struct str whole = {0};
-    if (path[0] == '/' || !folder[0]) return;
+    if (path[0] == '/' || !folder[0]) return true;
     str_addf(&whole, "%s/%s", folder, path);
-    str_copy(path, size, whole.s);
+    bool fits = str_copy(path, size, whole.s);
     str_free(&whole);
+    return fits;
 }
 
-static void settle_folders(struct config *config, const struct config_args *args)
+static bool settle_folders(struct config *config, const struct config_args *args)
 {
     char folder[512];
     str_copy(folder, sizeof folder, config->path);
@@ -263,11 +264,12 @@ static void settle_folders(struct config *config, const struct config_args *args
         slash[slash == folder] = '\0';
     else
         folder[0] = '\0';
-    below(folder, config->data_dir, sizeof config->data_dir);
-    if (config->ui.fonts[0]) below(folder, config->ui.fonts, sizeof config->ui.fonts);
-    if (args->data_dir) str_copy(config->data_dir, sizeof config->data_dir, args->data_dir);
+    bool fits = below(folder, config->data_dir, sizeof config->data_dir);
+    if (config->ui.fonts[0]) fits = below(folder, config->ui.fonts, sizeof config->ui.fonts) && fits;
+    if (args->data_dir) fits = str_copy(config->data_dir, sizeof config->data_dir, args->data_dir) && fits;
     if (strncmp(config->print.device, "file:", 5) == 0)
-        below(config->data_dir, config->print.device + 5, sizeof config->print.device - 5);
+        fits = below(config->data_dir, config->print.device + 5, sizeof config->print.device - 5) && fits;
+    return fits;
 }
 
 static void default_icons(struct hall *hall)
@@ -306,7 +308,9 @@ bool config_load(struct config *config, const struct config_args *args, struct s
         config_check(&source, config);
     }
     default_icons(&config->hall);
-    settle_folders(config, args);
+    if (!settle_folders(config, args))
+        conf_problem_at(&source, 0, NULL, NULL,
+                        "the path of the data folder, fonts or receipts is too long; valid: 500 bytes");
     bool good = source.problem_count == 0;
     if (!good) qsort(source.problems, (size_t)source.problem_count, sizeof *source.problems, by_line);
     for (int i = 0; i < source.problem_count; i++) str_addf(problems, "%s\n", source.problems[i].text);

@@ -26,7 +26,7 @@ static void hall_lines(struct ui *ui, struct scene *scene, float x, float y)
     scene_text_fit(scene, x, y, scene->landscape ? 410 : 580, (struct type){TYPE_HALL, true, COL_INK}, LEFT,
                    text_in(&ui->hall->name, ui->lang));
     scene_circle(scene, x + 8, y + 27, 8, ui_hall_view(ui)->open ? COL_OPEN : COL_EDGE);
-    scene_text(scene, x + 28, y + 37, (struct type){TYPE_SMALL, false, COL_INK2}, LEFT, line);
+    scene_text(scene, x + 28, y + 39, (struct type){TYPE_SMALL, false, COL_INK2}, LEFT, line);
 }
 
 void chrome_head(struct ui *ui, struct scene *scene)
@@ -39,31 +39,46 @@ void chrome_head(struct ui *ui, struct scene *scene)
     clock_hhmm(now, hhmm);
     if (scene->landscape) {
         scene_picture(scene, (struct place){48, 48, 80, 80}, "logo");
-        hall_lines(ui, scene, 149, 82);
-        scene_text(scene, 48, 260, clock, LEFT, hhmm);
+        hall_lines(ui, scene, 148, 83);
+        scene_text(scene, 48, 261, clock, LEFT, hhmm);
         words_day(ui->lang, now, words);
-        scene_text(scene, 378, 209, date, LEFT, words);
+        scene_text(scene, 377, 210, date, LEFT, words);
         words_weekday(ui->lang, now, words);
-        scene_text(scene, 378, 253, date, LEFT, words);
+        scene_text(scene, 377, 254, date, LEFT, words);
     } else {
         scene_picture(scene, (struct place){48, 44, 80, 80}, "logo");
         hall_lines(ui, scene, 152, 80);
         scene_text(scene, 1032, 92, clock, RIGHT, hhmm);
         words_date(ui->lang, now, words);
-        scene_text(scene, 1032, 125, date, RIGHT, words);
+        scene_text(scene, 1032, 126, date, RIGHT, words);
     }
 }
 
-/* The number, white on red, with its handset; the strip's right end. */
-static void leak_number(struct ui *ui, struct scene *scene, struct place red, float phone, int size, float baseline)
+/* The leak strip in its three sizes; baselines are from its top. */
+struct strip {
+    float y, h, red;    /* red: width of the part with the number */
+    float alert, phone; /* icon sides */
+    float icon_x, text_x, phone_x, number_right;
+    int title, advice, number;
+    float title_base, advice_base, number_base;
+};
+enum strip_size { STRIP_FLOW, STRIP_HOME, STRIP_LANDSCAPE };
+static const struct strip strips[] = {
+    [STRIP_FLOW] = {1628, 88, 290, 54, 48, 27, 148, 25, 26, 38, 0, 60, 60, 0, 70},
+    [STRIP_HOME] = {1554, 120, 308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 58, 97, 89},
+    [STRIP_LANDSCAPE] = {812, 96, 330, 64, 52, 28, 164, 31, 31, TYPE_LIST, TYPE_BODY, 68, 66, 61, 77},
+};
+
+static void leak_number(struct ui *ui, struct scene *scene, const struct strip *strip, struct place red)
 {
-    struct type number = {size, true, COL_ON_RED};
-    float cy = red.y + red.h / 2, inset = scene->landscape ? 26 : 22;
+    struct type number = {strip->number, true, COL_ON_RED};
+    struct place phone = {red.x + strip->phone_x, red.y + (red.h - strip->phone) / 2, strip->phone, strip->phone};
 
     scene_round(scene, red, RADIUS_BUTTON, COL_RED);
     scene_rect(scene, (struct place){red.x, red.y, RADIUS_BUTTON, red.h}, COL_RED);
-    scene_icon(scene, (struct place){red.x + 22, cy - phone / 2, phone, phone}, "phone", COL_ON_RED, COL_ON_RED);
-    scene_text_fit(scene, red.x + red.w - inset, baseline, red.w - 44 - phone, number, RIGHT, ui->hall->emergency);
+    scene_icon(scene, phone, "phone", COL_ON_RED, COL_ON_RED);
+    scene_text_fit(scene, red.x + red.w - strip->number_right, red.y + strip->number_base, red.w - 44 - strip->phone,
+                   number, RIGHT, ui->hall->emergency);
 }
 
 static const char *leak_advice(struct ui *ui)
@@ -72,30 +87,38 @@ static const char *leak_advice(struct ui *ui)
     return ui_tr(ui, "Open windows, no switches, go outside");
 }
 
+static void leak_text(struct ui *ui, struct scene *scene, const struct strip *strip, float right)
+{
+    struct type title = {strip->title, true, COL_RED}, advice = {strip->advice, false, COL_RED_INK};
+    const char *words = ui_tr(ui, "Smell gas? Call now");
+    float room = right - 16 - strip->text_x;
+
+    scene_text_fit(scene, strip->text_x, strip->y + strip->title_base, room, title, LEFT, words);
+    if (scene->landscape)
+        scene_text_fit(scene, right - 48, strip->y + strip->advice_base, room / 2, advice, RIGHT, leak_advice(ui));
+    else if (strip->advice)
+        scene_text_fit(scene, strip->text_x, strip->y + strip->advice_base, room, advice, LEFT, leak_advice(ui));
+}
+
 static void leak_strip(struct ui *ui, struct scene *scene)
 {
-    bool home = is_home(ui) && !ui->asked && !scene->landscape;
-    float y = scene->landscape ? 812 : home ? 1554 : 1628, h = scene->landscape ? 96 : home ? 120 : 88;
-    float w = scene_width(scene) - 2 * MARGIN, red = scene->landscape ? 330 : home ? 308 : 290;
-    float icon = scene->landscape ? 60 : home ? 60 : 52, text = scene->landscape || home ? 164 : 148;
-    struct place strip = {MARGIN, y, w, h};
-    struct type title = {TYPE_LIST, true, COL_RED}, advice = {home ? TYPE_SMALL : TYPE_BODY, false, COL_RED_INK};
-    float base = home ? y + 55 : y + h / 2 + 15;
+    bool home = is_home(ui) && !ui->asked;
+    const struct strip *strip = &strips[scene->landscape ? STRIP_LANDSCAPE : home ? STRIP_HOME : STRIP_FLOW];
+    struct place place = {MARGIN, strip->y, scene_width(scene) - 2 * MARGIN, strip->h};
+    struct place lip = place, inside = {place.x + 4, place.y + 4, place.w - 8, place.h - 8};
+    float right = place.x + place.w - strip->red;
 
-    if (!home && !scene->landscape) title.size = 38;
-    scene_note(scene, "home.emergency", "text", strip, ui_tr(ui, "Smell gas? Call now"), ui->hall->emergency);
-    scene_round(scene, (struct place){strip.x, y, w, h + LIP}, RADIUS_BUTTON, COL_RED_DARK);
-    scene_round(scene, strip, RADIUS_BUTTON, COL_RED);
-    scene_round(scene, (struct place){strip.x + 4, y + 4, w - 8, h - 8}, RADIUS_BUTTON - 4, COL_RED_TINT);
-    scene_icon(scene, (struct place){strip.x + 30, y + (h - icon) / 2, icon, icon}, "alert", COL_RED, COL_RED);
-    scene_text_fit(scene, text, base, strip.x + w - red - text - 16, title, LEFT, ui_tr(ui, "Smell gas? Call now"));
-    if (home) scene_text_fit(scene, text, y + 97, w - red - 132, advice, LEFT, leak_advice(ui));
-    if (scene->landscape) scene_text(scene, strip.x + w - red - 48, base, advice, RIGHT, leak_advice(ui));
-    leak_number(ui, scene, (struct place){strip.x + w - red, y, red, h}, home ? 46 : 44,
-                scene->landscape ? 72
-                : home           ? 72
-                                 : 64,
-                y + h / 2 + (home || scene->landscape ? 26 : 23));
+    lip.h += LIP;
+    scene_note(scene, "home.emergency", "text", place, ui_tr(ui, "Smell gas? Call now"), ui->hall->emergency);
+    scene_round(scene, lip, RADIUS_BUTTON, COL_RED_DARK);
+    scene_round(scene, place, RADIUS_BUTTON, COL_RED);
+    scene_round(scene, inside, RADIUS_BUTTON - 4, COL_RED_TINT);
+    scene_icon(
+        scene,
+        (struct place){place.x + strip->icon_x, place.y + (place.h - strip->alert) / 2, strip->alert, strip->alert},
+        "alert", COL_RED, COL_RED);
+    leak_text(ui, scene, strip, right);
+    leak_number(ui, scene, strip, (struct place){right, place.y, strip->red, place.h});
 }
 
 static const struct {
@@ -121,7 +144,7 @@ static void mode_bar(struct ui *ui, struct scene *scene)
                                         .kind = KEY_TOGGLE,
                                         .place = {x, y, w, h},
                                         .label = languages[i].name,
-                                        .size = scene->landscape ? 36 : 30,
+                                        .size = scene->landscape ? 34 : 30,
                                         .chosen = languages[i].lang == ui->lang});
         x += pitch;
     }
@@ -157,9 +180,9 @@ void ui_build_nav(struct ui *ui, struct scene *scene)
 void ui_build_nav_as(struct ui *ui, struct scene *scene, const char *back_label)
 {
     float y = scene->landscape ? 676 : 1476, w = scene->landscape ? 252 : 236, h = 104;
-    struct key back = {.id = "nav.back", .kind = KEY_QUIET, .place = {MARGIN, y, w, h}, .icon = "back", .gap = 18};
+    struct key back = {.id = "nav.back", .kind = KEY_QUIET, .place = {MARGIN, y, w, h}, .icon = "back", .gap = 16};
     struct key home = {
-        .id = "nav.home", .kind = KEY_QUIET, .place = {MARGIN + w + 16, y, w, h}, .icon = "home", .gap = 18};
+        .id = "nav.home", .kind = KEY_QUIET, .place = {MARGIN + w + 16, y, w, h}, .icon = "home", .gap = 16};
 
     back.label = back_label;
     home.label = ui_tr(ui, "Home");

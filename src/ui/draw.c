@@ -202,7 +202,7 @@ void draw_dashes(SDL_Surface *to, SDL_Rect box, int line, int on, int off, uint3
 
 void draw_qr(SDL_Surface *to, SDL_Rect box, const char *text, uint32_t colour)
 {
-    QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+    QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_L, QR_MODE_8, 1);
     int module, x0, y0;
 
     if (!code) return;

@@ -28,13 +28,6 @@ struct feed {
     ms_t last;
 };
 
-/* The writer keeps its listeners for life, while a feed comes and goes: this stands between. */
-static struct {
-    pthread_mutex_t lock;
-    struct feed *feed;
-    struct writer *heard;
-} bell = {.lock = PTHREAD_MUTEX_INITIALIZER};
-
 static bool read_priority(struct db *db, const struct hall *hall, ms_t now, struct snapshot *out, struct err *err)
 {
     struct wait_state *state = mem_zalloc(1, sizeof *state);
@@ -122,7 +115,7 @@ static void rest_unless_asked(const struct feed *feed, void **jobs, size_t n)
     if (left > 0) nanosleep(&(struct timespec){left / 1000, left % 1000 * 1000000}, NULL);
 }
 
-/* Jobs carry nothing but who asked: the feed for the visitor, the bell for the hall. */
+/* Jobs carry nothing but who asked: the feed for the visitor, the writer for the hall. */
 static void run(void *ctx, void **jobs, size_t n)
 {
     struct feed *feed = ctx;
@@ -147,14 +140,13 @@ static void run(void *ctx, void **jobs, size_t n)
     feed->news(feed->arg, snapshot);
 }
 
-static void ring(void *arg, int64_t last_journal_id)
+static void heard(void *arg, int64_t last_journal_id)
 {
-    (void)arg;
+    struct feed *feed = arg;
+
     (void)last_journal_id;
-    pthread_mutex_lock(&bell.lock);
     /* A full queue is as good: its jobs read what was just written. */
-    if (bell.feed) (void)worker_try_push(bell.feed->worker, &bell);
-    pthread_mutex_unlock(&bell.lock);
+    (void)worker_try_push(feed->worker, feed->writer);
 }
 
 struct feed *feed_start(struct writer *writer, feed_news *news, void *arg, struct err *err)
@@ -172,20 +164,14 @@ struct feed *feed_start(struct writer *writer, feed_news *news, void *arg, struc
     feed->query.service = -1;
     pthread_mutex_init(&feed->lock, NULL);
     feed->worker = worker_start("ui-feed", JOBS, run, feed);
-    pthread_mutex_lock(&bell.lock);
-    bell.feed = feed;
-    if (bell.heard != writer) writer_listen(writer, ring, NULL);
-    bell.heard = writer;
-    pthread_mutex_unlock(&bell.lock);
+    writer_listen(writer, heard, feed);
     return feed;
 }
 
 void feed_stop(struct feed *feed)
 {
     if (!feed) return;
-    pthread_mutex_lock(&bell.lock);
-    bell.feed = NULL;
-    pthread_mutex_unlock(&bell.lock);
+    writer_unlisten(feed->writer, feed);
     worker_stop(feed->worker);
     pthread_mutex_destroy(&feed->lock);
     db_close(feed->db);

@@ -64,7 +64,7 @@ static void recolour(char *svg, const struct icon *icon)
     replace_all(svg, DRAWN_ACCENT, "#accent");
     replace_all(svg, DRAWN_INK, ink);
     replace_all(svg, "#accent", accent);
-    if (icon->h < 44) replace_all(svg, DRAWN_STROKE, "stroke-width=\"2.00\"");
+    if (icon->h <= 44) replace_all(svg, DRAWN_STROKE, "stroke-width=\"2.00\"");
     if (icon->h >= 80) replace_all(svg, DRAWN_STROKE, "stroke-width=\"1.60\"");
 }
 

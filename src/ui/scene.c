@@ -233,12 +233,14 @@ float scene_mixed(struct scene *scene, float x, float y, struct type plain, stru
     char run[SCENE_TEXT];
     const char *at = text;
     bool is_strong;
-    float width = 0;
+    float width = 0, gap = strong.size >= 80 ? 3 : 0;
 
-    while (next_run(&at, &is_strong, run)) width += scene_text_width(scene, is_strong ? strong : plain, run);
+    while (next_run(&at, &is_strong, run))
+        width += scene_text_width(scene, is_strong ? strong : plain, run) + (is_strong && *at ? gap : 0);
     x = shifted(x, width, align);
     at = text;
-    while (next_run(&at, &is_strong, run)) x += scene_text(scene, x, y, is_strong ? strong : plain, LEFT, run);
+    while (next_run(&at, &is_strong, run))
+        x += scene_text(scene, x, y, is_strong ? strong : plain, LEFT, run) + (is_strong ? gap : 0);
     return width;
 }
 

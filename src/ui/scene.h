@@ -101,7 +101,8 @@ float scene_text(struct scene *scene, float x, float y, struct type type, enum a
 /* The same kept within max: smaller down to TYPE_FLOOR, then cut with an ellipsis. */
 float scene_text_fit(struct scene *scene, float x, float y, float max, struct type type, enum align align,
                      const char *text);
-/* A line in two types: what stands in [brackets] is strong, the rest plain. Returns its width. */
+/* A line in two types: what stands in [brackets] is strong, the rest plain. A large figure keeps a
+ * little more distance from its unit. Returns the width. */
 float scene_mixed(struct scene *scene, float x, float y, struct type plain, struct type strong, enum align align,
                   const char *text);
 /* Lines of at most width, `pitch` apart, the first on baseline y, at most max of them (the last is

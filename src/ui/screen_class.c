@@ -50,7 +50,7 @@ static void figures(struct ui *ui, struct scene *scene)
     scene_round(scene, panel, RADIUS_TILE, COL_TINT);
     scene_text_fit(scene, panel.x + 40, y, 440, small, LEFT, caption);
     figure(ui, scene, panel.x + 40, y + 98, &snapshot->hall.services[service].wait, COL_INK);
-    scene_icon(scene, (struct place){half - 112, panel.y + (scene->landscape ? 58 : 66), 56, 56}, "right", COL_ACTION,
+    scene_icon(scene, (struct place){half - 109, panel.y + (scene->landscape ? 54 : 62), 64, 64}, "right", COL_ACTION,
                COL_AMBER);
     scene_text(scene, half, y, bold, LEFT, ui_tr(ui, "Priority"));
     if (snapshot->service == service) figure(ui, scene, half, y + 98, &snapshot->priority, COL_ACTION);
@@ -73,10 +73,10 @@ static void class_key(struct ui *ui, struct scene *scene, int index, struct plac
     middle = face.place.y + face.place.h / 2;
     if (place.h < 120) name.size = 42;
     widget_icon_box(scene, place.x + 38, middle - side / 2, side, side * 0.68f, class->icon, &face);
-    scene_text_fit(scene, x, middle + (place.h < 120 ? -2 : 2), room, name, LEFT, key.label);
+    scene_text_fit(scene, x, middle + (place.h < 120 ? -3 : 1), room, name, LEFT, key.label);
     scene_text_fit(scene, x, middle + (place.h < 120 ? 36 : 45), room, note, LEFT,
                    text_in(&class->note, ui_lang(ui)));
-    scene_icon(scene, (struct place){place.x + place.w - 90, middle - 28, 56, 56}, "next", face.ink, face.ink);
+    scene_icon(scene, (struct place){place.x + place.w - 86, middle - 24, 48, 48}, "next", face.ink2, face.ink2);
 }
 
 /* What priority means, openly: how much earlier the ticket counts. */
@@ -90,9 +90,9 @@ static void rule(struct ui *ui, struct scene *scene, float x, float y, float wid
 
     for (int i = 1; i < hall->class_count; i++) most = SDL_max(most, hall->classes[i].head_start_s);
     snprintf(line, sizeof line, ui_tr(ui, "[How it works]: your number counts as [%d minutes] earlier."), most / 60);
-    scene_icon(scene, (struct place){x, y - 22, 52, 52}, "heart", COL_AMBER, COL_AMBER);
+    scene_icon(scene, (struct place){x - 2, y - 35, 56, 56}, "heart", COL_AMBER, COL_AMBER);
     scene_mixed(scene, x + 72, y, plain, strong, LEFT, line);
-    scene_paragraph(scene, x + 72, y + 44, width - 72, 42, scene->landscape ? 1 : 2, second, LEFT,
+    scene_paragraph(scene, x + 72, y + 43, width - 72, 42, scene->landscape ? 1 : 2, second, LEFT,
                     ui_tr(ui, "Board and slip say “priority” for all to see; please leave it to those who need it."));
 }
 
@@ -112,15 +112,15 @@ static void build(struct ui *ui, struct scene *scene)
 
         class_key(ui, scene, i, (struct place){x, top + pitch * (float)((i - 1) / columns), w, pitch - gap});
     }
-    rule(ui, scene, wide ? 618 : MARGIN, wide ? 590 : 1231, wide ? 1254 : 984);
+    rule(ui, scene, wide ? 618 : MARGIN, wide ? 590 : 1233, wide ? 1254 : 984);
     widget_key(scene, &(struct key){.id = "class.normal",
                                     .kind = KEY_QUIET,
                                     .place = wide ? (struct place){618, 676, 1254, 104}
                                                   : (struct place){MARGIN, 1336, 984, 108},
                                     .label = ui_tr(ui, "No priority, an ordinary number"),
                                     .icon = "ticket",
-                                    .icon_size = 48,
-                                    .gap = 26,
+                                    .icon_size = 52,
+                                    .gap = 24,
                                     .size = 38,
                                     .bold = true,
                                     .disabled = ui_visit(ui)->sending});

@@ -1,27 +1,92 @@
-/* closed: outside business hours; says when the hall opens again. */
+/* closed: outside business hours, by night. Says when the hall opens; numbers can still be looked up. */
 #include <stdio.h>
+#include <string.h>
 
 #include "ui/screen.h"
 #include "ui/words.h"
 
-static void build(struct ui *ui, struct scene *scene)
-{
-    const struct hall *hall = ui_hall(ui);
-    ms_t opens = hall_next_open(hall, ui_time(ui));
-    struct type plain = {TYPE_COUNTDOWN - 4, true, COL_INK}, strong = {TYPE_COUNTDOWN, true, COL_ACTION};
-    struct type small = {44, false, COL_INK2};
-    float cx = scene->landscape ? 1245 : 540, top = scene->landscape ? 120 : 240;
-    char hhmm[8], day[WORDS], hours[WORDS], line[3 * WORDS];
+enum { SCENE_W = 1080, SCENE_H = 560, SEA_FROM = 420 };
 
-    scene_text_fit(scene, cx, top + 16, 1000, small, CENTRE, ui_tr(ui, "Closed for today, thank you for coming"));
+/* “明天 [08:00] 见”; a later day by its name. */
+static void opening_words(struct ui *ui, ms_t opens, char out[SCENE_TEXT])
+{
+    char today[CLOCK_DAY], tomorrow[CLOCK_DAY], day[CLOCK_DAY], hhmm[8], weekday[WORDS];
+
+    clock_day(ui_time(ui), 0, today);
+    clock_add_days(today, 1, tomorrow);
+    clock_day(opens, 0, day);
     clock_hhmm(opens, hhmm);
-    snprintf(line, sizeof line, "[%s]", hhmm);
-    scene_mixed(scene, cx, top + 190, plain, strong, CENTRE, line);
-    words_date(ui_lang(ui), opens, day);
-    words_hours(hall, hours);
-    snprintf(line, sizeof line, "%s · %s", day, hours);
-    scene_text(scene, cx, top + 264, small, CENTRE, line);
-    scene_note(scene, "closed.opens", "text", (struct place){cx - 500, top, 1000, 280}, line, hhmm);
+    words_weekday(ui_lang(ui), opens, weekday);
+    if (strcmp(day, today) == 0)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Open today at [%s]"), hhmm);
+    else if (strcmp(day, tomorrow) == 0)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Open tomorrow at [%s]"), hhmm);
+    else
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Open %1$s at [%2$s]"), weekday, hhmm);
 }
 
-const struct screen screen_closed = {.name = "closed", .theme = THEME_NIGHT, .at_rest = true, .build = build};
+/* The night picture as wide as the window; its sea goes on to the window's foot. */
+static void harbour(struct scene *scene)
+{
+    float left = -scene->ox / scene->scale, w = (float)scene->w / scene->scale;
+    float h = w * SCENE_H / SCENE_W, sea = scene->landscape ? 640 : 974;
+    float top = sea - h * SEA_FROM / SCENE_H;
+
+    if (scene->landscape) {
+        w = 1326;
+        h = w * SCENE_H / SCENE_W;
+        left = (float)scene->w / scene->scale + left - w;
+        top = sea - h * SEA_FROM / SCENE_H;
+    }
+    scene_band(scene, sea, 0, true, COL_SUNK);
+    scene_picture(scene, (struct place){left, top, w, h}, "harbour-night");
+}
+
+static void headline(struct ui *ui, struct scene *scene)
+{
+    ms_t opens = hall_next_open(ui_hall(ui), ui_time(ui));
+    bool wide = scene->landscape;
+    float cx = wide ? 1245 : 540, y = wide ? 102 : 255, room = wide ? 1254 : 984;
+    struct type plain = {wide ? 120 : TYPE_COUNTDOWN, true, COL_INK}, strong = {plain.size, true, COL_ACTION};
+    struct type small = {wide ? TYPE_LIST : 44, false, COL_INK2},
+                date = {wide ? TYPE_BUTTON : TYPE_LIST, false, COL_INK2};
+    char line[SCENE_TEXT], day[WORDS], hours[WORDS], hhmm[8];
+
+    opening_words(ui, opens, line);
+    while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + 40) strong.size = plain.size -= 4;
+    scene_text_fit(scene, cx, y, room, small, CENTRE, ui_tr(ui, "Closed for today, thank you for coming"));
+    scene_mixed(scene, cx, y + (wide ? 132 : 176), plain, strong, CENTRE, line);
+    words_date(ui_lang(ui), opens, day);
+    words_hours(ui_hall(ui), hours);
+    snprintf(line, sizeof line, "%s · %s", day, hours);
+    scene_text_fit(scene, cx, y + (wide ? 202 : 245), room, date, CENTRE, line);
+    clock_hhmm(opens, hhmm);
+    scene_note(scene, "closed.opens", "text", (struct place){cx - room / 2, y - 40, room, 300}, line, hhmm);
+}
+
+static void build(struct ui *ui, struct scene *scene)
+{
+    bool wide = scene->landscape;
+    struct type head = {TYPE_LIST, true, COL_INK};
+
+    harbour(scene);
+    headline(ui, scene);
+    scene_text(scene, MARGIN, wide ? 632 : 1205, head, LEFT, ui_tr(ui, "You can still"));
+    widget_key(scene, &(struct key){.id = "home.lookup",
+                                    .kind = KEY_TILE,
+                                    .place = wide ? (struct place){MARGIN, 656, 520, 124}
+                                                  : (struct place){MARGIN, 1237, 984, 180},
+                                    .label = ui_tr(ui, "My number"),
+                                    .icon = "lookup",
+                                    .icon_size = 64,
+                                    .gap = 24,
+                                    .size = TYPE_LIST});
+}
+
+static void act(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "home.lookup") == 0) ui_go(ui, SCREEN_LOOKUP);
+}
+
+const struct screen screen_closed = {
+    .name = "closed", .theme = THEME_NIGHT, .at_rest = true, .build = build, .act = act};

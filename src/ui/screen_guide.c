@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "ui/issue.h"
 #include "ui/screen.h"
 #include "ui/words.h"
@@ -37,23 +38,23 @@ static bool advice(struct ui *ui, char out[SCENE_TEXT])
 
 static void head(struct ui *ui, struct scene *scene)
 {
-    struct type name = {scene->landscape ? 72 : 72, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
+    struct type name = {72, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
     const char *text = text_in(&chosen(ui)->name, ui_lang(ui));
     char both[2 * SCENE_TEXT], missing[SCENE_TEXT];
 
     if (!scene->landscape) {
         widget_icon_box(scene, 48, 172, 128, 88, chosen(ui)->icon, NULL);
-        scene_text_fit(scene, 208, 246, 824, name, LEFT, text);
+        scene_text_fit(scene, 208, 245, 824, name, LEFT, text);
         scene_text_fit(scene, 208, 290, 824, line, LEFT, about(ui));
         return;
     }
     widget_icon_box(scene, 48, 324, 128, 88, chosen(ui)->icon, NULL);
-    scene_text_fit(scene, 205, 420, 380, name, LEFT, text);
+    scene_text_fit(scene, 204, 419, 380, name, LEFT, text);
     if (advice(ui, missing))
         snprintf(both, sizeof both, ui_tr(ui, "%s.\n%s."), about(ui), missing);
     else
         snprintf(both, sizeof both, "%s", about(ui));
-    scene_paragraph(scene, 48, 518, 520, 48, 3, line, LEFT, both);
+    scene_paragraph(scene, 48, 518, 500, 48, 3, line, LEFT, both);
 }
 
 /* A caption above a figure with its unit. */
@@ -63,7 +64,7 @@ static void figure(struct scene *scene, float x, float y, const char *caption, c
     struct type big = {TYPE_FIGURE, true, COL_ACTION};
 
     scene_text(scene, x, y, small, LEFT, caption);
-    scene_mixed(scene, x, y + (scene->landscape ? 102 : 105), unit, big, LEFT, value);
+    scene_mixed(scene, x, y + 103, unit, big, LEFT, value);
 }
 
 static void figures(struct ui *ui, struct scene *scene)
@@ -78,7 +79,7 @@ static void figures(struct ui *ui, struct scene *scene)
              view->waiting);
     scene_round(scene, panel, RADIUS_TILE, COL_TINT);
     figure(scene, panel.x + 40, y, ui_tr(ui, "Waiting now"), people);
-    scene_rect(scene, (struct place){divide, panel.y + 28, 2, panel.h - 60}, COL_EDGE);
+    scene_rect(scene, (struct place){divide, panel.y + 28, 2, panel.h - 60}, COL_RULE);
     if (words_range(&view->wait, range)) {
         snprintf(wait, sizeof wait, ui_tr(ui, "[%s] min"), range);
         figure(scene, divide + 42, y, ui_tr(ui, "Expected wait"), wait);
@@ -107,11 +108,11 @@ static void documents(struct ui *ui, struct scene *scene, float x, float y, floa
         const struct document *document = &service->documents[i];
         float top = y + row * (float)i, middle = top + row / 2;
 
-        scene_icon(scene, (struct place){x + 40, middle - 32, 64, 64}, document->icon, COL_ACTION, COL_AMBER);
-        scene_text_fit(scene, x + (wide ? 140 : 136), wide ? middle + 15 : middle - 4, wide ? 430 : w - 170, name,
+        scene_icon(scene, (struct place){x + 36, middle - 36, 72, 72}, document->icon, COL_ACTION, COL_AMBER);
+        scene_text_fit(scene, x + (wide ? 140 : 136), wide ? middle + 18 : middle - 3, wide ? 430 : w - 170, name,
                        LEFT, text_in(&document->name, ui_lang(ui)));
         if (wide || row >= 110)
-            scene_text_fit(scene, x + (wide ? 592 : 136), wide ? middle + 12 : middle + 40, wide ? 640 : w - 170,
+            scene_text_fit(scene, x + (wide ? 592 : 136), wide ? middle + 14 : middle + 39, wide ? 640 : w - 170,
                            note, LEFT, text_in(&document->note, ui_lang(ui)));
     }
 }
@@ -119,7 +120,7 @@ static void documents(struct ui *ui, struct scene *scene, float x, float y, floa
 static void bring(struct ui *ui, struct scene *scene)
 {
     int n = chosen(ui)->document_count;
-    float x = scene->landscape ? 618 : MARGIN, y = scene->landscape ? 285 : 614;
+    float x = scene->landscape ? 618 : MARGIN, y = scene->landscape ? 287 : 615;
     struct type title = {TYPE_WAIT, true, COL_INK}, line = {TYPE_CAPTION, false, COL_INK2};
     struct place none = {x, scene->landscape ? 312 : 644, scene->landscape ? 1254 : 984, 132};
     char text[SCENE_TEXT];
@@ -139,24 +140,33 @@ static void bring(struct ui *ui, struct scene *scene)
     if (!scene->landscape && advice(ui, text)) scene_text_fit(scene, x, 1100, 984, line, LEFT, text);
 }
 
-/* 老年人 · 残障人士 · … : every class but the ordinary one. */
-static void class_names(struct ui *ui, char out[SCENE_TEXT])
+/* 老年人 · 残障人士 · … : the classes but the ordinary one, as many as fit. */
+static void class_names(struct ui *ui, const struct scene *scene, struct type type, float room, char out[SCENE_TEXT])
 {
     const struct hall *hall = ui_hall(ui);
-    size_t n = 0;
+    const char *more = ui_tr(ui, " and others");
 
     out[0] = '\0';
-    for (int i = 1; i < hall->class_count && n < SCENE_TEXT; i++) {
-        int added = snprintf(out + n, SCENE_TEXT - n, "%s%s", i > 1 ? " · " : "",
-                             text_in(&hall->classes[i].name, ui_lang(ui)));
+    for (int i = 1; i < hall->class_count; i++) {
+        bool last = i == hall->class_count - 1;
+        char longer[SCENE_TEXT], whole[SCENE_TEXT + 64];
 
-        n += (size_t)SDL_max(added, 0);
+        if (snprintf(longer, sizeof longer, "%s%s%s", out, i > 1 ? " · " : "",
+                     text_in(&hall->classes[i].name, ui_lang(ui))) >= (int)sizeof longer)
+            return;
+        snprintf(whole, sizeof whole, "%s%s", longer, last ? "" : more);
+        if (i > 1 && scene_text_width(scene, type, whole) > room) {
+            str_copy(out + strlen(out), SCENE_TEXT - strlen(out), more);
+            return;
+        }
+        str_copy(out, SCENE_TEXT, longer);
     }
 }
 
 static void priority(struct ui *ui, struct scene *scene)
 {
-    struct type title = {TYPE_BUTTON + 2, true, COL_INK}, small = {TYPE_SMALL, false, COL_INK2};
+    struct type title = {scene->landscape ? TYPE_BUTTON : 38, true, COL_INK};
+    struct type small = {scene->landscape ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
     struct key key = {.id = "guide.priority",
                       .kind = KEY_NORMAL,
                       .place = {MARGIN, 1336, 984, 108},
@@ -165,23 +175,24 @@ static void priority(struct ui *ui, struct scene *scene)
     struct face face;
     float x, y, width, room;
 
-    class_names(ui, names);
     if (scene->landscape) key.place = (struct place){618, 676, 452, 104};
     face = widget_face(scene, &key);
     x = face.place.x;
     y = face.place.y;
     if (scene->landscape) {
-        scene_icon(scene, (struct place){x + 60, y + 28, 48, 48}, "heart", COL_AMBER, COL_AMBER);
+        class_names(ui, scene, small, 305, names);
+        scene_icon(scene, (struct place){x + 57, y + 26, 52, 52}, "heart", COL_AMBER, COL_AMBER);
         scene_text_fit(scene, x + 131, y + 48, 305, title, LEFT, key.label);
         scene_text_fit(scene, x + 131, y + 85, 305, small, LEFT, names);
         return;
     }
     width = scene_text_width(scene, title, key.label);
-    room = 984 - 40 - 72 - width - 25;
-    x += (984 - 72 - width - 25 - SDL_min(room, scene_text_width(scene, small, names))) / 2;
-    scene_icon(scene, (struct place){x, y + 30, 48, 48}, "heart", COL_AMBER, COL_AMBER);
-    scene_text(scene, x + 72, y + 68, title, LEFT, key.label);
-    scene_text_fit(scene, x + 72 + width + 25, y + 66, room, small, LEFT, names);
+    room = 984 - 40 - 75 - width - 24;
+    class_names(ui, scene, small, room, names);
+    x += (984 - 75 - width - 24 - SDL_min(room, scene_text_width(scene, small, names))) / 2;
+    scene_icon(scene, (struct place){x, y + 28, 52, 52}, "heart", COL_AMBER, COL_AMBER);
+    scene_text(scene, x + 75, y + 69, title, LEFT, key.label);
+    scene_text_fit(scene, x + 75 + width + 24, y + 67, room, small, LEFT, names);
 }
 
 static void take(struct ui *ui, struct scene *scene)
@@ -194,8 +205,8 @@ static void take(struct ui *ui, struct scene *scene)
                              .place = wide ? (struct place){1086, 676, 786, 104} : (struct place){48, 1140, 984, 164},
                              .label = ui_tr(ui, "Take a number"),
                              .icon = "ticket",
-                             .icon_size = wide ? 68 : 84,
-                             .gap = wide ? 34 : 42,
+                             .icon_size = wide ? 76 : 92,
+                             .gap = wide ? 28 : 36,
                              .size = wide ? 64 : 80,
                              .bold = true,
                              .disabled = ui_visit(ui)->sending});

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "ui/screen.h"
 #include "ui/words.h"
 
@@ -42,7 +43,8 @@ static bool over_target(const struct ui *ui, const struct service_view *view)
 /* A line of two types in the tile: the wait with its figure. */
 static void wait_figure(struct ui *ui, struct scene *scene, float x, float y, const struct wait *wait)
 {
-    struct type plain = {TYPE_SMALL, false, COL_INK2}, strong = {TYPE_WAIT, true, COL_INK};
+    struct type plain = {TYPE_SMALL, false, COL_INK2},
+                strong = {scene->landscape ? TYPE_WAIT + 2 : TYPE_WAIT, true, COL_INK};
     char range[WORDS], line[2 * WORDS];
 
     words_range(wait, range);
@@ -85,7 +87,7 @@ static void foot_notice(struct ui *ui, struct scene *scene, const struct foot *f
         if (view->waiting)
             snprintf(line, sizeof line, "%s · %s", ui_tr(ui, "Take a number now"), people);
         else
-            snprintf(line, sizeof line, "%s", ui_tr(ui, "Take a number, called in turn"));
+            snprintf(line, sizeof line, "%s", ui_tr(ui, "You can take a number"));
     }
     scene_text_fit(scene, x, second, foot->right - x, small, LEFT, line);
 }
@@ -93,21 +95,23 @@ static void foot_notice(struct ui *ui, struct scene *scene, const struct foot *f
 /* Wait left, people right (below it in landscape). */
 static void foot_figures(struct ui *ui, struct scene *scene, const struct foot *foot, const struct service_view *view)
 {
-    struct type none = {36, true, COL_ACTION}, small = {TYPE_SMALL, false, COL_INK2};
-    float base = scene->landscape ? foot->y + 66 : foot->y + 76, icon_x;
-    float people = scene->landscape ? foot->y + 114 : foot->y + 67;
+    struct type none = {scene->landscape ? 38 : 36, true, COL_ACTION}, small = {TYPE_SMALL, false, COL_INK2};
+    float base = foot->y + (scene->landscape ? 66 : 77), icon_x;
+    float people = foot->y + (scene->landscape ? 116 : 70);
     char range[WORDS], line[WORDS];
 
-    if (words_range(&view->wait, range))
+    if (words_range(&view->wait, range)) {
         wait_figure(ui, scene, foot->x, base, &view->wait);
-    else
-        scene_text(scene, foot->x, base, none, LEFT, ui_tr(ui, "No wait now"));
+    } else {
+        scene_text(scene, foot->x, base - 2, none, LEFT, ui_tr(ui, "No wait now"));
+        if (scene->landscape) people -= 8; /* words are lower than a figure */
+    }
     people_words(ui, view->waiting, line);
     if (scene->landscape)
         icon_x = foot->x;
     else
-        icon_x = foot->right - scene_text_width(scene, small, line) - 44;
-    scene_icon(scene, (struct place){icon_x, people - 26, 32, 32}, "person", COL_INK2, COL_INK2);
+        icon_x = foot->right - scene_text_width(scene, small, line) - 40;
+    scene_icon(scene, (struct place){icon_x, people - 27, 32, 32}, "person", COL_INK2, COL_INK2);
     scene_text(scene, icon_x + 40, people, small, LEFT, line);
 }
 
@@ -116,30 +120,35 @@ static void tile_label(struct ui *ui, const struct service *service, const struc
                        size_t size)
 {
     char range[WORDS], people[WORDS];
+    struct str words = {0};
 
     people_words(ui, view->waiting, people);
+    str_addf(&words, "%s, ", text_in(&service->name, ui_lang(ui)));
     if (!view->open_counters)
-        snprintf(out, size, "%s, %s", text_in(&service->name, ui_lang(ui)), ui_tr(ui, "No counter open yet"));
-    else if (words_range(&view->wait, range))
-        snprintf(out, size, "%s, %s min, %s", text_in(&service->name, ui_lang(ui)), range, people);
+        str_add(&words, ui_tr(ui, "No counter open yet"));
+    else if (!words_range(&view->wait, range))
+        str_add(&words, ui_tr(ui, "No wait now"));
     else
-        snprintf(out, size, "%s, %s", text_in(&service->name, ui_lang(ui)), ui_tr(ui, "No wait now"));
+        str_addf(&words, ui_tr(ui, "%s min"), range);
+    str_addf(&words, ", %s", people);
+    str_copy(out, size, words.s);
+    str_free(&words);
 }
 
 static void tile_head(struct ui *ui, struct scene *scene, const struct service *service, const struct face *face)
 {
     const struct place *at = &face->place;
-    struct type name = {ui_lang(ui) == LANG_EN ? TYPE_WAIT + 4 : TYPE_SERVICE, true, face->ink};
+    struct type name = {ui_lang(ui) == LANG_EN ? TYPE_WAIT : TYPE_SERVICE, true, face->ink};
     struct type line = {TYPE_SMALL, false, COL_INK2};
     bool landscape = scene->landscape;
-    float side = landscape ? 104 : ui_lang(ui) == LANG_EN ? 108 : 112;
-    float in = landscape ? 32 : 34, x = at->x + in + side + (landscape ? 24 : ui_lang(ui) == LANG_EN ? 22 : 28);
+    float side = landscape ? 104 : 112;
+    float in = landscape ? 32 : 34, x = at->x + in + side + (landscape ? 24 : ui_lang(ui) == LANG_EN ? 18 : 28);
 
     widget_icon_box(scene, at->x + in, at->y + (landscape ? 30 : 34), side, landscape ? 76 : 80, service->icon, face);
     if (landscape) name.size = ui_lang(ui) == LANG_EN ? 44 : 52;
-    scene_text_fit(scene, x, at->y + (landscape ? 102 : 89), at->x + at->w - 16 - x, name, LEFT,
+    scene_text_fit(scene, x, at->y + (landscape ? 104 : ui_lang(ui) == LANG_EN ? 86 : 91), at->x + at->w - 16 - x, name, LEFT,
                    text_in(&service->name, ui_lang(ui)));
-    scene_text_fit(scene, landscape ? at->x + in : x, at->y + (landscape ? 180 : 135),
+    scene_text_fit(scene, landscape ? at->x + in : x, at->y + (landscape ? 182 : 136),
                    at->x + at->w - 16 - (landscape ? at->x + in : x), line, LEFT,
                    text_in(&service->line, ui_lang(ui)));
     scene_rect(scene, (struct place){at->x + in, at->y + (landscape ? 206 : 178), at->w - 2 * in, 2}, COL_LINE);
@@ -178,8 +187,8 @@ static void greeting(struct ui *ui, struct scene *scene)
         scene_paragraph(scene, MARGIN, 372, 520, 76, 2, title, LEFT, ui_tr(ui, "Hello.\nHow can we help?"));
         return;
     }
-    if (english) title.size = TYPE_TITLE;
-    scene_text_fit(scene, MARGIN, 254, 716, title, LEFT, ui_tr(ui, "Hello. How can we help?"));
+    if (english) title.size = 60;
+    scene_text_fit(scene, MARGIN, english ? 252 : 255, 716, title, LEFT, ui_tr(ui, "Hello. How can we help?"));
     scene_text_fit(scene, MARGIN, 316, 640, line, LEFT,
                    busy ? ui_tr(ui, "Busy today: see how long each one takes")
                         : ui_tr(ui, "Pick a service to see what to bring"));

@@ -35,7 +35,7 @@ static void title(struct ui *ui, struct scene *scene)
     float y = wide ? 352 : 208;
 
     widget_badge(scene, 88, y, 40, COL_ACTION, COL_ON_ACTION);
-    scene_text_fit(scene, 152, y + (wide ? 19 : 24), wide ? 420 : 880, type, LEFT, title_of(ui, wide));
+    scene_text_fit(scene, 152, y + (wide ? 22 : 28), wide ? 420 : 880, type, LEFT, title_of(ui, wide));
 }
 
 struct print_words {
@@ -77,19 +77,19 @@ static void print_panel(struct ui *ui, struct scene *scene)
     struct print_words words = print_words(ui);
     struct type head = {TYPE_LIST, true, COL_INK}, line = {wide ? TYPE_BODY : TYPE_CAPTION, false, COL_INK2};
     enum colour ink = failed ? COL_AMBER_TEXT : COL_ACTION;
-    float icon = wide ? 64 : 76, middle = panel.y + panel.h / 2, width;
+    float icon = wide ? 72 : 84, middle = panel.y + panel.h / 2, width;
 
     scene_round(scene, panel, RADIUS_TILE, failed ? COL_AMBER_TINT : COL_TINT);
-    scene_icon(scene, (struct place){panel.x + 44, middle - icon / 2, icon, icon}, words.icon, ink, COL_AMBER);
+    scene_icon(scene, (struct place){panel.x + 40, middle - icon / 2, icon, icon}, words.icon, ink, COL_AMBER);
     if (wide) {
-        width = scene_text(scene, panel.x + 140, middle + 15, head, LEFT, words.title);
+        width = scene_text(scene, panel.x + 140, middle + 17, head, LEFT, words.title);
         scene_text_fit(scene, panel.x + 140 + width + 40, middle + 12, 960 - width, line, LEFT, words.line);
     } else {
-        scene_text_fit(scene, panel.x + 156, middle - 5, 690, head, LEFT, words.title);
+        scene_text_fit(scene, panel.x + 156, middle - 4, 690, head, LEFT, words.title);
         scene_text_fit(scene, panel.x + 156, middle + 38, 690, line, LEFT, words.line);
     }
     if (words.arrow)
-        scene_icon(scene, (struct place){panel.x + panel.w - (wide ? 104 : 108), middle - 32 + bob(ui), 64, 64},
+        scene_icon(scene, (struct place){panel.x + panel.w - (wide ? 110 : 112), middle - 36 + bob(ui), 72, 72},
                    "down", COL_ACTION, COL_AMBER);
     scene_note(scene, "ticket.print", "text", panel, words.title, print_state_name(ticket_of(ui)->print));
 }
@@ -120,15 +120,15 @@ static void steps(struct ui *ui, struct scene *scene)
             float y = 482 + 108 * (float)i;
 
             widget_step(scene, 74, y, 26, i + 1);
-            scene_icon(scene, (struct place){122, y - 32, 64, 64}, list[i].icon, COL_ACTION, COL_AMBER);
-            scene_text_fit(scene, 208, y - 5, 370, head, LEFT, list[i].title);
+            scene_icon(scene, (struct place){118, y - 36, 72, 72}, list[i].icon, COL_ACTION, COL_AMBER);
+            scene_text_fit(scene, 208, y - 3, 370, head, LEFT, list[i].title);
             scene_text_fit(scene, 208, y + 35, 370, line, LEFT, list[i].line);
         } else {
             float x = MARGIN + 336 * (float)i;
 
             widget_step(scene, x + 28, 1279, 28, i + 1);
-            scene_icon(scene, (struct place){x + 76, 1247, 64, 64}, list[i].icon, COL_ACTION, COL_AMBER);
-            scene_text_fit(scene, x, 1367, 316, head, LEFT, list[i].title);
+            scene_icon(scene, (struct place){x + 71, 1243, 72, 72}, list[i].icon, COL_ACTION, COL_AMBER);
+            scene_text_fit(scene, x, 1369, 316, head, LEFT, list[i].title);
             scene_text_fit(scene, x, 1411, 316, line, LEFT, list[i].line);
         }
     }
@@ -144,15 +144,15 @@ static void photograph(struct ui *ui, struct scene *scene)
     char advice[SCENE_TEXT];
 
     scene_round(scene, panel, RADIUS_TILE, COL_AMBER_TINT);
-    scene_icon(scene, (struct place){94, 212, 96, 96}, "camera", COL_AMBER_TEXT, COL_AMBER);
+    scene_icon(scene, (struct place){89, 208, 104, 104}, "camera", COL_AMBER_TEXT, COL_AMBER);
     scene_text_fit(scene, 228, 258, 780, head, LEFT, words.title);
     scene_text_fit(scene, 228, 306, 780, line, LEFT, words.line);
     scene_note(scene, "ticket.print", "text", panel, words.title, print_state_name(ticket_of(ui)->print));
     ticket_card(ui, scene, 408, true);
-    scene_icon(scene, (struct place){46, 1304, 48, 48}, "check", COL_ACTION, COL_ACTION);
+    scene_icon(scene, (struct place){46, 1303, 48, 48}, "check", COL_ACTION, COL_ACTION);
     snprintf(advice, sizeof advice, ui_tr(ui, "No phone? Remember [%s] and listen for it"), ticket_of(ui)->number);
-    scene_mixed(scene, 112, 1343, plain, strong, LEFT, advice);
-    scene_icon(scene, (struct place){46, 1372, 48, 48}, "check", COL_ACTION, COL_ACTION);
+    scene_mixed(scene, 112, 1344, plain, strong, LEFT, advice);
+    scene_icon(scene, (struct place){46, 1371, 48, 48}, "check", COL_ACTION, COL_ACTION);
     scene_text_fit(scene, 112, 1411, 920, plain, LEFT, ui_tr(ui, "The staff can print it again for you"));
 }
 
@@ -206,8 +206,10 @@ static void build(struct ui *ui, struct scene *scene)
             ticket_card_landscape(ui, scene);
         else
             ticket_card(ui, scene, 276, false);
-        print_panel(ui, scene);
-        steps(ui, scene);
+        if (ticket_of(ui)->state == TICKET_WAITING) {
+            print_panel(ui, scene);
+            steps(ui, scene);
+        }
     }
     action_keys(ui, scene);
     if (ui_visit(ui)->asking_cancel) cancel_question(ui, scene);

@@ -219,7 +219,6 @@ static bool may_break(uint32_t a, uint32_t b)
 {
     if (one_of(b, "。，、：；？！）》」』”’…%·,.:;?!)")) return false;
     if (one_of(a, "（《「『“‘(")) return false;
-    if (a == ' ') return true;
     return is_wide(a) || is_wide(b);
 }
 

@@ -14,6 +14,7 @@ enum colour {
     COL_FACE,
     COL_SUNK,
     COL_LINE,
+    COL_RULE, /* a rule on tint */
     COL_INK,
     COL_INK2,
     COL_EDGE,

@@ -37,7 +37,7 @@ static void heading(struct ui *ui, struct scene *scene, float left, float right,
     else
         snprintf(both, sizeof both, "%s", name);
     scene_text_fit(scene, left, y, right - left - 220, bold, LEFT, both);
-    scene_text(scene, right, y - 1, small, RIGHT, line);
+    scene_text(scene, right, y - 3, small, RIGHT, line);
 }
 
 static void number(struct ui *ui, struct scene *scene, float cx, float baseline, float width)
@@ -88,7 +88,7 @@ static void state_words(struct ui *ui, char out[SCENE_TEXT])
     else if (ticket->state == TICKET_SERVING)
         snprintf(out, SCENE_TEXT, ui_tr(ui, "Being served at counter %d"), ticket->counter);
     else if (ticket->state == TICKET_CANCELLED)
-        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "You have left the queue"));
+        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "To come back, take a new number"));
     else
         snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "This visit is over, thank you"));
 }
@@ -111,19 +111,19 @@ static void portrait_facts(struct ui *ui, struct scene *scene, float y)
     }
     snprintf(line, sizeof line, trn(ui_lang(ui), "[%d] person", "[%d] people", (unsigned long)ahead), ahead);
     scene_text(scene, 96, y, small, LEFT, ui_tr(ui, "Ahead of you"));
-    width = scene_mixed(scene, 96, y + 93, unit, big, LEFT, line);
+    width = scene_mixed(scene, 96, y + 94, unit, big, LEFT, line);
     width = SDL_max(width, scene_text_width(scene, small, ui_tr(ui, "Ahead of you")));
     next = SDL_max(96 + width + 57, 272);
     scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Expected wait left"));
     if (words_range(&wait, range)) {
         snprintf(line, sizeof line, ui_tr(ui, "[%s] min"), range);
-        scene_mixed(scene, next, y + 93, unit, big, LEFT, line);
+        scene_mixed(scene, next, y + 94, unit, big, LEFT, line);
     } else {
         scene_text_fit(scene, next, y + 84, 745 - next, words, LEFT,
                        wait.known ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
     }
-    width = people(scene, 96, y + 154, 56, 62, ahead);
-    scene_text_fit(scene, width + 12, y + 194, 745 - width, here, LEFT, ui_tr(ui, "You are here"));
+    width = people(scene, 96, y + 156, 56, 62, ahead);
+    scene_text_fit(scene, width + 10, y + 198, 745 - width, here, LEFT, ui_tr(ui, "You are here"));
     wait_note(ui, scene, (struct place){96, y - 30, 640, 240}, ahead, &wait);
 }
 
@@ -134,6 +134,7 @@ static void qr(struct ui *ui, struct scene *scene, float cx, float top, float si
     struct type caption = {TYPE_CAPTION, false, COL_INK}, strong = {TYPE_CAPTION, true, COL_INK};
     char url[ITEM_VALUE], line[2 * WORDS];
 
+    if (ticket_of(ui)->state == TICKET_CANCELLED) return;
     ui_ticket_url(ui, ticket_of(ui), url, sizeof url);
     scene_rect(scene, (struct place){cx - side / 2 - 16, top - 16, side + 32, side + 32}, COL_PAPER);
     scene_qr(scene, (struct place){cx - side / 2, top, side, side}, url);
@@ -150,7 +151,7 @@ static void qr(struct ui *ui, struct scene *scene, float cx, float top, float si
 void ticket_card(struct ui *ui, struct scene *scene, float top, bool photo)
 {
     float h = photo ? 836 : 772, tear = top + 428;
-    float facts = top + (photo ? 556 : 522);
+    float facts = top + (photo ? 555 : 523);
 
     if (photo) scene_corners(scene, (struct place){24, top - 24, 1032, h + 48}, 54, 10, 96, COL_AMBER);
     scene_round(scene, (struct place){MARGIN, top, 984, h}, RADIUS_TICKET, COL_FACE);
@@ -168,7 +169,7 @@ void ticket_card(struct ui *ui, struct scene *scene, float top, bool photo)
 
 static void landscape_facts(struct ui *ui, struct scene *scene, float y)
 {
-    struct type plain = {TYPE_BODY, false, COL_INK}, strong = {TYPE_TITLE + 4, true, COL_INK};
+    struct type plain = {TYPE_BODY, false, COL_INK}, strong = {TYPE_TITLE, true, COL_INK};
     struct type words = {46, true, COL_ACTION};
     char line[2 * WORDS], range[WORDS], state[SCENE_TEXT];
     int ahead;
@@ -184,7 +185,7 @@ static void landscape_facts(struct ui *ui, struct scene *scene, float y)
     }
     snprintf(line, sizeof line, trn(ui_lang(ui), "[%d] ahead", "[%d] ahead", (unsigned long)ahead), ahead);
     width = scene_mixed(scene, 666, y, plain, strong, LEFT, line);
-    people(scene, 666 + width + 18, y - 48, 48, 46, SDL_min(ahead, 5));
+    people(scene, 666 + width + 20, y - 49, 48, 46, SDL_min(ahead, 5));
     if (words_range(&wait, range)) {
         snprintf(line, sizeof line, ui_tr(ui, "[%s] min left"), range);
         scene_mixed(scene, 1462, y, plain, strong, RIGHT, line);
@@ -203,7 +204,7 @@ void ticket_card_landscape(struct ui *ui, struct scene *scene)
     scene_circle(scene, 1510, 532, 24, COL_GROUND);
     scene_dots(scene, (struct place){1507, 92, 6, 392}, 12, COL_LINE);
     heading(ui, scene, 666, 1462, 115);
-    number(ui, scene, 1071, 402, 820);
+    number(ui, scene, 1071, 402, 880);
     landscape_facts(ui, scene, 495);
     qr(ui, scene, 1691, 150, 203);
 }

@@ -188,6 +188,8 @@ void ui_act(struct ui *ui, const char *id)
     str_copy(kept, sizeof kept, id);
     ui_touched(ui);
     ui_change(ui);
+    /* Whoever has just asked for a number waits for it: it must not come up on another screen. */
+    if (ui->visit.sending && strncmp(kept, "nav.", 4) == 0) return;
     if (!act_everywhere(ui, kept) && ui_screen(ui)->act) ui_screen(ui)->act(ui, kept);
 }
 

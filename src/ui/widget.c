@@ -8,9 +8,10 @@ static float lip_of(enum key_kind kind)
     return kind == KEY_TOGGLE ? LIP_SMALL : LIP;
 }
 
-static float radius_of(enum key_kind kind)
+static float radius_of(enum key_kind kind, float height)
 {
     if (kind == KEY_TILE) return RADIUS_TILE;
+    if (kind == KEY_PRIMARY && height >= 150) return RADIUS_TILE;
     return kind == KEY_TOGGLE ? RADIUS_KEY : RADIUS_BUTTON;
 }
 
@@ -60,7 +61,8 @@ static const char *role_of(enum key_kind kind)
 struct face widget_face(struct scene *scene, const struct key *key)
 {
     bool pressed = !key->disabled && scene_is_pressed(scene, key->id);
-    float lip = lip_of(key->kind), radius = radius_of(key->kind), line = key->kind == KEY_OPTION ? 3 : OUTLINE;
+    float lip = lip_of(key->kind), radius = radius_of(key->kind, key->place.h),
+          line = key->kind == KEY_OPTION ? 3 : OUTLINE;
     struct paint paint = paint_of(key, pressed);
     struct place at = key->place, hit = key->place;
     struct item *item;
@@ -87,7 +89,7 @@ struct face widget_face(struct scene *scene, const struct key *key)
 /* The baseline that puts a line of that size in the middle of y. */
 static float middle(float y, int size)
 {
-    return y + (float)size * 0.36f;
+    return y + (float)size * 0.43f;
 }
 
 static void option_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
@@ -158,7 +160,7 @@ void widget_icon_box(struct scene *scene, float x, float y, float side, float ic
 
 void widget_badge(struct scene *scene, float cx, float cy, float radius, enum colour disc, enum colour check)
 {
-    float in = radius * 0.6f;
+    float in = radius * 0.66f;
 
     scene_circle(scene, cx, cy, radius, disc);
     scene_icon(scene, (struct place){cx - in, cy - in, 2 * in, 2 * in}, "check", check, check);
@@ -171,7 +173,7 @@ void widget_step(struct scene *scene, float cx, float cy, float radius, int digi
 
     snprintf(text, sizeof text, "%d", digit % 100);
     scene_circle(scene, cx, cy, radius, COL_INK);
-    scene_text(scene, cx, cy + (float)type.size * 0.365f, type, CENTRE, text);
+    scene_text(scene, cx, cy + (float)type.size * 0.445f - 1, type, CENTRE, text);
 }
 
 void widget_rows(struct scene *scene, struct place place, int rows)
@@ -190,8 +192,8 @@ static void sheet_ring(struct scene *scene, const struct sheet *sheet, float cx,
     snprintf(figure, sizeof figure, "%d", sheet->seconds);
     scene_ring(scene, ring, 28, 1, COL_LINE);
     scene_ring(scene, ring, 28, sheet->share, COL_AMBER);
-    scene_text(scene, cx, cy + 40, (struct type){TYPE_COUNTDOWN, true, COL_INK}, CENTRE, figure);
-    scene_text(scene, cx, cy + 84, (struct type){34, false, COL_INK2}, CENTRE, word);
+    scene_text(scene, cx, cy + 41, (struct type){TYPE_COUNTDOWN, true, COL_INK}, CENTRE, figure);
+    scene_text(scene, cx, cy + 85, (struct type){34, false, COL_INK2}, CENTRE, word);
 }
 
 static void sheet_keys(struct scene *scene, const struct sheet *sheet, struct place stay, struct place leave)
@@ -216,8 +218,8 @@ void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *se
 {
     float w = scene_width(scene), top = scene->landscape ? 120 : sheet->seconds < 0 ? 640 : 384;
     float cx = scene->landscape && sheet->seconds >= 0 ? 1200 : w / 2;
-    float title = scene->landscape ? 270 : sheet->seconds < 0 ? 850 : 934;
-    struct type type = {TYPE_FIGURE, true, COL_INK}, text = {40, false, COL_INK2};
+    float title = scene->landscape ? 270 : sheet->seconds < 0 ? 850 : 938;
+    struct type type = {TYPE_FIGURE + 4, true, COL_INK}, text = {40, false, COL_INK2};
 
     scene_cover(scene);
     scene_band(scene, -scene->oy / scene->scale, 0, true, COL_SCRIM);
@@ -226,7 +228,7 @@ void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *se
     if (sheet->seconds >= 0)
         sheet_ring(scene, sheet, scene->landscape ? 360 : cx, scene->landscape ? 370 : 627, seconds_word);
     scene_text_fit(scene, cx, title, scene->landscape ? 1200 : 984, type, CENTRE, sheet->title);
-    scene_paragraph(scene, cx, title + 80, scene->landscape ? 1200 : 984, 60, 2, text, CENTRE, sheet->text);
+    scene_paragraph(scene, cx, title + 77, scene->landscape ? 1200 : 984, 60, 2, text, CENTRE, sheet->text);
     if (scene->landscape) {
         sheet_keys(scene, sheet, (struct place){618, 560, 1254, 200}, (struct place){48, 608, 520, 104});
     } else {

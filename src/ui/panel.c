@@ -1,0 +1,81 @@
+#include "ui/panel.h"
+
+#include <stdio.h>
+
+static const char *service_name(struct ui *ui, const struct ticket *ticket)
+{
+    int service = hall_service(ui_hall(ui), ticket->service);
+
+    return service < 0 ? "" : text_in(&ui_hall(ui)->services[service].name, ui_lang(ui));
+}
+
+void panel_where(struct ui *ui, const struct ticket *ticket, char out[SCENE_TEXT])
+{
+    char counter[SCENE_TEXT] = "";
+
+    if (ticket->counter) snprintf(counter, sizeof counter, ui_tr(ui, "Counter %d"), ticket->counter);
+    snprintf(out, SCENE_TEXT, "%.90s%s%.90s", counter, counter[0] ? " · " : "", service_name(ui, ticket));
+}
+
+void panel_notice(struct scene *scene, const struct notice *notice)
+{
+    const struct place *at = &notice->place;
+    float icon = notice->icon_size > 0 ? notice->icon_size : 64, middle = at->y + at->h / 2;
+    float x = at->x + 48 + icon + (icon > 60 ? 40 : 36), room = at->x + at->w - x - (notice->points_down ? 140 : 32);
+    struct type head = {TYPE_BUTTON, notice->line != NULL, COL_INK}, strong = {TYPE_BUTTON, true, COL_INK};
+    struct type line = {TYPE_CAPTION, false, notice->warns ? COL_INK : COL_INK2};
+
+    scene_round(scene, *at, RADIUS_TILE, notice->warns ? COL_AMBER_TINT : COL_TINT);
+    scene_icon(scene, (struct place){at->x + 48, middle - icon / 2, icon, icon}, notice->icon,
+               notice->warns ? COL_AMBER_TEXT : COL_ACTION, notice->warns ? COL_AMBER_TEXT : COL_AMBER);
+    if (notice->line) {
+        head.size = TYPE_LIST;
+        scene_text_fit(scene, x, middle - 5, room, head, LEFT, notice->head);
+        scene_text_fit(scene, x, middle + 42, room, line, LEFT, notice->line);
+    } else {
+        while (head.size > TYPE_FLOOR && scene_text_width(scene, strong, notice->head) > room)
+            head.size = --strong.size;
+        scene_mixed(scene, x, middle + (float)head.size * 0.36f, head, strong, LEFT, notice->head);
+    }
+    if (notice->points_down)
+        scene_icon(scene, (struct place){at->x + at->w - 108, middle - 32, 64, 64}, "down", COL_ACTION, COL_AMBER);
+}
+
+void panel_empty(struct scene *scene, struct place place, const char *icon, const char *text)
+{
+    struct type type = {TYPE_BODY, false, COL_INK2};
+    float room = place.w - 64 - 76, width = SDL_min(scene_text_width(scene, type, text), room);
+    float x = place.x + (place.w - width - 76) / 2, middle = place.y + place.h / 2;
+
+    scene_dashes(scene, place, 3, COL_LINE);
+    scene_icon(scene, (struct place){x, middle - 28, 56, 56}, icon, COL_INK2, COL_AMBER);
+    scene_text_fit(scene, x + 76, middle + 12, room, type, LEFT, text);
+}
+
+void panel_check(struct scene *scene, float x, float y, float width, struct type type, const char *text)
+{
+    float side = 44, indent = type.size > TYPE_BODY ? 64 : 56;
+
+    scene_icon(scene, (struct place){x - 2, y - (float)type.size * 0.36f - side / 2, side, side}, "check", COL_ACTION,
+               COL_ACTION);
+    scene_text_fit(scene, x + indent, y, width - indent, type, LEFT, text);
+}
+
+void panel_countdown(struct ui *ui, struct scene *scene, float cx, float cy, int lasts_s, const char *text)
+{
+    int gone = (int)((ui_now(ui) - ui_visit(ui)->shown) / 1000), left = SDL_max(0, lasts_s - gone);
+    struct type figure = {46, true, COL_INK}, after = {TYPE_BUTTON, false, COL_INK2};
+    float ring = 104, width = ring + 32 + scene_text_width(scene, after, text), x = cx - width / 2;
+    char words[16];
+
+    snprintf(words, sizeof words, "%d", left);
+    scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, 1, COL_LINE);
+    scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, (float)left / (float)lasts_s, COL_AMBER);
+    scene_text(scene, x + ring / 2, cy + 17, figure, CENTRE, words);
+    scene_text(scene, x + ring + 32, cy + 14, after, LEFT, text);
+}
+
+ms_t panel_countdown_tick(struct ui *ui, ms_t now)
+{
+    return now + 1000 - (now - ui_visit(ui)->shown) % 1000;
+}
