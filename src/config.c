@@ -16,8 +16,8 @@ struct target {
     int line; /* of the section's head */
 };
 
-static const char *const single_sections[] = {"hall", "rating", "web", "printer", "ui", "data"};
-enum { SINGLE_SECTIONS = sizeof single_sections / sizeof *single_sections };
+static const char *const single_sections[] = {"hall", "calendar", "rating", "web", "printer", "ui", "data"};
+enum { SINGLE_SECTIONS = sizeof single_sections / sizeof *single_sections, HALL_SECTIONS = 3 /* the first ones */ };
 
 /* ---- one setting ---- */
 
@@ -39,13 +39,12 @@ static void *element(struct conf_source *source, const struct conf_entry *e, con
 {
     int *count = (int *)(void *)(base + s->count), i = match->index;
     if (match->code[0]) {
-        struct reason *reasons = (struct reason *)(void *)(base + s->offset);
-        for (i = 0; i < *count && strcmp(reasons[i].code, match->code) != 0; i++) continue;
-        if (i >= MAX_REASONS) {
-            conf_problem_at(source, e->line, e->section, e->key, "one too many; valid: at most %d", MAX_REASONS);
+        for (i = 0; i < *count && strcmp(base + s->offset + (size_t)i * s->stride, match->code) != 0; i++) continue;
+        if (i >= setting_most(s)) {
+            conf_problem_at(source, e->line, e->section, e->key, "one too many; valid: at most %d", setting_most(s));
             return NULL;
         }
-        str_copy(reasons[i].code, sizeof reasons[i].code, match->code);
+        str_copy(base + s->offset + (size_t)i * s->stride, CODE_SIZE, match->code);
     }
     if (i >= *count) *count = i + 1;
     return base + s->offset + (size_t)i * s->stride;
@@ -198,7 +197,7 @@ static void forget_entries(struct conf_source *source, const char *section)
         if (strcmp(source->entries[i].section, section) == 0) source->entries[i].used = true;
 }
 
-#define SECTIONS_VALID "hall, service CODE, class CODE, counter N, rating, web, printer, ui, data"
+#define SECTIONS_VALID "hall, calendar, service CODE, class CODE, counter N, rating, web, printer, ui, data"
 
 /* The sections with a code or number, into targets; returns how many. Services come first, as
  * counters name them. */
@@ -226,7 +225,7 @@ static void apply_all(struct conf_source *source, struct config *config)
     for (int i = 0; i < SINGLE_SECTIONS; i++) {
         const char *name = single_sections[i];
         const struct conf_section *section = conf_find_section(source, name);
-        bool of_hall = strcmp(name, "hall") == 0 || strcmp(name, "rating") == 0;
+        bool of_hall = i < HALL_SECTIONS;
         struct target t = {.section = name, .row = name, .line = section ? section->line : 0};
         t.base = of_hall ? (void *)&config->hall : (void *)config;
         apply_section(source, &config->hall, &t);
@@ -237,7 +236,7 @@ static void apply_all(struct conf_source *source, struct config *config)
         if (!e->used)
             conf_problem_at(source, e->line, e->section, e->key,
                             "%s has no section [%s]; valid: one it has, or "
-                            "hall, rating, web, printer, ui, data",
+                            "hall, calendar, rating, web, printer, ui, data",
                             source->path, e->section);
     }
 }

@@ -13,10 +13,10 @@ static int setup(void **state)
     assert_true(clock_zone("Asia/Shanghai"));
     hall.week[0] = (struct hours){0, 0};            /* closed on Sundays */
     hall.week[6] = (struct hours){9 * 60, 12 * 60}; /* Saturday morning */
-    hall.special[0] = (struct special_day){.days = {"2026-10-01", "2026-10-07"}};
-    hall.special[1] =
-        (struct special_day){.days = {"2026-10-10", "2026-10-10"}, .works = true, .hours = {8 * 60, 17 * 60}};
-    hall.special_count = 2;
+    hall.holidays[0] = (struct special_day){.days = {"2026-10-01", "2026-10-10"}};
+    hall.holiday_count = 1;
+    hall.workdays[0] = (struct special_day){.days = {"2026-10-10", "2026-10-10"}}; /* a Saturday; a Monday's hours */
+    hall.workday_count = 1;
     hall.last_ticket_s = 900;
     return 0;
 }
@@ -52,9 +52,9 @@ static void the_next_opening_skips_what_is_closed(void **state)
     assert_int_equal(hall_next_open(&hall, at(11, 18, 6, 0)), at(11, 18, 8, 0));
     assert_int_equal(hall_next_open(&hall, at(11, 18, 18, 0)), at(11, 19, 8, 0));
     assert_int_equal(hall_next_open(&hall, at(11, 21, 12, 0)), at(11, 23, 8, 0)); /* over Sunday */
-    assert_int_equal(hall_next_open(&hall, at(9, 30, 17, 0)), at(10, 8, 8, 0));   /* over the holiday */
+    assert_int_equal(hall_next_open(&hall, at(9, 30, 17, 0)), at(10, 10, 8, 0));  /* over the holiday */
     for (int i = 0; i < 7; i++) hall.week[i] = (struct hours){0, 0};
-    hall.special_count = 0;
+    hall.workday_count = 0;
     assert_int_equal(hall_next_open(&hall, at(11, 18, 6, 0)), 0);
 }
 

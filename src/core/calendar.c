@@ -4,7 +4,7 @@
 
 #include "core/service.h"
 
-enum { YEAR_DAYS = 366, MIDNIGHT = 24 * 60 };
+enum { YEAR_DAYS = 366, MIDNIGHT = 24 * 60, MONDAY = 1 };
 
 static void calendar_date(ms_t t, char out[CLOCK_DAY])
 {
@@ -41,19 +41,24 @@ ms_t hall_day_start(const struct hall *hall, ms_t t)
     return minute_of(day, hall->day_starts);
 }
 
-const struct special_day *hall_special(const struct hall *hall, const char *day)
+static const struct special_day *find(const struct special_day *days, int count, const char *day)
 {
-    for (int i = 0; i < hall->special_count; i++)
-        if (within(&hall->special[i].days, day)) return &hall->special[i];
+    for (int i = 0; i < count; i++)
+        if (within(&days[i].days, day)) return &days[i];
     return NULL;
+}
+
+const struct special_day *hall_holiday(const struct hall *hall, const char *day)
+{
+    return find(hall->workdays, hall->workday_count, day) ? NULL : find(hall->holidays, hall->holiday_count, day);
 }
 
 struct hours hall_hours(const struct hall *hall, const char *day)
 {
     if (hall->always_open) return (struct hours){0, MIDNIGHT};
-    const struct special_day *special = hall_special(hall, day);
-    if (special) return special->works ? special->hours : (struct hours){0, 0};
-    return hall->week[weekday_of(day)];
+    const struct special_day *worked = find(hall->workdays, hall->workday_count, day);
+    if (worked) return worked->hours.closes ? worked->hours : hall->week[MONDAY];
+    return hall_holiday(hall, day) ? (struct hours){0, 0} : hall->week[weekday_of(day)];
 }
 
 struct hours hall_hours_at(const struct hall *hall, ms_t t)

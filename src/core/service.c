@@ -65,7 +65,7 @@ void hall_free(struct hall *hall)
         text_free(&hall->classes[i].name);
         text_free(&hall->classes[i].note);
     }
-    for (int i = 0; i < hall->special_count; i++) text_free(&hall->special[i].name);
+    for (int i = 0; i < hall->holiday_count; i++) text_free(&hall->holidays[i].name);
     for (int i = 0; i < hall->good_count; i++) text_free(&hall->good[i].name);
     for (int i = 0; i < hall->bad_count; i++) text_free(&hall->bad[i].name);
 }

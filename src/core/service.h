@@ -17,7 +17,7 @@ enum {
     MAX_CLASSES = 8,
     MAX_DOCUMENTS = 6,
     MAX_REASONS = 8,     /* rating reasons offered for one level */
-    MAX_SPECIAL_DAYS = 64,
+    MAX_SPECIAL_DAYS = 40, /* holidays, and as many make-up workdays */
     MAX_CLOSED_SPANS = 8, /* of one service */
 };
 
@@ -31,12 +31,12 @@ struct day_span {
     char from[CLOCK_DAY], to[CLOCK_DAY];
 };
 
-/* A holiday, or a make-up workday (补班) that goes before the weekday it falls on. */
+/* A holiday, or a make-up workday (补班), which goes before holiday and weekday. */
 struct special_day {
+    char code[CODE_SIZE];
     struct day_span days;
-    bool works;
-    struct hours hours; /* of a make-up workday */
-    struct text name;   /* 国庆节 */
+    struct hours hours; /* of a make-up workday; both 0: those of a Monday */
+    struct text name;   /* of a holiday: 国庆节 */
 };
 
 struct document {
@@ -93,8 +93,8 @@ struct hall {
     int day_starts;               /* minutes after midnight at which the business day begins */
     bool always_open;
     struct hours week[7];         /* from Sunday */
-    struct special_day special[MAX_SPECIAL_DAYS];
-    int special_count;
+    struct special_day holidays[MAX_SPECIAL_DAYS], workdays[MAX_SPECIAL_DAYS];
+    int holiday_count, workday_count;
     int last_ticket_s;            /* no tickets are issued in the last so many seconds before closing */
     char emergency[24];           /* 96777 */
     int wait_target_s;            /* a wait longer than this is over target */
@@ -134,8 +134,8 @@ ms_t hall_day_start(const struct hall *hall, ms_t t);
 /* The opening hours of a calendar date: a special day's, else its weekday's. With always_open 0:00-24:00. */
 struct hours hall_hours(const struct hall *hall, const char *day);
 struct hours hall_hours_at(const struct hall *hall, ms_t t);
-/* The special day that date is, or NULL. */
-const struct special_day *hall_special(const struct hall *hall, const char *day);
+/* The holiday that date falls on, unless it is worked; NULL when none. */
+const struct special_day *hall_holiday(const struct hall *hall, const char *day);
 bool hall_is_open(const struct hall *hall, ms_t t);
 /* When the hall opens next at or after t; t itself when it is open, 0 when it does not within a year. */
 ms_t hall_next_open(const struct hall *hall, ms_t t);
