@@ -55,6 +55,8 @@ const struct setting settings[] = {
     {"counter", "helps", VALUE_SERVICES, offsetof(struct counter, helps), 0, 0, NULL, "",
      "services it helps out with when its own have nobody waiting", 0, offsetof(struct counter, helps_count)},
 
+    {"rating", "days", VALUE_INT, IN_HALL(link_days), 0, 60, "days", "7",
+     "how long after the visit it may be rated and its page is there", 0, 0},
     {"rating", "good.*", VALUE_REASON, IN_HALL(good), 1, 24, NULL, "", "a reason offered with levels 4 and 5",
      sizeof(struct reason), IN_HALL(good_count)},
     {"rating", "bad.*", VALUE_REASON, IN_HALL(bad), 1, 24, NULL, "", "a reason offered with levels 1 to 3",
