@@ -183,21 +183,24 @@ void draw_dots(SDL_Surface *to, SDL_Rect box, float pitch, uint32_t colour)
     }
 }
 
-void draw_dashes(SDL_Surface *to, SDL_Rect box, int line, int on, int off, uint32_t colour)
+void draw_dashes(SDL_Surface *to, SDL_Rect box, int radius, int line, uint32_t colour)
 {
-    if (on < 1 || on + off < 1) return;
-    for (int x = 0; x < box.w; x += on + off) {
-        int w = SDL_min(on, box.w - x);
+    int on = 2 * line, pitch = 3 * line, right = box.x + box.w - radius, bottom = box.y + box.h - radius;
 
-        draw_rect(to, (SDL_Rect){box.x + x, box.y, w, line}, colour);
-        draw_rect(to, (SDL_Rect){box.x + x, box.y + box.h - line, w, line}, colour);
-    }
-    for (int y = 0; y < box.h; y += on + off) {
-        int h = SDL_min(on, box.h - y);
+    if (line < 1) return;
+    for (int x = box.x + radius; x < right; x += pitch) {
+        int w = SDL_min(on, right - x);
 
-        draw_rect(to, (SDL_Rect){box.x, box.y + y, line, h}, colour);
-        draw_rect(to, (SDL_Rect){box.x + box.w - line, box.y + y, line, h}, colour);
+        draw_rect(to, (SDL_Rect){x, box.y, w, line}, colour);
+        draw_rect(to, (SDL_Rect){x, box.y + box.h - line, w, line}, colour);
     }
+    for (int y = box.y + radius; y < bottom; y += pitch) {
+        int h = SDL_min(on, bottom - y);
+
+        draw_rect(to, (SDL_Rect){box.x, y, line, h}, colour);
+        draw_rect(to, (SDL_Rect){box.x + box.w - line, y, line, h}, colour);
+    }
+    draw_corners(to, box, radius, line, radius, colour);
 }
 
 void draw_qr(SDL_Surface *to, SDL_Rect box, const char *text, uint32_t colour)

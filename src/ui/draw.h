@@ -21,8 +21,8 @@ void draw_corners(SDL_Surface *to, SDL_Rect box, int radius, int line, int arm, 
 void draw_ring(SDL_Surface *to, SDL_Rect box, int line, float share, uint32_t colour);
 /* Round dots along the longer side of box, as wide as its shorter one, every `pitch` pixels. */
 void draw_dots(SDL_Surface *to, SDL_Rect box, float pitch, uint32_t colour);
-/* Dashes of `on` pixels and gaps of `off` around a rectangle. */
-void draw_dashes(SDL_Surface *to, SDL_Rect box, int line, int on, int off, uint32_t colour);
+/* An outline of dashes, twice as long as the line is wide and half as far apart, with plain corners. */
+void draw_dashes(SDL_Surface *to, SDL_Rect box, int radius, int line, uint32_t colour);
 /* A QR code of text, quiet zone left to the caller, modules of whole pixels centred in box. */
 void draw_qr(SDL_Surface *to, SDL_Rect box, const char *text, uint32_t colour);
 

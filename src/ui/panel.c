@@ -17,28 +17,43 @@ void panel_where(struct ui *ui, const struct ticket *ticket, char out[SCENE_TEXT
     snprintf(out, SCENE_TEXT, "%.90s%s%.90s", counter, counter[0] ? " · " : "", service_name(ui, ticket));
 }
 
+void panel_plain(const char *text, char *out, size_t size)
+{
+    for (; *text && size > 1; text++) {
+        if (*text == '[' || *text == ']') continue;
+        *out++ = *text;
+        size--;
+    }
+    *out = '\0';
+}
+
+void panel_mixed(struct scene *scene, float x, float y, float max, int size, enum align align, const char *text)
+{
+    struct type plain = {size, false, COL_INK}, strong = {size, true, COL_INK};
+
+    while (plain.size > TYPE_FLOOR && scene_text_width(scene, strong, text) > max) strong.size = --plain.size;
+    scene_mixed(scene, x, y, plain, strong, align, text);
+}
+
 void panel_notice(struct scene *scene, const struct notice *notice)
 {
     const struct place *at = &notice->place;
     float icon = notice->icon_size > 0 ? notice->icon_size : 64, middle = at->y + at->h / 2;
-    float x = at->x + 48 + icon + (icon > 60 ? 40 : 36), room = at->x + at->w - x - (notice->points_down ? 140 : 32);
-    struct type head = {TYPE_BUTTON, notice->line != NULL, COL_INK}, strong = {TYPE_BUTTON, true, COL_INK};
+    float x = at->x + 38 + icon + 32, room = at->x + at->w - x - (notice->points_down ? 140 : 32);
+    struct type head = {TYPE_LIST, true, COL_INK};
     struct type line = {TYPE_CAPTION, false, notice->warns ? COL_INK : COL_INK2};
 
     scene_round(scene, *at, RADIUS_TILE, notice->warns ? COL_AMBER_TINT : COL_TINT);
-    scene_icon(scene, (struct place){at->x + 48, middle - icon / 2, icon, icon}, notice->icon,
+    scene_icon(scene, (struct place){at->x + 38, middle - icon / 2, icon, icon}, notice->icon,
                notice->warns ? COL_AMBER_TEXT : COL_ACTION, notice->warns ? COL_AMBER_TEXT : COL_AMBER);
     if (notice->line) {
-        head.size = TYPE_LIST;
         scene_text_fit(scene, x, middle - 5, room, head, LEFT, notice->head);
-        scene_text_fit(scene, x, middle + 42, room, line, LEFT, notice->line);
+        scene_text_fit(scene, x, middle + 38, room, line, LEFT, notice->line);
     } else {
-        while (head.size > TYPE_FLOOR && scene_text_width(scene, strong, notice->head) > room)
-            head.size = --strong.size;
-        scene_mixed(scene, x, middle + (float)head.size * 0.36f, head, strong, LEFT, notice->head);
+        panel_mixed(scene, x, middle + 13, room, TYPE_BUTTON, LEFT, notice->head);
     }
     if (notice->points_down)
-        scene_icon(scene, (struct place){at->x + at->w - 108, middle - 32, 64, 64}, "down", COL_ACTION, COL_AMBER);
+        scene_icon(scene, (struct place){at->x + at->w - 116, middle - 40, 80, 80}, "down", COL_ACTION, COL_AMBER);
 }
 
 void panel_empty(struct scene *scene, struct place place, const char *icon, const char *text)
@@ -47,14 +62,14 @@ void panel_empty(struct scene *scene, struct place place, const char *icon, cons
     float room = place.w - 64 - 76, width = SDL_min(scene_text_width(scene, type, text), room);
     float x = place.x + (place.w - width - 76) / 2, middle = place.y + place.h / 2;
 
-    scene_dashes(scene, place, 3, COL_LINE);
+    scene_dashes(scene, place, RADIUS_TILE, 3, COL_LINE);
     scene_icon(scene, (struct place){x, middle - 28, 56, 56}, icon, COL_INK2, COL_AMBER);
     scene_text_fit(scene, x + 76, middle + 12, room, type, LEFT, text);
 }
 
 void panel_check(struct scene *scene, float x, float y, float width, struct type type, const char *text)
 {
-    float side = 44, indent = type.size > TYPE_BODY ? 64 : 56;
+    float side = type.size > TYPE_BODY ? 52 : 48, indent = type.size > TYPE_BODY ? 64 : 56;
 
     scene_icon(scene, (struct place){x - 2, y - (float)type.size * 0.36f - side / 2, side, side}, "check", COL_ACTION,
                COL_ACTION);

@@ -4,12 +4,18 @@
 
 #include "ui/screen.h"
 
+/* A line whose parts in [brackets] are bold, made smaller until it fits within max. */
+void panel_mixed(struct scene *scene, float x, float y, float max, int size, enum align align, const char *text);
+
+/* Such a line as it is read out: without the brackets. */
+void panel_plain(const char *text, char *out, size_t size);
+
 /* A filled panel with an icon and one or two lines behind it. */
 struct notice {
     struct place place;
     const char *icon;
     float icon_size;  /* 0: 64 */
-    const char *head; /* with a line below it bold; else plain, what stands in [brackets] bold */
+    const char *head; /* bold; without a line below it plain, with [bold] parts */
     const char *line; /* NULL: none */
     bool warns;       /* amber instead of calm */
     bool points_down; /* an arrow at its right end, to what is below the screen */

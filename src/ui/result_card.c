@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "core/wait.h"
+#include "ui/panel.h"
 #include "ui/rating.h"
 #include "ui/words.h"
 
@@ -99,6 +100,7 @@ static void draw_fact(struct scene *scene, const struct fact *fact, float x, flo
     bool figure = strchr(fact->value, '[') != NULL;
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {TYPE_HALL, true, COL_INK}, big = {88, true, COL_INK};
     struct type words = {46, true, COL_ACTION};
+    char value[2 * WORDS];
     float width;
 
     if (scene->landscape) big.size = 72, unit.size = TYPE_BODY, words.size = TYPE_LIST;
@@ -107,19 +109,19 @@ static void draw_fact(struct scene *scene, const struct fact *fact, float x, flo
         width = scene_mixed(scene, x, y + (scene->landscape ? 76 : 92), unit, big, LEFT, fact->value);
     else
         width = scene_text_fit(scene, x, y + (scene->landscape ? 66 : 82), room, words, LEFT, fact->value);
-    scene_note(scene, fact->id, "text", (struct place){x, y - 30, SDL_max(width, 160), 130}, fact->caption,
-               fact->value);
+    panel_plain(fact->value, value, sizeof value);
+    scene_note(scene, fact->id, "text", (struct place){x, y - 30, SDL_max(width, 160), 130}, fact->caption, value);
 }
 
 /* Those ahead as outlines, oneself filled; returns where they end. */
 static float people(struct scene *scene, float x, float y, int ahead)
 {
-    float side = 56, pitch = 72;
+    float side = 68, pitch = 72;
 
     for (int i = 0; i < SDL_min(ahead, PEOPLE_SHOWN); i++, x += pitch)
         scene_icon(scene, (struct place){x, y, side, side}, "person", COL_ACTION, COL_AMBER);
     if (ahead > PEOPLE_SHOWN) {
-        scene_text(scene, x, y + 34, (struct type){TYPE_BODY, true, COL_ACTION}, LEFT, "…");
+        scene_text(scene, x, y + 40, (struct type){TYPE_BODY, true, COL_ACTION}, LEFT, "…");
         x += pitch - 20;
     }
     scene_icon(scene, (struct place){x, y, side, side}, "you", COL_AMBER, COL_AMBER);
@@ -141,16 +143,13 @@ static bool turn_words(struct ui *ui, char out[2 * WORDS])
 
 static void place_in_line(struct ui *ui, struct scene *scene, float x, float right, float y)
 {
-    struct type here = {TYPE_BODY, true, COL_AMBER_TEXT}, plain = {TYPE_BUTTON, false, COL_INK};
-    struct type strong = {TYPE_BUTTON, true, COL_INK};
+    struct type here = {TYPE_BODY, true, COL_AMBER_TEXT};
     char turn[2 * WORDS];
-    float end = people(scene, x + 4, y, ui_snapshot(ui)->ahead);
+    float end = people(scene, x - 2, y - 6, ui_snapshot(ui)->ahead);
 
     end += scene_text(scene, end + 4, y + 40, here, LEFT, ui_tr(ui, "You are here"));
     if (!turn_words(ui, turn)) return;
-    while (plain.size > TYPE_FLOOR && scene_text_width(scene, strong, turn) > right - end - 24)
-        plain.size = --strong.size;
-    scene_mixed(scene, right, y + 41, plain, strong, RIGHT, turn);
+    panel_mixed(scene, right, y + 41, right - end - 24, TYPE_BUTTON, RIGHT, turn);
 }
 
 /* What the visitor said about it, once it is done. */
@@ -209,7 +208,7 @@ static void portrait(struct ui *ui, struct scene *scene)
     scene_circle(scene, MARGIN + 984, 680, 24, COL_GROUND);
     scene_dots(scene, (struct place){96, 677, 888, 6}, 12, COL_LINE);
     heading(ui, scene, 96, 984, 355);
-    number(ui, scene, 540, 616, 264, 888);
+    number(ui, scene, 540, 616, 260, 888);
     for (int i = 0; i < n; i++) draw_fact(scene, &facts[i], columns[i], 754, i < 2 ? 356 : 224);
     if (waits(ui))
         place_in_line(ui, scene, 96, 984, 904);

@@ -120,12 +120,12 @@ void scene_dots(struct scene *scene, struct place place, float pitch, enum colou
     add(scene, NODE_DOTS, scene_pixels(scene, place), colour)->share = pitch * scene->scale;
 }
 
-void scene_dashes(struct scene *scene, struct place place, float line, enum colour colour)
+void scene_dashes(struct scene *scene, struct place place, float radius, float line, enum colour colour)
 {
     struct node *node = add(scene, NODE_DASHES, scene_pixels(scene, place), colour);
 
     node->line = thick(scene, line);
-    node->size = thick(scene, 12);
+    node->radius = px(scene, radius);
 }
 
 void scene_icon(struct scene *scene, struct place place, const char *name, enum colour ink, enum colour accent)

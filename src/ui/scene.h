@@ -82,7 +82,7 @@ void scene_outline(struct scene *scene, struct place place, float radius, float 
 void scene_corners(struct scene *scene, struct place place, float radius, float line, float arm, enum colour colour);
 void scene_ring(struct scene *scene, struct place place, float line, float share, enum colour colour);
 void scene_dots(struct scene *scene, struct place place, float pitch, enum colour colour);
-void scene_dashes(struct scene *scene, struct place place, float line, enum colour colour);
+void scene_dashes(struct scene *scene, struct place place, float radius, float line, enum colour colour);
 void scene_icon(struct scene *scene, struct place place, const char *name, enum colour ink, enum colour accent);
 void scene_picture(struct scene *scene, struct place place, const char *name);
 void scene_qr(struct scene *scene, struct place place, const char *text);

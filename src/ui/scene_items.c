@@ -159,7 +159,7 @@ static void paint_node(const struct node *node, const struct scene *scene, struc
         draw_dots(to, node->box, node->share, node->colour);
         break;
     case NODE_DASHES:
-        draw_dashes(to, node->box, node->line, node->size, node->size, node->colour);
+        draw_dashes(to, node->box, node->radius, node->line, node->colour);
         break;
     case NODE_TEXT:
         text_draw(scene->fonts, to, style, node->box.x, node->box.y, node->text, node->colour);

@@ -25,7 +25,7 @@ static struct plan portrait_plan(int rows)
 {
     float down = rows < 2 ? 0 : rows < 3 ? 88 : 4;
     struct plan plan = {
-        .title_y = 237,
+        .title_y = 239,
         .scan = {MARGIN, 276, 984, rows < 3 ? 152 : 0},
         .letters = {MARGIN, rows < 3 ? 524 : 348, 984, rows < 2 ? 100 : 88},
         .number = {MARGIN, 656 + down, 452, 232},
@@ -82,7 +82,7 @@ static void scan_panel(struct ui *ui, struct scene *scene, const struct plan *pl
 {
     struct notice notice = {.place = plan->scan,
                             .icon = "qr",
-                            .icon_size = scene->landscape ? 64 : 80,
+                            .icon_size = scene->landscape ? 80 : 96,
                             .head = ui_tr(ui, "Slip at hand? Scan it"),
                             .line = ui_tr(ui, "QR face down, at the scanner below"),
                             .points_down = !scene->landscape};
@@ -106,9 +106,23 @@ static void letter_key(struct ui *ui, struct scene *scene, int index, struct pla
                                     .chosen = n == strlen(prefix) && strncmp(fields(ui)->number, prefix, n) == 0});
 }
 
+/* The services in the order of their letters; returns how many. */
+static int by_letter(const struct hall *hall, int order[MAX_SERVICES])
+{
+    for (int i = 0; i < hall->service_count; i++) {
+        int at = i;
+
+        for (; at > 0 && strcmp(hall->services[i].prefix, hall->services[order[at - 1]].prefix) < 0; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return hall->service_count;
+}
+
 static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
-    int count = ui_hall(ui)->service_count, columns = SDL_clamp(count, LETTERS_AT_EASE, LETTERS_A_ROW);
+    int order[MAX_SERVICES], count = by_letter(ui_hall(ui), order);
+    int columns = SDL_clamp(count, LETTERS_AT_EASE, LETTERS_A_ROW);
     float gap = columns > LETTERS_AT_EASE ? 8 : 16;
     float w = (plan->letters.w - gap * (float)(columns - 1)) / (float)columns;
     struct type hint = {TYPE_CAPTION, false, COL_INK2};
@@ -120,7 +134,7 @@ static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
         struct place place = {plan->letters.x + (w + gap) * (float)(i % columns),
                               plan->letters.y + (plan->letters.h + 10) * (float)(i / columns), w, plan->letters.h};
 
-        letter_key(ui, scene, i, place);
+        letter_key(ui, scene, order[i], place);
     }
 }
 
@@ -131,7 +145,7 @@ static void field(struct ui *ui, struct scene *scene, const char *id, struct pla
     const char *content = strcmp(id, "lookup.code") == 0 ? fields(ui)->code : fields(ui)->number;
     struct item *item = scene_item(scene, id, "field", place, caption, content);
     struct type type = {size, true, COL_ACTION}, small = {TYPE_CAPTION, false, COL_INK2};
-    float base = place.y + place.h / 2 + (float)size * 0.37f + 16, x = place.x + 42, width;
+    float base = place.y + place.h / 2 + (float)size * 0.37f + 22, x = place.x + 42, width;
     char spaced[NUMBER_SIZE + 4];
 
     if (item) item->radius = (int)(RADIUS_TILE * scene->scale);
@@ -182,7 +196,7 @@ static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
 static void answer_panel(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const char *trouble = fields(ui)->trouble;
-    struct notice notice = {.place = plan->answer, .icon = "alert", .icon_size = 56, .warns = true};
+    struct notice notice = {.place = plan->answer, .icon = "alert", .warns = true};
 
     if (!trouble) {
         panel_empty(scene, plan->answer, fields(ui)->to_rate ? "rate" : "lookup",

@@ -5,6 +5,7 @@
 #include "base/log.h"
 #include "ui/panel.h"
 #include "ui/rating.h"
+#include "ui/words.h"
 
 enum { HIGHEST = 5 };
 
@@ -20,7 +21,21 @@ static void title(struct ui *ui, struct scene *scene)
     if (scene->landscape)
         scene_paragraph(scene, MARGIN, 369, 520, 76, 2, type, LEFT, ui_tr(ui, "This visit,\nhow was it?"));
     else
-        scene_text_fit(scene, MARGIN, 240, 984, type, LEFT, ui_tr(ui, "This visit, how was it?"));
+        scene_text_fit(scene, MARGIN, 241, 984, type, LEFT, ui_tr(ui, "This visit, how was it?"));
+}
+
+/* 今天 10:36 办完; of an earlier day its date. */
+static void ended_words(struct ui *ui, bool brief, char out[SCENE_TEXT])
+{
+    const struct ticket *ticket = &visit_of(ui)->ticket;
+    char hhmm[8], day[WORDS];
+
+    clock_hhmm(ticket->ended_at, hhmm);
+    words_day(ui_lang(ui), ticket->ended_at, day);
+    if (strcmp(ticket->day, ui_hall_view(ui)->day) != 0)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "finished %1$s, %2$s"), day, hhmm);
+    else
+        snprintf(out, SCENE_TEXT, brief ? ui_tr(ui, "finished %s") : ui_tr(ui, "finished today %s"), hhmm);
 }
 
 /* Which visit it is: number, counter, service, when it ended. */
@@ -31,12 +46,11 @@ static void which(struct ui *ui, struct scene *scene)
     struct type number = {wide ? 64 : TYPE_SERVICE, true, COL_ACTION};
     struct type words = {wide ? 34 : TYPE_BUTTON - 2, false, COL_INK};
     struct type small = {wide ? TYPE_CAPTION : TYPE_BODY, false, COL_INK2};
-    char where[SCENE_TEXT], hhmm[8], ended[SCENE_TEXT];
+    char where[SCENE_TEXT], ended[SCENE_TEXT];
     float width;
 
     panel_where(ui, &visit_of(ui)->ticket, where);
-    clock_hhmm(visit_of(ui)->ticket.ended_at, hhmm);
-    snprintf(ended, sizeof ended, ui_tr(ui, "finished %s"), hhmm);
+    ended_words(ui, wide, ended);
     scene_round(scene, panel, RADIUS_TILE, COL_TINT);
     if (wide) {
         width = scene_text(scene, 81, 565, number, LEFT, visit_of(ui)->ticket.number);
@@ -147,7 +161,7 @@ static void promise(struct ui *ui, struct scene *scene)
 {
     bool wide = scene->landscape;
     struct type type = {TYPE_CAPTION, false, COL_INK2};
-    struct notice notice = {.icon = "alert", .icon_size = 56, .head = trouble_of(ui), .warns = true};
+    struct notice notice = {.icon = "alert", .head = trouble_of(ui), .warns = true};
 
     notice.place = wide ? (struct place){618, 584, 1254, 76} : (struct place){MARGIN, 1336, 984, 112};
     if (notice.head) {
@@ -155,7 +169,7 @@ static void promise(struct ui *ui, struct scene *scene)
         scene_note(scene, "rate.trouble", "text", notice.place, notice.head, NULL);
         return;
     }
-    scene_icon(scene, (struct place){wide ? 620 : 50, wide ? 606 : 1350, 48, 48}, "shield", COL_ACTION, COL_AMBER);
+    scene_icon(scene, (struct place){wide ? 616 : 46, wide ? 602 : 1350, 56, 56}, "shield", COL_ACTION, COL_AMBER);
     if (wide) {
         scene_text_fit(scene, 689, 642, 1180, type, LEFT,
                        ui_tr(ui, "Rating is voluntary, once a visit. The staff do not see who rated."));

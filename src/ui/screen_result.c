@@ -31,7 +31,7 @@ static const char *title_of(struct ui *ui)
 static struct notice advice_of(struct ui *ui, char text[SCENE_TEXT])
 {
     const struct ticket *ticket = ticket_of(ui);
-    struct notice notice = {.icon = "window", .icon_size = 56, .head = text};
+    struct notice notice = {.icon = "window", .head = text};
 
     if (ticket->state == TICKET_WAITING) {
         notice.icon = "seat";
@@ -58,12 +58,13 @@ static struct notice advice_of(struct ui *ui, char text[SCENE_TEXT])
 
 static void advice(struct ui *ui, struct scene *scene)
 {
-    char text[SCENE_TEXT];
+    char text[SCENE_TEXT], said[SCENE_TEXT];
     struct notice notice = advice_of(ui, text);
 
     notice.place = scene->landscape ? (struct place){618, 428, 1254, 92} : (struct place){MARGIN, 1051, 984, 112};
     panel_notice(scene, &notice);
-    scene_note(scene, "result.advice", "text", notice.place, text, NULL);
+    panel_plain(text, said, sizeof said);
+    scene_note(scene, "result.advice", "text", notice.place, said, NULL);
 }
 
 /* One of the owner's keys: what it does, and what that means or why it can't be done now. */
@@ -75,8 +76,8 @@ struct choice {
 static struct choice leave_choice(struct ui *ui)
 {
     enum ticket_state state = ticket_of(ui)->state;
-    struct choice choice = {"result.leave", "close", ui_tr(ui, "Leave the queue"), ui_tr(ui, "The others move up"),
-                            false};
+    struct choice choice = {"result.leave", "close", trc(ui_lang(ui), "key", "Leave the queue"),
+                            ui_tr(ui, "The others move up"), false};
 
     if (state == TICKET_WAITING || state == TICKET_CALLED) return choice;
     choice.disabled = true;
@@ -92,8 +93,12 @@ static struct choice leave_choice(struct ui *ui)
 static struct choice print_choice(struct ui *ui)
 {
     struct choice choice = {"result.print", "print", ui_tr(ui, "Print again"), ui_tr(ui, "Same number"), false};
+    enum ticket_state state = ticket_of(ui)->state;
 
-    if (ticket_of(ui)->print == PRINT_PENDING) {
+    if (state == TICKET_CANCELLED || state == TICKET_EXPIRED) {
+        choice.line = ui_tr(ui, "No longer in the queue");
+        choice.disabled = true;
+    } else if (ticket_of(ui)->print == PRINT_PENDING) {
         choice.line = ui_tr(ui, "Printing…");
         choice.disabled = true;
     } else if (ticket_of(ui)->print == PRINT_FAILED) {
@@ -137,7 +142,7 @@ static void choice_key(struct scene *scene, const struct choice *choice, struct 
         scene_text_fit(scene, at->x + 104, at->y + 88, at->w - 120, line, LEFT, choice->line);
         return;
     }
-    scene_icon(scene, (struct place){cx - 30, at->y + 21, 60, 60}, choice->icon, face.icon, face.accent);
+    scene_icon(scene, (struct place){cx - 34, at->y + 17, 68, 68}, choice->icon, face.icon, face.accent);
     scene_text_fit(scene, cx, at->y + 131, room, head, CENTRE, choice->label);
     scene_text_fit(scene, cx, at->y + 178, room, line, CENTRE, choice->line);
 }
@@ -183,7 +188,7 @@ static void build(struct ui *ui, struct scene *scene)
     if (wide)
         scene_paragraph(scene, MARGIN, 369, 520, 76, 3, title, LEFT, title_of(ui));
     else
-        scene_text_fit(scene, MARGIN, 237, 984, title, LEFT, title_of(ui));
+        scene_text_fit(scene, MARGIN, 239, 984, title, LEFT, title_of(ui));
     result_card(ui, scene);
     advice(ui, scene);
     choices(ui, scene);

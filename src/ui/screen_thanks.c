@@ -29,12 +29,11 @@ static void reason_words(struct ui *ui, char out[SCENE_TEXT])
 
 static void row(struct scene *scene, struct place place, const char *caption, const char *text)
 {
-    struct type small = {TYPE_BODY, false, COL_INK2}, plain = {38, false, COL_INK}, strong = {38, true, COL_INK};
-    float middle = place.y + place.h / 2, x = place.x + 180, room = place.w - 220;
+    struct type small = {TYPE_BODY, false, COL_INK2};
+    float middle = place.y + place.h / 2;
 
-    while (plain.size > TYPE_FLOOR && scene_text_width(scene, plain, text) > room) plain.size = --strong.size;
     scene_text_fit(scene, place.x + 40, middle + 12, 132, small, LEFT, caption);
-    scene_mixed(scene, x, middle + 14, plain, strong, LEFT, text);
+    panel_mixed(scene, place.x + 180, middle + 14, place.w - 220, 38, LEFT, text);
 }
 
 /* Number, level and reasons in a card; returns its height. */
@@ -70,7 +69,7 @@ static void kept_lines(struct ui *ui, struct scene *scene, float x, float y, flo
 static void warm_head(struct ui *ui, struct scene *scene)
 {
     bool wide = scene->landscape;
-    float cx = wide ? 1245 : 540, cy = wide ? 128 : 340, disc = wide ? 84 : 116, face = wide ? 112 : 152;
+    float cx = wide ? 1245 : 540, cy = wide ? 128 : 340, disc = wide ? 84 : 116, face = wide ? 130 : 178;
     struct type title = {wide ? 76 : 92, true, COL_INK}, line = {TYPE_BUTTON, false, COL_INK2};
 
     scene_circle(scene, cx, cy, disc, COL_ACTION);
@@ -95,7 +94,7 @@ static void sorry_head(struct ui *ui, struct scene *scene)
         scene_paragraph(scene, MARGIN, 520, 520, 52, 2, line, LEFT, ui_tr(ui, "Thank you for telling us plainly"));
         notice.place = (struct place){618, 372, 1254, 112};
     } else {
-        scene_text_fit(scene, MARGIN, 240, 984, title, LEFT, ui_tr(ui, "Sorry we let you down"));
+        scene_text_fit(scene, MARGIN, 241, 984, title, LEFT, ui_tr(ui, "Sorry we let you down"));
         scene_text_fit(scene, MARGIN, 305, 984, line, LEFT, ui_tr(ui, "Thank you for telling us plainly"));
         notice.place = (struct place){MARGIN, 756, 984, 152};
     }

@@ -48,7 +48,8 @@ static struct paint paint_of(const struct key *key, bool pressed)
     } else if (key->kind == KEY_QUIET) {
         p.fill = COL_GROUND;
     }
-    if (!key->disabled && !filled && key->kind != KEY_TILE && key->kind != KEY_OPTION) p.content.icon = COL_INK;
+    if (!key->disabled && !filled && key->kind != KEY_TILE && key->kind != KEY_OPTION && key->kind != KEY_FACE)
+        p.content.icon = COL_INK;
     return p;
 }
 
@@ -94,8 +95,8 @@ static float middle(float y, int size)
 
 static void option_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
 {
-    struct place box = {face->place.x + 20, face->place.y + (face->place.h - 52) / 2, 52, 52};
-    float x = box.x + 52 + 16;
+    struct place box = {face->place.x + 32, face->place.y + (face->place.h - 52) / 2, 52, 52};
+    float x = box.x + 52 + 24;
 
     scene_round(scene, box, 12, key->chosen ? COL_ACTION : COL_EDGE);
     if (key->chosen) {
