@@ -15,6 +15,7 @@
 #include "base/log.h"
 #include "core/staff.h"
 #include "core/writer.h"
+#include "keeper.h"
 #include "store/db.h"
 #include "store/schema.h"
 
@@ -151,6 +152,9 @@ static bool first_admin(struct writer *writer, struct err *err)
     return true;
 }
 
+/* Asked to end; ready for SIGHUP. */
+static volatile sig_atomic_t stopping, running;
+
 /* ---- start and stop ---- */
 
 static void settle_urls(struct config *config, const char *listening)
@@ -175,19 +179,26 @@ static bool start_all(struct app *app, struct err *err)
     return app->printer && first_admin(app->writer, err);
 }
 
-bool app_start(struct app *app, struct config *config, struct err *err)
+bool app_start(struct app *app, struct config *config, const struct config_args *args, struct err *err)
 {
     *app = (struct app){.config = config, .lock = -1};
-    if (start_all(app, err)) return true;
+    if (start_all(app, err)) {
+        app->keeper = keeper_start(app->writer, config, args);
+        running = 1;
+        return true;
+    }
     app_stop(app);
     return false;
 }
 
 void app_stop(struct app *app)
 {
+    running = 0;
+    keeper_stop(app->keeper);
     printer_stop(app->printer);
     web_stop(app->web);
     writer_close(app->writer);
+    keeper_free(app->keeper);
     if (app->lock >= 0) close(app->lock);
     *app = (struct app){.lock = -1};
 }
@@ -204,7 +215,6 @@ void app_print_addresses(const struct app *app)
 
 /* ---- signals ---- */
 
-static volatile sig_atomic_t stopping;
 static sem_t stop_asked;
 
 static void on_signal(int number)
@@ -215,12 +225,20 @@ static void on_signal(int number)
     sem_post(&stop_asked);
 }
 
+static void on_hangup(int number)
+{
+    (void)number;
+    if (running) keeper_reload();
+}
+
 void app_catch_signals(void)
 {
     struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
+    struct sigaction again = {.sa_handler = on_hangup, .sa_flags = SA_RESTART};
     sem_init(&stop_asked, 0, 0);
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGHUP, &again, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
 }
 

@@ -8,12 +8,14 @@
 #include "config.h"
 
 struct db;
+struct keeper;
 struct printer;
 struct web;
 struct writer;
 
 struct app {
     struct config *config; /* the caller's; its public URLs are filled in when the port is known */
+    struct keeper *keeper;
     int lock;              /* on the data folder, -1: none */
     struct writer *writer;
     struct printer *printer;
@@ -29,14 +31,14 @@ int app_lock_data(const struct config *config, struct err *err);
 
 /* Locks the data folder against a second hall, opens the database, starts the pages and the printer,
  * and makes the first admin when there is no account. False with err, everything stopped again. */
-bool app_start(struct app *app, struct config *config, struct err *err);
+bool app_start(struct app *app, struct config *config, const struct config_args *args, struct err *err);
 /* Stops what runs; also after a failed start. */
 void app_stop(struct app *app);
 
 /* Prints where the pages are. */
 void app_print_addresses(const struct app *app);
 
-/* From here on SIGINT and SIGTERM end app_wait and the terminal's loop. */
+/* From here on SIGINT and SIGTERM end app_wait and the terminal's loop, and SIGHUP reads kiosk.conf again. */
 void app_catch_signals(void);
 bool app_stopping(void);
 void app_wait(void);

@@ -29,12 +29,12 @@ static bool run_terminal(const struct app *app, struct err *err)
     return ui_run(app->writer, &app->config->ui, err);
 }
 
-static int run_hall(struct config *config, bool terminal)
+static int run_hall(struct config *config, const struct config_args *args, bool terminal)
 {
     struct app app;
     struct err err;
     app_catch_signals();
-    if (!app_start(&app, config, &err)) return cmd_failed("%s", err.text);
+    if (!app_start(&app, config, args, &err)) return cmd_failed("%s", err.text);
     app_print_addresses(&app);
     bool good = true;
     if (!terminal)
@@ -56,7 +56,7 @@ int cmd_run(const struct cmd *cmd, const struct cmd_line *line)
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     str_copy(config.ui.automation, sizeof config.ui.automation, automation);
-    status = run_hall(&config, true);
+    status = run_hall(&config, &line->conf, true);
     config_free(&config);
     return status;
 }
@@ -67,7 +67,7 @@ int cmd_serve(const struct cmd *cmd, const struct cmd_line *line)
     if (!cmd_options(cmd, line, (struct opt[]){{0}}, 0)) return EXIT_WRONG;
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
-    status = run_hall(&config, false);
+    status = run_hall(&config, &line->conf, false);
     config_free(&config);
     return status;
 }

@@ -19,9 +19,10 @@
 /* A moment at which the hall is open, always the same so that tours can be compared. */
 static ms_t tour_time(const struct hall *hall)
 {
-    ms_t at = clock_from_local(2026, 11, 18, 10, 24);
-    int noon = (hall->opens + hall->closes) / 2;
-    return hall_is_open(hall, at) ? at : clock_from_local(2026, 11, 18, noon / 60, noon % 60);
+    ms_t at = clock_from_local(2026, 11, 18, 10, 24), opens = hall_next_open(hall, at);
+    if (opens == 0 || opens == at) return at;
+    struct hours hours = hall_hours_at(hall, opens);
+    return opens + (ms_t)(hours.closes - hours.opens) / 2 * 60000;
 }
 
 /* A ticket nobody has: number 012 of the first service. */

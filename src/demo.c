@@ -444,10 +444,11 @@ bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64
     int year = 0, month = 0, mday = 0;
     sscanf(day, "%d-%d-%d", &year, &month, &mday);
     const struct hall *hall = writer_hall(writer);
-    int opens = hall->always_open ? 8 * 60 : hall->opens, closes = hall->always_open ? 17 * 60 : hall->closes;
+    struct hours hours = hall->always_open ? (struct hours){8 * 60, 17 * 60} : hall_hours(hall, day);
+    if (hours.opens == hours.closes) return true; /* a closed day has no visitors */
     struct day d = {.writer = writer, .hall = hall, .now = now, .totals = totals, .err = err};
-    d.opens = clock_from_local(year, month, mday, opens / 60, opens % 60);
-    d.closes = clock_from_local(year, month, mday, closes / 60, closes % 60);
+    d.opens = clock_from_local(year, month, mday, hours.opens / 60, hours.opens % 60);
+    d.closes = clock_from_local(year, month, mday, hours.closes / 60, hours.closes % 60);
     struct tm local = clock_local(d.opens);
     d.chance = chance_seed(seed * 1000003U + (uint64_t)local.tm_yday);
     staff_counters(&d, local.tm_yday, clerks);

@@ -20,7 +20,7 @@
 enum { QUEUE_CAPACITY = 1024, MAX_LISTENERS = 8, BUSY_MS = 3000 };
 
 struct writer {
-    const struct hall *hall;
+    _Atomic(const struct hall *) hall;
     const struct clock *clock;
     char path[4096];
     struct db *db; /* the writer's thread only */
@@ -365,6 +365,11 @@ struct db *writer_reader(struct writer *writer, struct err *err)
 const struct hall *writer_hall(struct writer *writer)
 {
     return writer->hall;
+}
+
+void writer_set_hall(struct writer *writer, const struct hall *hall)
+{
+    writer->hall = hall;
 }
 
 const struct clock *writer_clock(struct writer *writer)

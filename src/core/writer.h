@@ -131,6 +131,9 @@ void writer_unlisten(struct writer *writer, const void *arg);
 /* A read-only connection for one thread; it never waits for the writer. Caller closes it. */
 struct db *writer_reader(struct writer *writer, struct err *err);
 const struct hall *writer_hall(struct writer *writer);
+/* From now on the hall is that one; the old one must stay as long as the writer, since others may
+ * still be reading it. Ask writer_hall() anew for each piece of work. */
+void writer_set_hall(struct writer *writer, const struct hall *hall);
 const struct clock *writer_clock(struct writer *writer);
 
 #endif

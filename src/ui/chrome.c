@@ -14,7 +14,7 @@ static void hours_line(struct ui *ui, char out[2 * WORDS])
     const char *state = ui_hall_view(ui)->open ? ui_tr(ui, "Open") : ui_tr(ui, "Closed now");
     char hours[WORDS];
 
-    words_hours(ui->hall, hours);
+    words_hours(ui->hall, ui_time(ui), hours);
     snprintf(out, 2 * WORDS, "%s %s", state, ui->hall->always_open ? "" : hours);
 }
 

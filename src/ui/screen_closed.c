@@ -52,12 +52,13 @@ static void headline(struct ui *ui, struct scene *scene)
                 date = {wide ? TYPE_BUTTON : TYPE_LIST, false, COL_INK2};
     char line[SCENE_TEXT], day[WORDS], hours[WORDS], hhmm[8];
 
+    scene_text_fit(scene, cx, y, room, small, CENTRE, ui_tr(ui, "Closed for today, thank you for coming"));
+    if (opens == 0) return; /* no day is known on which it opens */
     opening_words(ui, opens, line);
     while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + 40) strong.size = plain.size -= 4;
-    scene_text_fit(scene, cx, y, room, small, CENTRE, ui_tr(ui, "Closed for today, thank you for coming"));
     scene_mixed(scene, cx, y + (wide ? 132 : 176), plain, strong, CENTRE, line);
     words_date(ui_lang(ui), opens, day);
-    words_hours(ui_hall(ui), hours);
+    words_hours(ui_hall(ui), opens, hours);
     snprintf(line, sizeof line, "%s · %s", day, hours);
     scene_text_fit(scene, cx, y + (wide ? 202 : 245), room, date, CENTRE, line);
     clock_hhmm(opens, hhmm);

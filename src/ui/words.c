@@ -36,10 +36,14 @@ void words_date(enum lang lang, ms_t t, char out[WORDS])
     snprintf(out, WORDS, tr(lang, "%1$s %2$s"), weekday, day);
 }
 
-void words_hours(const struct hall *hall, char out[WORDS])
+void words_hours(const struct hall *hall, ms_t t, char out[WORDS])
 {
-    snprintf(out, WORDS, "%02d:%02d–%02d:%02d", hall->opens / 60, hall->opens % 60, hall->closes / 60,
-             hall->closes % 60);
+    struct hours hours = hall_hours_at(hall, t);
+
+    out[0] = '\0';
+    if (hours.opens == hours.closes) return;
+    snprintf(out, WORDS, "%02d:%02d–%02d:%02d", hours.opens / 60, hours.opens % 60, hours.closes / 60,
+             hours.closes % 60);
 }
 
 bool words_range(const struct wait *wait, char out[WORDS])

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "web/view.h"
 
 /* No inline script or style anywhere: what a visitor typed can never run. */
 #define CONTENT_POLICY                                                                                               \
@@ -82,6 +83,10 @@ static unsigned outcome_status(enum outcome_code code)
     case OUT_COUNTER_TAKEN:
     case OUT_NOT_YOURS:
     case OUT_CLOSED:
+    case OUT_AFTER_LAST:
+    case OUT_SERVICE_CLOSED:
+    case OUT_SOLD_OUT:
+    case OUT_NOT_SERVED_THERE:
     case OUT_ALREADY_RATED:
     case OUT_NOT_RATEABLE:
     case OUT_EXISTS:
@@ -95,20 +100,40 @@ static unsigned outcome_status(enum outcome_code code)
     return MHD_HTTP_SERVICE_UNAVAILABLE;
 }
 
-void reply_outcome(struct reply *reply, const struct outcome *outcome)
+static json_t *outcome_json(const struct outcome *outcome)
 {
-    unsigned status = outcome_status(outcome->code);
-    if (status == MHD_HTTP_NO_CONTENT) {
-        reply_empty(reply, status);
-        return;
-    }
     json_t *json = error_json(outcome_name(outcome->code), outcome->message);
-    if (status == MHD_HTTP_CONFLICT && outcome->ticket.id > 0) {
+    if (outcome_status(outcome->code) == MHD_HTTP_CONFLICT && outcome->ticket.id > 0) {
         json_t *error = json_object_get(json, "error");
         json_object_set_new(error, "number", json_string(outcome->ticket.number));
         json_object_set_new(error, "state", json_string(ticket_state_name(outcome->ticket.state)));
     }
-    reply_json(reply, status, json);
+    return json;
+}
+
+void reply_outcome(struct reply *reply, const struct outcome *outcome)
+{
+    unsigned status = outcome_status(outcome->code);
+    if (status == MHD_HTTP_NO_CONTENT)
+        reply_empty(reply, status);
+    else
+        reply_json(reply, status, outcome_json(outcome));
+}
+
+static bool is_about_time(enum outcome_code code)
+{
+    return code == OUT_CLOSED || code == OUT_AFTER_LAST || code == OUT_SERVICE_CLOSED || code == OUT_SOLD_OUT;
+}
+
+void reply_not_issued(struct reply *reply, const struct outcome *outcome, const struct hall *hall,
+                      const char *service, ms_t now)
+{
+    json_t *json = outcome_json(outcome);
+    if (is_about_time(outcome->code)) {
+        ms_t next = hall_next_offer(hall, hall_service(hall, service), now);
+        json_object_set_new(json_object_get(json, "error"), "next", view_time(next));
+    }
+    reply_json(reply, outcome_status(outcome->code), json);
 }
 
 void reply_header(struct reply *reply, const char *name, const char *value)

@@ -6,7 +6,8 @@
 #include "web/request.h"
 #include "web/view.h"
 
-/* state is the hall at `now` (wait_read). False with err when the database fails. */
+/* state is the hall now (wait_read); it is looked at only when the ticket waits. False with err when the
+ * database fails. */
 bool standing_read(struct db *db, const struct hall *hall, const struct wait_state *state,
                    const struct ticket *ticket, struct standing *out, struct err *err);
 /* The same for one ticket of an answer. It never fails: what was done stays done and is told, if need be
