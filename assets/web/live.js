@@ -18,8 +18,9 @@ export function keepLive({refresh, onState}) {
   let retryTimer = 0;
   let gatherTimer = 0;
   let refusals = 0; // of the stream alone, in a row
-  let running = false;
+  let running = null;  // the update under way
   let again = false;
+  let stopped = false;
 
   function later(ms) {
     clearTimeout(retryTimer);
@@ -44,18 +45,21 @@ export function keepLive({refresh, onState}) {
   }
 
   // Resolves to whether the hall answered.
-  async function update() {
-    if (running) { again = true; return true; }
-    running = true;
+  function update() {
+    if (stopped) return Promise.resolve(false);
+    again = true;
+    running ??= refreshAll().finally(() => { running = null; });
+    return running;
+  }
+
+  async function refreshAll() {
     try {
-      do { again = false; await refresh(); } while (again);
+      while (again && !stopped) { again = false; await refresh(); }
       found();
       return true;
     } catch {
-      lost();
+      if (!stopped) lost();
       return false;
-    } finally {
-      running = false;
     }
   }
 
@@ -73,6 +77,7 @@ export function keepLive({refresh, onState}) {
   }
 
   function connect() {
+    if (stopped) return;
     clearTimeout(retryTimer);
     source?.close();
     state.next = 0;
@@ -89,7 +94,17 @@ export function keepLive({refresh, onState}) {
     if (state.live) update();
     else connect();
   });
-  return {retry: connect, update};
+
+  // Resolves when nothing is under way any more.
+  function stop() {
+    stopped = true;
+    source?.close();
+    clearTimeout(retryTimer);
+    clearTimeout(gatherTimer);
+    return running;
+  }
+
+  return {retry: connect, update, stop};
 }
 
 // The amber bar and the dot of staff and manager pages. Counts down to the next try.

@@ -116,9 +116,9 @@ async function main() {
   show('#page', true);
   loaded = showLoading($('#loading'));
   setText('#who', staff.name);
-  $('#logout').addEventListener('click', leave);
   const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words')});
   const link = keepLive({refresh, onState: bar});
+  $('#logout').addEventListener('click', () => leave(link));
   $('#reconnect').addEventListener('click', () => link.retry());
   $('#again').addEventListener('click', () => link.update());
   setInterval(() => setText('#clock', hhmm(hallTime(now()))), 1000);

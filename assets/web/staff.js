@@ -135,7 +135,7 @@ function tick() {
 function wire() {
   buildActions(press);
   $('#sit').addEventListener('click', sit);
-  $('#logout').addEventListener('click', leave);
+  $('#logout').addEventListener('click', () => leave(link));
   $('#pause').addEventListener('click', () => step(`/counters/${state.queue.counter.number}/pause`, {reason: '休息'}));
   $('#close').addEventListener('click', () => step(`/counters/${state.queue.counter.number}/close`));
   $('#notice-close').addEventListener('click', () => notice(''));
