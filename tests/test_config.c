@@ -182,7 +182,7 @@ static void names_wrong_values(void **state)
         {"[ui]\nidle = 2 days\n", 2, "valid: 10 to 3600 seconds"},
         {"[printer]\ndevice = lp0\n", 2, "valid: file:DIR"},
         {"[printer]\nwidth = 500\n", 2, "valid: 576 (80 mm) or 384 (58 mm)"},
-        {"[rating]\ngood.Fast = x\n", 2, "unknown key; valid: good.*, bad.*"},
+        {"[rating]\ngood.Fast = x\n", 2, "unknown key; valid: days, good.*, bad.*"},
         {"[class old]\nname = 老年人\nhead_start = -5\n", 3, "[class old] head_start:"},
         {"[counter 2]\nserves = pay pya\n", 2,
          "names the unknown service \"pya\"; valid: codes of services in order, of: pay open"},

@@ -78,6 +78,15 @@ function byStatus(status) {
   return '没办成，请再试一次。';
 }
 
+// What was known before, where one part of a page fails; an unreachable hall or an ended session is
+// more than that.
+export function keepIfFailed(promise, known) {
+  return promise.catch((error) => {
+    if (error.offline || error.status === 401) throw error;
+    return known;
+  });
+}
+
 export const get = (path) => call('GET', path);
 export const post = (path, body) => call('POST', path, body);
 export const remove = (path) => call('DELETE', path);

@@ -20,7 +20,9 @@ export async function enter({root, desk, least}) {
   }
 }
 
-export async function leave() {
+// Ends the session; link is what keeps the page live, if anything does.
+export async function leave(link) {
+  await link?.stop();
   await remove('/session').catch(() => null);
   location.reload();
 }
@@ -181,7 +183,7 @@ function askNewPassword(root, desk, hall, session) {
       h('p', {class: 'lead'}, '您用的是一次性密码，换成自己的才能进入'),
       h('input', {autocomplete: 'username', value: staff.login, hidden: true}), // for the browser's key ring
       old?.field, first.field, second.field, h('ul', {class: 'rules'}, ...list), wrong.box, button,
-      h('p', {class: 'leave'}, `不是${staff.name}？`, h('button', {class: 'link', type: 'button', onclick: leave}, '退出')));
+      h('p', {class: 'leave'}, `不是${staff.name}？`, h('button', {class: 'link', type: 'button', onclick: () => leave()}, '退出')));
     check();
     return [form, foot('密码只存散列，谁也看不到原文', `账号 ${staff.login} · ${ROLES[staff.role] ?? staff.role}`)];
   });
@@ -204,6 +206,6 @@ function refuse(root, desk, hall, session) {
       h('h1', {}, '这一页给主管和经理看'),
       h('p', {class: 'lead'}, `${session.staff.name}，您的账号是${ROLES[session.staff.role] ?? ''}。`),
       h('a', {class: 'button primary', href: '/staff'}, '去工作台'),
-      h('p', {class: 'leave'}, '换一个账号？', h('button', {class: 'link', type: 'button', onclick: leave}, '退出'))),
+      h('p', {class: 'leave'}, '换一个账号？', h('button', {class: 'link', type: 'button', onclick: () => leave()}, '退出'))),
     foot('', `账号 ${session.staff.login}`)]);
 }

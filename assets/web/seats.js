@@ -53,8 +53,8 @@ function seatCard(counter, hall, pick) {
   const free = isFree(counter);
   const checked = counter.number === chosen;
   const who = free ? (counter.yours ? '您坐在这里' : '空着') : `${counter.staff.name} · 已坐下 ${hhmm(counter.since)}`;
-  return h('button', {class: `button seat-card ${checked ? 'primary' : ''}`, type: 'button', role: 'radio',
-    'aria-checked': String(checked), 'aria-disabled': String(!free), 'data-counter': counter.number,
+  return h('button', {class: `button seat-card ${checked ? 'primary' : ''}`, type: 'button', 'aria-pressed': String(checked),
+    'aria-disabled': String(!free), 'data-counter': counter.number,
     onclick: () => pick(counter.number)},
     h('strong', {}, `${counter.number}号窗口`),
     h('span', {}, who),
@@ -62,9 +62,11 @@ function seatCard(counter, hall, pick) {
     free && counter.number < 10 ? h('span', {class: 'cap', 'aria-hidden': 'true'}, String(counter.number)) : null);
 }
 
-export function showWaiting(queue, hall) {
+export function showWaiting(queue, hall, live) {
   const nobody = !queue.counter && queue.waiting === 0;
-  setText('#waiting-total', `共 ${queue.waiting} 人`);
+  const total = $('#waiting-total');
+  setText(total, live ? `共 ${queue.waiting} 人` : `${hhmm(queue.at)} 的情形`);
+  total.className = live ? 'aside' : 'badge amber';
   show('#waiting-table', !nobody);
   show('#waiting-empty', nobody);
   setText('#waiting-empty-words', queue.open ? '有人取号，这里会马上出现。' : `${hall.opens} 开始取号。`);
@@ -111,7 +113,7 @@ export function showToday({queue, counters, hall, own}) {
     ['现在', queue.open ? '开门' : '关门'],
     ['正在等候', `${queue.waiting} 人`],
     ['开着的窗口', open.length ? open.join('、') : '还没有'],
-    ['您今天办结', `${own.served} 位`],
+    ['您今天办结', own ? `${own.served} 位` : '–'],
   ];
   $('#today-rows').replaceChildren(...rows.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 }

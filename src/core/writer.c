@@ -319,14 +319,6 @@ static bool make_folder(const char *path, struct err *err)
     return err_set(err, "data folder %s: %s; choose another with --data", path, strerror(why));
 }
 
-static bool quick_check(struct db *db, struct err *err)
-{
-    struct stmt *q = db_prepare(db, "PRAGMA quick_check(1)");
-    bool fine = stmt_step(q) && strcmp(stmt_text(q, 0), "ok") == 0;
-    if (!stmt_end(q, err)) return false;
-    return fine || err_set(err, "the database is damaged; restore a backup");
-}
-
 struct writer *writer_open(const struct hall *hall, const char *data_dir, const struct clock *clock, struct err *err)
 {
     if (sodium_init() < 0) {
@@ -338,7 +330,7 @@ struct writer *writer_open(const struct hall *hall, const char *data_dir, const 
     w->clock = clock;
     snprintf(w->path, sizeof w->path, "%s/%s", data_dir, SCHEMA_FILE);
     if (make_folder(data_dir, err)) w->db = db_open(w->path, DB_WRITE, BUSY_MS, err);
-    if (!w->db || !quick_check(w->db, err) || !schema_migrate(w->db, err)) {
+    if (!w->db || !db_check(w->db, false, err) || !schema_migrate(w->db, err)) {
         db_close(w->db);
         free(w);
         return NULL;

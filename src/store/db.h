@@ -63,6 +63,10 @@ bool stmt_end(struct stmt *stmt, struct err *err);
 /* Step to the end, then stmt_end: for statements without rows. */
 bool stmt_run(struct stmt *stmt, struct err *err);
 
+/* Is the file whole? The quick look of every start, or the thorough one that also holds the indexes against
+ * the tables. False with err when it is not. */
+bool db_check(struct db *db, bool thorough, struct err *err);
+
 int64_t db_insert_id(struct db *db);
 int64_t db_changes(struct db *db); /* rows touched by the last statement */
 /* Did the last failure of this connection come from a broken UNIQUE, CHECK or other constraint? */

@@ -243,6 +243,15 @@ bool stmt_run(struct stmt *stmt, struct err *err)
     return stmt_end(stmt, err);
 }
 
+bool db_check(struct db *db, bool thorough, struct err *err)
+{
+    char said[160] = "";
+    struct stmt *q = thorough ? db_prepare(db, "PRAGMA integrity_check(1)") : db_prepare(db, "PRAGMA quick_check(1)");
+    if (stmt_step(q)) snprintf(said, sizeof said, "%s", stmt_text(q, 0));
+    if (!stmt_end(q, err)) return false;
+    return strcmp(said, "ok") == 0 || err_set(err, "the database is damaged (%s); restore a backup", said);
+}
+
 int64_t db_insert_id(struct db *db)
 {
     return sqlite3_last_insert_rowid(db->raw);

@@ -11,7 +11,9 @@ static bool is_home(const struct ui *ui)
 
 static void hours_line(struct ui *ui, char out[2 * WORDS])
 {
-    const char *state = ui_hall_view(ui)->open ? ui_tr(ui, "Open") : ui_tr(ui, "Closed now");
+    const char *state = ui_hall_view(ui)->open                     ? ui_tr(ui, "Open")
+                        : words_opens_today(ui->hall, ui_time(ui)) ? ui_tr(ui, "Not open yet")
+                                                                   : ui_tr(ui, "Closed now");
     char hours[WORDS];
 
     words_hours(ui->hall, ui_time(ui), hours);
@@ -54,7 +56,7 @@ void chrome_head(struct ui *ui, struct scene *scene)
     }
 }
 
-/* The leak strip in its three sizes; baselines are from its top. */
+/* The leak strip in its sizes; baselines are from its top. */
 struct strip {
     float y, h, red;    /* red: width of the part with the number */
     float alert, phone; /* icon sides */
@@ -62,10 +64,11 @@ struct strip {
     int title, advice, number;
     float title_base, advice_base, number_base;
 };
-enum strip_size { STRIP_FLOW, STRIP_HOME, STRIP_LANDSCAPE };
+enum strip_size { STRIP_FLOW, STRIP_HOME, STRIP_CLOSED, STRIP_LANDSCAPE };
 static const struct strip strips[] = {
     [STRIP_FLOW] = {1628, 88, 290, 54, 48, 27, 148, 25, 26, 38, 0, 60, 60, 0, 70},
     [STRIP_HOME] = {1554, 120, 308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 58, 97, 89},
+    [STRIP_CLOSED] = {1518, 136, 308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 66, 105, 97},
     [STRIP_LANDSCAPE] = {812, 96, 330, 64, 52, 28, 164, 31, 31, TYPE_LIST, TYPE_BODY, 68, 66, 61, 77},
 };
 
@@ -103,7 +106,8 @@ static void leak_text(struct ui *ui, struct scene *scene, const struct strip *st
 static void leak_strip(struct ui *ui, struct scene *scene)
 {
     bool home = is_home(ui) && !ui->asked;
-    const struct strip *strip = &strips[scene->landscape ? STRIP_LANDSCAPE : home ? STRIP_HOME : STRIP_FLOW];
+    enum strip_size portrait = !home ? STRIP_FLOW : scene->theme == THEME_NIGHT ? STRIP_CLOSED : STRIP_HOME;
+    const struct strip *strip = &strips[scene->landscape ? STRIP_LANDSCAPE : portrait];
     struct place place = {MARGIN, strip->y, scene_width(scene) - 2 * MARGIN, strip->h};
     struct place lip = place, inside = {place.x + 4, place.y + 4, place.w - 8, place.h - 8};
     float right = place.x + place.w - strip->red;

@@ -35,23 +35,42 @@ void panel_mixed(struct scene *scene, float x, float y, float max, int size, enu
     scene_mixed(scene, x, y, plain, strong, align, text);
 }
 
+/* The words of a notice between x and x + room. Where the room is narrow and high they take more lines. */
+static void notice_words(struct scene *scene, const struct notice *notice, float x, float middle, float room)
+{
+    struct type head = {TYPE_LIST, true, COL_INK}, line = {TYPE_CAPTION, false, notice->warns ? COL_INK : COL_INK2};
+    bool narrow = notice->place.w < 600;
+    char plain[SCENE_TEXT];
+    int lines;
+
+    if (!notice->line && narrow) {
+        head.size = TYPE_BUTTON - 2;
+        panel_plain(notice->head, plain, sizeof plain);
+        lines = scene_text_width(scene, head, plain) > 2 * room ? 3
+                : scene_text_width(scene, head, plain) > room   ? 2
+                                                                : 1;
+        scene_paragraph(scene, x, middle + 13 - 23 * (float)(lines - 1), room, 46, 3, head, LEFT, plain);
+    } else if (!notice->line) {
+        panel_mixed(scene, x, middle + 13, room, TYPE_BUTTON, LEFT, notice->head);
+    } else {
+        bool breaks = narrow && scene_text_width(scene, line, notice->line) > room;
+
+        scene_text_fit(scene, x, middle - (breaks ? 26 : 5), room, head, LEFT, notice->head);
+        scene_paragraph(scene, x, middle + (breaks ? 18 : 38), room, 40, breaks ? 2 : 1, line, LEFT, notice->line);
+    }
+}
+
 void panel_notice(struct scene *scene, const struct notice *notice)
 {
     const struct place *at = &notice->place;
     float icon = notice->icon_size > 0 ? notice->icon_size : 64, middle = at->y + at->h / 2;
-    float x = at->x + 38 + icon + 32, room = at->x + at->w - x - (notice->points_down ? 140 : 32);
-    struct type head = {TYPE_LIST, true, COL_INK};
-    struct type line = {TYPE_CAPTION, false, notice->warns ? COL_INK : COL_INK2};
+    float left = at->w < 600 ? 24 : 38, gap = at->w < 600 ? 20 : 32, x = at->x + left + icon + gap;
+    enum colour ink = notice->warns ? COL_AMBER_TEXT : COL_ACTION;
 
     scene_round(scene, *at, RADIUS_TILE, notice->warns ? COL_AMBER_TINT : COL_TINT);
-    scene_icon(scene, (struct place){at->x + 38, middle - icon / 2, icon, icon}, notice->icon,
-               notice->warns ? COL_AMBER_TEXT : COL_ACTION, notice->warns ? COL_AMBER_TEXT : COL_AMBER);
-    if (notice->line) {
-        scene_text_fit(scene, x, middle - 5, room, head, LEFT, notice->head);
-        scene_text_fit(scene, x, middle + 38, room, line, LEFT, notice->line);
-    } else {
-        panel_mixed(scene, x, middle + 13, room, TYPE_BUTTON, LEFT, notice->head);
-    }
+    scene_icon(scene, (struct place){at->x + left, middle - icon / 2, icon, icon}, notice->icon, ink,
+               notice->warns ? COL_AMBER_TEXT : COL_AMBER);
+    notice_words(scene, notice, x, middle, at->x + at->w - x - (notice->points_down ? 140 : 24));
     if (notice->points_down)
         scene_icon(scene, (struct place){at->x + at->w - 116, middle - 40, 80, 80}, "down", COL_ACTION, COL_AMBER);
 }

@@ -141,6 +141,7 @@ static bool turn_words(struct ui *ui, char out[2 * WORDS])
     return true;
 }
 
+/* Portrait has room for both on one line. */
 static void place_in_line(struct ui *ui, struct scene *scene, float x, float right, float y)
 {
     struct type here = {TYPE_BODY, true, COL_AMBER_TEXT};
@@ -149,7 +150,10 @@ static void place_in_line(struct ui *ui, struct scene *scene, float x, float rig
 
     end += scene_text(scene, end + 4, y + 40, here, LEFT, ui_tr(ui, "You are here"));
     if (!turn_words(ui, turn)) return;
-    panel_mixed(scene, right, y + 41, right - end - 24, TYPE_BUTTON, RIGHT, turn);
+    if (scene->landscape)
+        panel_mixed(scene, x, y + 105, right - x, TYPE_BUTTON, LEFT, turn);
+    else
+        panel_mixed(scene, right, y + 41, right - end - 24, TYPE_BUTTON, RIGHT, turn);
 }
 
 /* What the visitor said about it, once it is done. */
@@ -221,17 +225,17 @@ static void landscape(struct ui *ui, struct scene *scene)
     struct fact facts[FACTS] = {{0}};
     int n = facts_of(ui, facts);
 
-    scene_round(scene, (struct place){618, 44, 1254, 364}, RADIUS_TICKET, COL_FACE);
+    scene_round(scene, (struct place){618, 44, 1254, 476}, RADIUS_TICKET, COL_FACE);
     scene_circle(scene, 1340, 44, 24, COL_GROUND);
-    scene_circle(scene, 1340, 408, 24, COL_GROUND);
-    scene_dots(scene, (struct place){1337, 92, 6, 268}, 12, COL_LINE);
+    scene_circle(scene, 1340, 520, 24, COL_GROUND);
+    scene_dots(scene, (struct place){1337, 92, 6, 380}, 12, COL_LINE);
     heading(ui, scene, 666, 1292, 115);
-    number(ui, scene, 979, 300, 216, 626);
+    number(ui, scene, 979, 334, 248, 626);
     if (waits(ui))
-        place_in_line(ui, scene, 666, 1292, 334);
+        place_in_line(ui, scene, 666, 1292, 382);
     else
-        rating_line(ui, scene, 666, 334);
-    for (int i = 0; i < n; i++) draw_fact(scene, &facts[i], 1388, 96 + 112 * (float)i, 440);
+        rating_line(ui, scene, 666, 400);
+    for (int i = 0; i < n; i++) draw_fact(scene, &facts[i], 1388, 104 + 142 * (float)i, 440);
 }
 
 void result_card(struct ui *ui, struct scene *scene)

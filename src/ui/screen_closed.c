@@ -28,41 +28,39 @@ static void opening_words(struct ui *ui, ms_t opens, char out[SCENE_TEXT])
 /* The night picture as wide as the window; its sea goes on to the window's foot. */
 static void harbour(struct scene *scene)
 {
-    float left = -scene->ox / scene->scale, w = (float)scene->w / scene->scale;
-    float h = w * SCENE_H / SCENE_W, sea = scene->landscape ? 640 : 974;
-    float top = sea - h * SEA_FROM / SCENE_H;
+    float left = -scene->ox / scene->scale, w = (float)scene->w / scene->scale, h = w * SCENE_H / SCENE_W;
+    float sea = scene->landscape ? 944 : 974;
 
-    if (scene->landscape) {
-        w = 1326;
-        h = w * SCENE_H / SCENE_W;
-        left = (float)scene->w / scene->scale + left - w;
-        top = sea - h * SEA_FROM / SCENE_H;
-    }
     scene_band(scene, sea, 0, true, COL_SUNK);
-    scene_picture(scene, (struct place){left, top, w, h}, "harbour-night");
+    scene_picture(scene, (struct place){left, sea - h * SEA_FROM / SCENE_H, w, h}, "harbour-night");
 }
 
+/* In landscape it keeps to the left, clear of the moon. */
 static void headline(struct ui *ui, struct scene *scene)
 {
     ms_t opens = hall_next_open(ui_hall(ui), ui_time(ui));
     bool wide = scene->landscape;
-    float cx = wide ? 1245 : 540, y = wide ? 102 : 255, room = wide ? 1254 : 984;
+    enum align align = wide ? LEFT : CENTRE;
+    float x = wide ? 618 : 540, y = wide ? 102 : 255, room = wide ? 1254 : 984;
     struct type plain = {wide ? 120 : TYPE_COUNTDOWN, true, COL_INK}, strong = {plain.size, true, COL_ACTION};
     struct type small = {wide ? TYPE_LIST : 44, false, COL_INK2},
                 date = {wide ? TYPE_BUTTON : TYPE_LIST, false, COL_INK2};
+    const char *why = words_opens_today(ui_hall(ui), ui_time(ui))
+                          ? ui_tr(ui, "Not open yet, you are early")
+                          : ui_tr(ui, "Closed for today, thank you for coming");
     char line[SCENE_TEXT], day[WORDS], hours[WORDS], hhmm[8];
 
-    scene_text_fit(scene, cx, y, room, small, CENTRE, ui_tr(ui, "Closed for today, thank you for coming"));
+    scene_text_fit(scene, x, y, room, small, align, why);
     if (opens == 0) return; /* no day is known on which it opens */
     opening_words(ui, opens, line);
     while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + 40) strong.size = plain.size -= 4;
-    scene_mixed(scene, cx, y + (wide ? 132 : 176), plain, strong, CENTRE, line);
+    scene_mixed(scene, x, y + (wide ? 132 : 176), plain, strong, align, line);
     words_date(ui_lang(ui), opens, day);
     words_hours(ui_hall(ui), opens, hours);
     snprintf(line, sizeof line, "%s · %s", day, hours);
-    scene_text_fit(scene, cx, y + (wide ? 202 : 245), room, date, CENTRE, line);
+    scene_text_fit(scene, x, y + (wide ? 202 : 245), room, date, align, line);
     clock_hhmm(opens, hhmm);
-    scene_note(scene, "closed.opens", "text", (struct place){cx - room / 2, y - 40, room, 300}, line, hhmm);
+    scene_note(scene, "closed.opens", "text", (struct place){wide ? x : x - room / 2, y - 40, room, 300}, line, hhmm);
 }
 
 static void build(struct ui *ui, struct scene *scene)

@@ -8,7 +8,7 @@ static const struct sure {
 } sures[] = {
     {"ticket", "Your number holds", "Calling goes on as before"},
     {"window", "Counters are open", "Come when you are called"},
-    {"mobile", "Scan your slip", "Place, leaving and rating by phone"},
+    {"mobile", "Scan your slip", "Place, leaving, rating"},
 };
 
 /* What is wrong, for a visitor: no more than helps. */
@@ -22,7 +22,7 @@ static const char *cause(struct ui *ui)
 static void where_to_go(struct ui *ui, struct scene *scene)
 {
     bool wide = scene->landscape;
-    float cx = wide ? 1245 : 540, top = wide ? 44 : 237, side = wide ? 148 : 206, icon = side * 0.62f;
+    float cx = wide ? 1245 : 540, top = wide ? 44 : 237, side = wide ? 148 : 206, icon = side * 0.74f;
     struct type title = {wide ? 84 : 100, true, COL_INK}, line = {TYPE_LIST, false, COL_INK2};
     const char *where = ui_tr(ui, "Please go to any counter");
 
@@ -45,7 +45,7 @@ static void what_holds(struct ui *ui, struct scene *scene)
     scene_text(scene, rows.x, rows.y - (wide ? 24 : 30), title, LEFT, ui_tr(ui, "All this goes on"));
     widget_rows(scene, rows, (int)SDL_arraysize(sures));
     for (size_t i = 0; i < SDL_arraysize(sures); i++) {
-        float middle = rows.y + h * ((float)i + 0.5f), second = rows.x + 444;
+        float middle = rows.y + h * ((float)i + 0.5f), second = rows.x + (ui_lang(ui) == LANG_EN ? 492 : 444);
 
         scene_icon(scene, (struct place){rows.x + 42, middle - 28, 56, 56}, sures[i].icon, COL_ACTION, COL_AMBER);
         scene_text_fit(scene, rows.x + 130, middle + 14, second - rows.x - 150, head, LEFT, ui_tr(ui, sures[i].head));
@@ -58,7 +58,7 @@ static void again(struct ui *ui, struct scene *scene)
 {
     bool wide = scene->landscape;
     struct type type = {TYPE_CAPTION, false, COL_INK2};
-    float x = MARGIN, y = wide ? 380 : 1385;
+    float x = MARGIN, y = wide ? 380 : 1400;
 
     scene_icon(scene, (struct place){x + 4, y - 36, 48, 48}, "repeat", COL_ACTION, COL_ACTION);
     scene_paragraph(scene, x + 72, y, wide ? 448 : 900, 44, wide ? 5 : 2, type, LEFT,
@@ -68,7 +68,7 @@ static void again(struct ui *ui, struct scene *scene)
 static void build(struct ui *ui, struct scene *scene)
 {
     struct notice notice = {.icon = "right",
-                            .icon_size = 72,
+                            .icon_size = 96,
                             .head = ui_tr(ui, "The staff help you at the counter"),
                             .line = ui_tr(ui, "Say what you came for, they take a number for you"),
                             .warns = true};

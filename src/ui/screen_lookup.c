@@ -48,8 +48,8 @@ static struct plan landscape_plan(int rows)
         .title_y = 369,
         .scan = {MARGIN, 480, 520, 168},
         .letters = {618, 96, 1254, rows < 2 ? 96 : 88},
-        .number = {618, 222 + down, 428, 190 - down / 3},
-        .code = {1062, 222 + down, 278, 190 - down / 3},
+        .number = {618, 222 + down, 400, 190 - down / 3},
+        .code = {1034, 222 + down, 306, 190 - down / 3},
         .answer = {618, 548, 722, 104},
         .submit = {1252, 676, 620, 104},
         .checks_x = 618,
@@ -82,7 +82,7 @@ static void scan_panel(struct ui *ui, struct scene *scene, const struct plan *pl
 {
     struct notice notice = {.place = plan->scan,
                             .icon = "qr",
-                            .icon_size = scene->landscape ? 80 : 96,
+                            .icon_size = scene->landscape ? 64 : 96,
                             .head = ui_tr(ui, "Slip at hand? Scan it"),
                             .line = ui_tr(ui, "QR face down, at the scanner below"),
                             .points_down = !scene->landscape};
@@ -174,7 +174,7 @@ static void both_fields(struct ui *ui, struct scene *scene, const struct plan *p
 
     field(ui, scene, "lookup.number", plan->number, ui_tr(ui, "Your number"), !lookup->in_code, wide ? 104 : 132);
     field(ui, scene, "lookup.code", plan->code,
-          lookup->to_rate ? ui_tr(ui, "Slip code, beside the QR") : ui_tr(ui, "Slip code, if at hand"),
+          lookup->to_rate ? ui_tr(ui, "Slip code, 4 digits") : ui_tr(ui, "Slip code, if at hand"),
           lookup->in_code, wide ? 72 : 96);
 }
 

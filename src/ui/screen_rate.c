@@ -79,7 +79,7 @@ static void face_keys(struct ui *ui, struct scene *scene)
                                         .place = {x, y, w, h},
                                         .label = rating_word(ui_lang(ui), score),
                                         .icon = icon,
-                                        .icon_size = 128,
+                                        .icon_size = 132,
                                         .gap = wide ? 24 : 30,
                                         .size = wide ? 34 : TYPE_BODY,
                                         .stacked = true,

@@ -61,7 +61,7 @@ static void advice(struct ui *ui, struct scene *scene)
     char text[SCENE_TEXT], said[SCENE_TEXT];
     struct notice notice = advice_of(ui, text);
 
-    notice.place = scene->landscape ? (struct place){618, 428, 1254, 92} : (struct place){MARGIN, 1051, 984, 112};
+    notice.place = scene->landscape ? (struct place){MARGIN, 480, 520, 168} : (struct place){MARGIN, 1051, 984, 112};
     panel_notice(scene, &notice);
     panel_plain(text, said, sizeof said);
     scene_note(scene, "result.advice", "text", notice.place, said, NULL);

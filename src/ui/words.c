@@ -1,6 +1,7 @@
 #include "ui/words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/str.h"
 #include "core/wait.h"
@@ -44,6 +45,15 @@ void words_hours(const struct hall *hall, ms_t t, char out[WORDS])
     if (hours.opens == hours.closes) return;
     snprintf(out, WORDS, "%02d:%02d–%02d:%02d", hours.opens / 60, hours.opens % 60, hours.closes / 60,
              hours.closes % 60);
+}
+
+bool words_opens_today(const struct hall *hall, ms_t now)
+{
+    char today[CLOCK_DAY], then[CLOCK_DAY];
+
+    clock_day(now, 0, today);
+    clock_day(hall_next_open(hall, now), 0, then);
+    return strcmp(today, then) == 0;
 }
 
 bool words_range(const struct wait *wait, char out[WORDS])

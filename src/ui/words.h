@@ -13,6 +13,8 @@ void words_weekday(enum lang lang, ms_t t, char out[WORDS]);
 void words_date(enum lang lang, ms_t t, char out[WORDS]);
 /* 08:00–17:00, the opening hours of t's date; "" when the hall is closed all that day */
 void words_hours(const struct hall *hall, ms_t t, char out[WORDS]);
+/* Does the hall open (again) on this very day? */
+bool words_opens_today(const struct hall *hall, ms_t now);
 /* 8–12; false when the wait is not known or there is none. */
 bool words_range(const struct wait *wait, char out[WORDS]);
 

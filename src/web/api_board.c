@@ -5,6 +5,7 @@
 #include "core/queue.h"
 #include "web/handlers.h"
 #include "web/request.h"
+#include "web/standing.h"
 #include "web/view.h"
 
 static json_t *view_classes(const struct hall *hall)
@@ -74,19 +75,22 @@ static json_t *view_week(const struct hall *hall)
     return list;
 }
 
-/* Holidays and make-up workdays that are not over. */
-static json_t *view_special(const struct hall *hall, ms_t now)
+/* Those holidays or make-up workdays that are not over. */
+static json_t *view_special(const struct hall *hall, bool works, ms_t now)
 {
+    const struct special_day *days = works ? hall->workdays : hall->holidays;
+    int count = works ? hall->workday_count : hall->holiday_count;
     char today[CLOCK_DAY];
     json_t *list = json_array();
     clock_day(now, 0, today);
-    for (int i = 0; i < hall->special_count; i++) {
-        const struct special_day *s = &hall->special[i];
-        if (strcmp(s->days.to, today) < 0) continue;
-        json_t *special = json_pack("{s:s, s:s, s:o, s:b}", "from", s->days.from, "to", s->days.to, "name",
-                                    view_text(&s->name), "works", s->works);
-        add_hours(special, s->works ? s->hours : (struct hours){0, 0});
-        json_array_append_new(list, special);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(days[i].days.to, today) < 0) continue;
+        json_t *day = json_pack("{s:s, s:s}", "from", days[i].days.from, "to", days[i].days.to);
+        if (works)
+            add_hours(day, hall_hours(hall, days[i].days.from));
+        else
+            json_object_set_new(day, "name", view_text(&days[i].name));
+        json_array_append_new(list, day);
     }
     return list;
 }
@@ -115,35 +119,25 @@ static json_t *view_hall_services(const struct hall *hall, const struct hall_vie
 /* When the hall is open. */
 static json_t *view_calendar(const struct hall *hall, const struct hall_view *view)
 {
-    json_t *json = json_pack("{s:o, s:s, s:b, s:b, s:o, s:i, s:o, s:o}", "at", view_time(view->at), "day", view->day,
-                             "open", view->open, "always_open", hall->always_open, "next_open",
+    json_t *json = json_pack("{s:o, s:s, s:b, s:b, s:o, s:i, s:o, s:o, s:o}", "at", view_time(view->at), "day",
+                             view->day, "open", view->open, "always_open", hall->always_open, "next_open",
                              view_time(hall_next_open(hall, view->at)), "last_ticket", hall->last_ticket_s, "week",
-                             view_week(hall), "special", view_special(hall, view->at));
+                             view_week(hall), "holidays", view_special(hall, false, view->at), "workdays",
+                             view_special(hall, true, view->at));
     add_hours(json, hall_hours_at(hall, view->at));
     return json;
-}
-
-static bool read_view(struct request *request, struct reply *reply, struct hall_view *view)
-{
-    struct err err = {0};
-    struct db *db = request_db(request, reply);
-    if (!db) return false;
-    if (queue_view(db, request_hall(request), request->now, view, &err)) return true;
-    request_read_failed(request, reply, &err);
-    return false;
 }
 
 void hall_get(struct request *request, struct reply *reply)
 {
     const struct hall *hall = request_hall(request);
     struct hall_view view;
-    if (!read_view(request, reply, &view)) return;
-    json_t *json =
-        json_pack("{s:o, s:s, s:i, s:i, s:f, s:o, s:o, s:o, s:o, s:o}", "name", view_text(&hall->name), "emergency",
-                  hall->emergency, "wait_target", hall->wait_target_s, "recall_after", hall->recall_after_s,
-                  "satisfied_target", hall->satisfied_target, "languages", view_languages(hall), "services",
-                  view_hall_services(hall, &view), "counters", view_hall_counters(hall), "classes", view_classes(hall),
-                  "reasons", view_reasons(hall));
+    if (!request_view(request, reply, &view)) return;
+    json_t *json = json_pack("{s:o, s:s, s:i, s:i, s:f, s:o, s:o, s:o, s:o, s:o}", "name", view_text(&hall->name),
+                             "emergency", hall->emergency, "wait_target", hall->wait_target_s, "recall_after",
+                             hall->recall_after_s, "satisfied_target", hall->satisfied_target, "languages",
+                             view_languages(hall), "services", view_hall_services(hall, &view), "counters",
+                             view_hall_counters(hall), "classes", view_classes(hall), "reasons", view_reasons(hall));
     json_object_update_new(json, view_calendar(hall, &view));
     reply_json(reply, MHD_HTTP_OK, json);
 }
@@ -178,7 +172,7 @@ static json_t *view_board_services(const struct hall *hall, const struct hall_vi
 void board_get(struct request *request, struct reply *reply)
 {
     struct hall_view view;
-    if (!read_view(request, reply, &view)) return;
+    if (!request_view(request, reply, &view)) return;
     reply_json(reply, MHD_HTTP_OK,
                json_pack("{s:o, s:s, s:b, s:I, s:i, s:o, s:o}", "at", view_time(view.at), "day", view.day, "open",
                          view.open, "journal", (json_int_t)view.journal, "waiting", view.waiting, "calls",

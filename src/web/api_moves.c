@@ -46,8 +46,8 @@ json_t *view_move_table(void)
     for (int i = 0; i < move_count; i++) {
         const struct move *m = &moves[i];
         const char *to = m->to == TICKET_STATE_COUNT ? NULL : ticket_state_name(m->to);
-        json_array_append_new(list, json_pack("{s:s, s:o, s:s?, s:s}", "name", m->name, "from", view_from(m), "to", to,
-                                              "who", who[m->who]));
+        json_array_append_new(list, json_pack("{s:s, s:o, s:s?, s:s}", "name", m->name, "from", view_from(m), "to",
+                                              to, "who", who[m->who]));
     }
     return list;
 }

@@ -130,14 +130,8 @@ void ticket_reprint(struct request *request, struct reply *reply)
 static void tell_counter(struct request *request, struct reply *reply)
 {
     const struct hall *hall = request_hall(request);
-    struct err err = {0};
     struct hall_view view;
-    struct db *db = request_db(request, reply);
-    if (!db) return;
-    if (!queue_view(db, hall, request->now, &view, &err)) {
-        request_read_failed(request, reply, &err);
-        return;
-    }
+    if (!request_view(request, reply, &view)) return;
     for (int i = 0; i < hall->counter_count; i++)
         if (hall->counters[i].number == request->path.counter)
             reply_json(reply, MHD_HTTP_OK,

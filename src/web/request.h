@@ -39,6 +39,7 @@ struct request {
     const struct web_env *env;
     struct MHD_Connection *connection;
     struct path_parts path;
+    const struct hall *hall; /* one for the whole request, although kiosk.conf may be read again meanwhile */
     ms_t now;
     char *bytes; /* the raw body, owned */
     size_t size;

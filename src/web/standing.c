@@ -38,3 +38,13 @@ void request_standing(struct request *request, const struct ticket *ticket, stru
     log_error("web: place and wait of a ticket could not be read: %s", err.text);
     if (db) reader_drop(request->env->readers);
 }
+
+bool request_view(struct request *request, struct reply *reply, struct hall_view *view)
+{
+    struct err err = {0};
+    struct db *db = request_db(request, reply);
+    if (!db) return false;
+    if (queue_view(db, request_hall(request), request->now, view, &err)) return true;
+    request_read_failed(request, reply, &err);
+    return false;
+}

@@ -1,10 +1,13 @@
-/* standing.h - a ticket's place in the queue and its wait, read for an answer. */
+/* standing.h - the hall now, and a ticket's place and wait in it, read for an answer. */
 #ifndef WEB_STANDING_H
 #define WEB_STANDING_H
 
 #include "core/wait.h"
 #include "web/request.h"
 #include "web/view.h"
+
+/* The hall as it is now; false after answering 503. */
+bool request_view(struct request *request, struct reply *reply, struct hall_view *view);
 
 /* state is the hall now (wait_read); it is looked at only when the ticket waits. False with err when the
  * database fails. */

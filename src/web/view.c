@@ -54,9 +54,10 @@ static json_t *text_or_null(const char *text)
 static json_t *view_common(const struct ticket *t, const struct standing *standing)
 {
     return json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:i}", "number", t->number, "day",
-                     t->day, "service", t->service, "class", t->class, "state", ticket_state_name(state_of(t, standing)), "ahead",
-                     standing->ahead, "wait", view_wait(&standing->wait), "counter", view_number(t->counter),
-                     "issued_at", view_time(t->issued_at), "called_at", view_time(t->called_at), "started_at",
+                     t->day, "service", t->service, "class", t->class, "state",
+                     ticket_state_name(state_of(t, standing)), "ahead", standing->ahead, "wait",
+                     view_wait(&standing->wait), "counter", view_number(t->counter), "issued_at",
+                     view_time(t->issued_at), "called_at", view_time(t->called_at), "started_at",
                      view_time(t->started_at), "ended_at", view_time(t->ended_at), "calls", t->calls);
 }
 
@@ -117,10 +118,9 @@ json_t *view_offer(const struct service_view *view)
 
 json_t *view_service_live(const struct service *service, const struct service_view *view)
 {
-    json_t *json =
-        json_pack("{s:s, s:i, s:o, s:o, s:o, s:i}", "code", service->code, "waiting", view->waiting, "oldest_at",
-                  view_time(view->oldest), "next", text_or_null(view->next), "wait", view_wait(&view->wait),
-                  "open_counters", view->open_counters);
+    json_t *json = json_pack("{s:s, s:i, s:o, s:o, s:o, s:i}", "code", service->code, "waiting", view->waiting,
+                             "oldest_at", view_time(view->oldest), "next", text_or_null(view->next), "wait",
+                             view_wait(&view->wait), "open_counters", view->open_counters);
     json_object_update_new(json, view_offer(view));
     return json;
 }
@@ -141,8 +141,7 @@ json_t *view_counter(const struct hall *hall, const struct counter *counter, con
     json_t *ticket = view->ticket.id ? view_ticket(&view->ticket, &in_hand) : json_null();
     return json_pack("{s:i, s:s, s:o, s:o, s:o, s:b, s:o, s:o, s:o}", "number", counter->number, "state",
                      seat_state_name(view->seat), "since", view_time(view->since), "reason",
-                     text_or_null(view->reason), "staff", staff, "yours",
-                     view->staff != 0 && view->staff == you, "own",
-                     view_codes(hall, counter->own, counter->own_count), "helps",
+                     text_or_null(view->reason), "staff", staff, "yours", view->staff != 0 && view->staff == you,
+                     "own", view_codes(hall, counter->own, counter->own_count), "helps",
                      view_codes(hall, counter->helps, counter->helps_count), "ticket", ticket);
 }

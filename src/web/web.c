@@ -100,6 +100,7 @@ static void answer(struct request *request, struct reply *reply, const char *pat
     const struct route *route =
         route_find(routes, sizeof routes / sizeof *routes, method, path, &request->path, allow, sizeof allow);
     request->now = clock_now(writer_clock(request->env->writer));
+    request->hall = writer_hall(request->env->writer);
     if (!route) {
         no_route(request, reply, path, allow);
         return;
