@@ -109,12 +109,18 @@ static void plan_at_seat(struct day *d, enum event_kind kind, int seat, double s
 
 /* ---- commands ---- */
 
-/* Runs one command; an outcome other than ok and `expected` ends the demo. */
+/* The hall is open, but has no ticket for this visitor, who goes home. */
+static bool turned_away(enum outcome_code code)
+{
+    return code == OUT_AFTER_LAST || code == OUT_SERVICE_CLOSED || code == OUT_SOLD_OUT;
+}
+
+/* Runs one command; an outcome other than ok, a visitor turned away and `expected` ends the demo. */
 static enum outcome_code act(struct day *d, struct command *command, enum outcome_code expected, struct outcome *out)
 {
     command->channel = command->channel ? command->channel : "console";
     writer_do(d->writer, command, out);
-    if (out->code == OUT_OK || out->code == expected) return out->code;
+    if (out->code == OUT_OK || out->code == expected || turned_away(out->code)) return out->code;
     d->failed = true;
     err_set(d->err, "%s", out->message);
     return out->code;

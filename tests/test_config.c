@@ -110,8 +110,8 @@ static void fills_in_defaults(void **state)
     char *problems = load_with(&c, "", NULL);
     assert_string_equal(problems, "");
     assert_string_equal(c.hall.zone, "Asia/Shanghai");
-    assert_int_equal(c.hall.opens, 8 * 60);
-    assert_int_equal(c.hall.closes, 17 * 60);
+    assert_int_equal(c.hall.week[3].opens, 8 * 60);
+    assert_int_equal(c.hall.week[3].closes, 17 * 60);
     assert_false(c.hall.always_open);
     assert_int_equal(c.hall.wait_target_s, 15 * 60);
     assert_true(c.hall.satisfied_target > 0.899 && c.hall.satisfied_target < 0.901);
@@ -203,7 +203,7 @@ static void names_wrong_values(void **state)
 static void names_wrong_lines(void **state)
 {
     (void)state;
-    expect("[sevrice x]\nname = x\n", 1, "[sevrice x]: unknown section; valid: hall, service CODE");
+    expect("[sevrice x]\nname = x\n", 1, "[sevrice x]: unknown section; valid: hall, calendar, service CODE");
     expect("[ui]\nwidth = 1080\nwidth = 1080\n", 3, "[ui] width: given twice, first in line 15");
     expect("[hall]\nzone = UTC\n", 1, "[hall]: section given twice, first in line 1");
     expect("[ui]\nfullscreen\n", 2, "\"fullscreen\" is no setting; valid: key = value");

@@ -29,8 +29,7 @@ static inline struct hall *sample_hall(void)
     hall->name = sample_text("港城燃气客服中心", "Harbour Gas Service Centre");
     str_copy(hall->zone, sizeof hall->zone, "Asia/Shanghai");
     clock_zone(hall->zone);
-    hall->opens = 8 * 60;
-    hall->closes = 17 * 60;
+    for (int day = 0; day < 7; day++) hall->week[day] = (struct hours){8 * 60, 17 * 60};
     hall->wait_target_s = 900;
     str_copy(hall->emergency, sizeof hall->emergency, "96777");
 
