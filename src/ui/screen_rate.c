@@ -86,7 +86,7 @@ static void face_key(struct ui *ui, struct scene *scene, int score, struct place
     struct key key = {.id = id, .kind = KEY_FACE, .place = place, .label = word};
     struct type type = {two ? TYPE_SMALL : scene->landscape ? 34 : TYPE_BODY, false, COL_NONE};
     float side = 128, cx = place.x + place.w / 2, top = scene->landscape ? 22 : two ? 24 : 32;
-    float base = place.h - (scene->landscape ? 36 : two ? 64 : 40);
+    float base = place.h - (scene->landscape ? 30 : two ? 64 : 40);
     struct face face;
 
     snprintf(id, sizeof id, "rate.%d", score);
