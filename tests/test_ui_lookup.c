@@ -30,6 +30,8 @@ static void a_number_is_typed_in_either_case(void **state)
     lookup_type(&hall, &lookup, "b012");
     assert_string_equal(lookup.number, "B012");
     assert_null(lookup_missing(&lookup));
+    lookup_type(&hall, &lookup, "A-012");
+    assert_string_equal(lookup.number, "A012");
     lookup_type(&hall, &lookup, "A7");
     assert_string_equal(lookup.number, "A7");
     assert_string_equal(lookup_missing(&lookup), "Type all the digits");
