@@ -60,7 +60,7 @@ void lookup_type(const struct hall *hall, struct lookup *lookup, const char *utf
         int c = (unsigned char)*utf8;
 
         remember(lookup, *utf8);
-        if (strchr(":/._-", c)) {
+        if (c == ':' || c == '/') {
             /* Nobody's number has these: a scanner is typing a link. */
             lookup->number[0] = lookup->code[0] = '\0';
             lookup->in_code = false;

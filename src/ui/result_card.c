@@ -137,7 +137,7 @@ static bool turn_words(struct ui *ui, char out[2 * WORDS])
     if (!ui_snapshot(ui)->wait.known || !wait_minutes(&ui_snapshot(ui)->wait, &lo, &hi)) return false;
     clock_hhmm(ui_time(ui) + (ms_t)lo * 60000, from);
     clock_hhmm(ui_time(ui) + (ms_t)hi * 60000, to);
-    snprintf(out, 2 * WORDS, ui_tr(ui, "Your turn about [%s–%s]"), from, to);
+    snprintf(out, 2 * WORDS, ui_tr(ui, "around [%s–%s]"), from, to);
     return true;
 }
 

@@ -41,7 +41,7 @@ static void headline(struct ui *ui, struct scene *scene)
     ms_t opens = hall_next_open(ui_hall(ui), ui_time(ui));
     bool wide = scene->landscape;
     enum align align = wide ? LEFT : CENTRE;
-    float x = wide ? 618 : 540, y = wide ? 102 : 255, room = wide ? 1254 : 984;
+    float x = wide ? 618 : 540, y = wide ? 88 : 255, room = wide ? 1254 : 984;
     struct type plain = {wide ? 120 : TYPE_COUNTDOWN, true, COL_INK}, strong = {plain.size, true, COL_ACTION};
     struct type small = {wide ? TYPE_LIST : 44, false, COL_INK2},
                 date = {wide ? TYPE_BUTTON : TYPE_LIST, false, COL_INK2};
@@ -54,11 +54,11 @@ static void headline(struct ui *ui, struct scene *scene)
     if (opens == 0) return; /* no day is known on which it opens */
     opening_words(ui, opens, line);
     while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + 40) strong.size = plain.size -= 4;
-    scene_mixed(scene, x, y + (wide ? 132 : 176), plain, strong, align, line);
+    scene_mixed(scene, x, y + (wide ? 130 : 176), plain, strong, align, line);
     words_date(ui_lang(ui), opens, day);
     words_hours(ui_hall(ui), opens, hours);
     snprintf(line, sizeof line, "%s · %s", day, hours);
-    scene_text_fit(scene, x, y + (wide ? 202 : 245), room, date, align, line);
+    scene_text_fit(scene, x, y + (wide ? 188 : 245), room, date, align, line);
     clock_hhmm(opens, hhmm);
     scene_note(scene, "closed.opens", "text", (struct place){wide ? x : x - room / 2, y - 40, room, 300}, line, hhmm);
 }

@@ -6,7 +6,8 @@
 #include "ui/pad.h"
 #include "ui/panel.h"
 
-enum { LETTERS_A_ROW = 11, LETTERS_AT_EASE = 6 };
+/* The keys of the letters stay 20 mm wide. */
+enum { LETTERS_AT_EASE = 6, LETTERS_PORTRAIT = 11, LETTERS_LANDSCAPE = 14 };
 
 static struct lookup *fields(struct ui *ui)
 {
@@ -17,7 +18,9 @@ static struct lookup *fields(struct ui *ui)
 struct plan {
     float title_y;
     struct place scan, letters, number, code, answer, submit; /* letters: the first row */
-    float checks_x, checks_y, checks_w;                       /* checks_y 0: no room for them */
+    int letters_a_row;
+    bool no_hint;
+    float checks_x, checks_y, checks_w; /* checks_y 0: no room for them */
     struct pad pad;
 };
 
@@ -28,6 +31,7 @@ static struct plan portrait_plan(int rows)
         .title_y = 239,
         .scan = {MARGIN, 276, 984, rows < 3 ? 152 : 0},
         .letters = {MARGIN, rows < 3 ? 524 : 348, 984, rows < 2 ? 100 : 88},
+        .letters_a_row = LETTERS_PORTRAIT,
         .number = {MARGIN, 656 + down, 452, 232},
         .code = {MARGIN, 912 + down, 452, 222},
         .answer = {MARGIN, 1302, 984, 140},
@@ -41,15 +45,18 @@ static struct plan portrait_plan(int rows)
     return plan;
 }
 
+/* At most two rows: the second takes the room of the hint above and of the checks below. */
 static struct plan landscape_plan(int rows)
 {
-    float down = rows < 2 ? 0 : 96 * (float)(rows - 1), pad_h = 96 - down / 4;
+    float down = rows < 2 ? 0 : 34, pad_h = rows < 2 ? 96 : 88;
     struct plan plan = {
         .title_y = 369,
         .scan = {MARGIN, 480, 520, 168},
-        .letters = {618, 96, 1254, rows < 2 ? 96 : 88},
-        .number = {618, 222 + down, 400, 190 - down / 3},
-        .code = {1034, 222 + down, 306, 190 - down / 3},
+        .letters = {618, rows < 2 ? 96 : 44, 1254, rows < 2 ? 96 : 88},
+        .letters_a_row = LETTERS_LANDSCAPE,
+        .no_hint = rows > 1,
+        .number = {618, 222 + down, 400, 190},
+        .code = {1034, 222 + down, 306, 190},
         .answer = {618, 548, 722, 104},
         .submit = {1252, 676, 620, 104},
         .checks_x = 618,
@@ -61,9 +68,12 @@ static struct plan landscape_plan(int rows)
     return plan;
 }
 
-static int letter_rows(const struct ui *ui)
+static struct plan plan_for(const struct ui *ui, const struct scene *scene)
 {
-    return (ui_hall(ui)->service_count + LETTERS_A_ROW - 1) / LETTERS_A_ROW;
+    int services = ui_hall(ui)->service_count, a_row = scene->landscape ? LETTERS_LANDSCAPE : LETTERS_PORTRAIT;
+    int rows = (services + a_row - 1) / a_row;
+
+    return scene->landscape ? landscape_plan(rows) : portrait_plan(rows);
 }
 
 static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -122,14 +132,15 @@ static int by_letter(const struct hall *hall, int order[MAX_SERVICES])
 static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     int order[MAX_SERVICES], count = by_letter(ui_hall(ui), order);
-    int columns = SDL_clamp(count, LETTERS_AT_EASE, LETTERS_A_ROW);
+    int columns = SDL_clamp(count, LETTERS_AT_EASE, plan->letters_a_row);
     float gap = columns > LETTERS_AT_EASE ? 8 : 16;
     float w = (plan->letters.w - gap * (float)(columns - 1)) / (float)columns;
     struct type hint = {TYPE_CAPTION, false, COL_INK2};
 
-    scene_text_fit(scene, plan->letters.x, plan->letters.y - 25, plan->letters.w, hint, LEFT,
-                   fields(ui)->to_rate ? ui_tr(ui, "Number and slip code are on your slip")
-                                       : ui_tr(ui, "No slip? Enter the number: letter, then digits"));
+    if (!plan->no_hint)
+        scene_text_fit(scene, plan->letters.x, plan->letters.y - 25, plan->letters.w, hint, LEFT,
+                       fields(ui)->to_rate ? ui_tr(ui, "Number and slip code are on your slip")
+                                           : ui_tr(ui, "No slip? Enter the number: letter, then digits"));
     for (int i = 0; i < count; i++) {
         struct place place = {plan->letters.x + (w + gap) * (float)(i % columns),
                               plan->letters.y + (plan->letters.h + 10) * (float)(i / columns), w, plan->letters.h};
@@ -174,8 +185,8 @@ static void both_fields(struct ui *ui, struct scene *scene, const struct plan *p
 
     field(ui, scene, "lookup.number", plan->number, ui_tr(ui, "Your number"), !lookup->in_code, wide ? 104 : 132);
     field(ui, scene, "lookup.code", plan->code,
-          lookup->to_rate ? ui_tr(ui, "Slip code, 4 digits") : ui_tr(ui, "Slip code, if at hand"),
-          lookup->in_code, wide ? 72 : 96);
+          lookup->to_rate ? ui_tr(ui, "Slip code, 4 digits") : ui_tr(ui, "Slip code, if at hand"), lookup->in_code,
+          wide ? 72 : 96);
 }
 
 static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -186,7 +197,7 @@ static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
     if (plan->checks_y <= 0) return;
     panel_check(scene, plan->checks_x, plan->checks_y, plan->checks_w, type,
                 rates ? ui_tr(ui, "Rating is up to you, once a visit")
-                      : ui_tr(ui, "Number alone: who is ahead, how long, missed or not"));
+                      : ui_tr(ui, "Number alone: your place, the wait, missed or not"));
     panel_check(scene, plan->checks_x, plan->checks_y + (scene->landscape ? 50 : 52), plan->checks_w, type,
                 rates ? ui_tr(ui, "The staff do not see who rated")
                       : ui_tr(ui, "With the slip code: leave, print again, rate"));
@@ -222,7 +233,7 @@ static void submit_key(struct ui *ui, struct scene *scene, const struct plan *pl
 
 static void build(struct ui *ui, struct scene *scene)
 {
-    struct plan plan = scene->landscape ? landscape_plan(letter_rows(ui)) : portrait_plan(letter_rows(ui));
+    struct plan plan = plan_for(ui, scene);
 
     plan.pad.clear = ui_tr(ui, "Clear");
     plan.pad.erase = ui_tr(ui, "Take back the last digit");

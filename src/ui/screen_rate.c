@@ -64,28 +64,54 @@ static void which(struct ui *ui, struct scene *scene)
     scene_note(scene, "rate.visit", "text", panel, visit_of(ui)->ticket.number, where);
 }
 
+/* Do the words of some level need a second line below their face? */
+static bool two_lines(const struct ui *ui, const struct scene *scene, struct type type, float room)
+{
+    for (int score = 1; score <= HIGHEST; score++)
+        if (scene_text_width(scene, type, rating_word(ui_lang(ui), score)) > room) return true;
+    return false;
+}
+
+/* The mark of the chosen face, set off from what it overlaps. */
+static void badge(struct scene *scene, float cx, float cy)
+{
+    scene_circle(scene, cx, cy, 30, COL_GROUND);
+    widget_badge(scene, cx, cy, 26, COL_FLAME, COL_INK);
+}
+
+static void face_key(struct ui *ui, struct scene *scene, int score, struct place place, bool two)
+{
+    char id[ITEM_ID], icon[16];
+    const char *word = rating_word(ui_lang(ui), score);
+    struct key key = {.id = id, .kind = KEY_FACE, .place = place, .label = word};
+    struct type type = {two ? TYPE_SMALL : scene->landscape ? 34 : TYPE_BODY, false, COL_NONE};
+    float side = 128, cx = place.x + place.w / 2, top = scene->landscape ? 22 : two ? 24 : 32;
+    float base = place.h - (scene->landscape ? 30 : two ? 64 : 40);
+    struct face face;
+
+    snprintf(id, sizeof id, "rate.%d", score);
+    snprintf(icon, sizeof icon, "face%d", score);
+    key.chosen = visit_of(ui)->score == score;
+    face = widget_face(scene, &key);
+    type.bold = face.bold;
+    type.colour = face.ink;
+    scene_icon(scene, (struct place){cx - side / 2, face.place.y + top, side, side}, icon, face.icon, face.accent);
+    if (two && scene_text_width(scene, type, word) <= place.w - 16) base += 17;
+    if (two)
+        scene_paragraph(scene, cx, face.place.y + base, place.w - 16, 34, 2, type, CENTRE, word);
+    else
+        scene_text_fit(scene, cx, face.place.y + base, place.w - 12, type, CENTRE, word);
+    if (key.chosen) badge(scene, face.place.x + place.w - 18, face.place.y + 14);
+}
+
 static void face_keys(struct ui *ui, struct scene *scene)
 {
     bool wide = scene->landscape;
-    float w = wide ? 238 : 184, h = wide ? 228 : 252, x = wide ? 618 : MARGIN, y = wide ? 44 : 424;
+    float w = wide ? 238 : 184, h = wide ? 228 : 256, x = wide ? 618 : MARGIN, y = wide ? 44 : 424;
+    bool two = !wide && two_lines(ui, scene, (struct type){TYPE_BODY, false, COL_INK}, w - 12);
 
-    for (int score = HIGHEST; score >= 1; score--) {
-        char id[ITEM_ID], icon[16];
-
-        snprintf(id, sizeof id, "rate.%d", score);
-        snprintf(icon, sizeof icon, "face%d", score);
-        widget_key(scene, &(struct key){.id = id,
-                                        .kind = KEY_FACE,
-                                        .place = {x, y, w, h},
-                                        .label = rating_word(ui_lang(ui), score),
-                                        .icon = icon,
-                                        .icon_size = 132,
-                                        .gap = wide ? 24 : 30,
-                                        .size = wide ? 34 : TYPE_BODY,
-                                        .stacked = true,
-                                        .chosen = visit_of(ui)->score == score});
-        x += w + 16;
-    }
+    for (int score = HIGHEST; score >= 1; score--, x += w + 16)
+        face_key(ui, scene, score, (struct place){x, y, w, h}, two);
 }
 
 /* How the reasons are laid out: as many rows as they need, high as the room allows. */
@@ -138,7 +164,7 @@ static void reasons(struct ui *ui, struct scene *scene)
     if (!count) return;
     width = scene_text(scene, x, y, head, LEFT,
                        rating_is_good(score) ? ui_tr(ui, "What was good?") : ui_tr(ui, "What was not good enough?"));
-    scene_text(scene, x + width + 28, y, line, LEFT, ui_tr(ui, "Tick as many as you like, or none"));
+    scene_text(scene, x + width + 20, y, line, LEFT, ui_tr(ui, "Tick as many as you like, or none"));
     reason_keys(ui, scene);
 }
 

@@ -105,7 +105,9 @@ static bool save_others(struct tour *tour)
     for (int i = 0; i < SCREEN_COUNT; i++) {
         const struct screen *screen = screen_of((enum screen_id)i);
 
-        if (!screen || i == SCREEN_HOME || i == SCREEN_GUIDE || i == SCREEN_CLASS || i == SCREEN_TICKET) continue;
+        if (!screen || i == SCREEN_HOME || i == SCREEN_GUIDE || i == SCREEN_CLASS || i == SCREEN_TICKET ||
+            i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS)
+            continue;
         ui_home(tour->ui);
         tour->ui->snapshot->hall.open = i != SCREEN_CLOSED;
         ui_turn(tour->ui, (enum screen_id)i);
@@ -134,6 +136,31 @@ static bool save_ticket(struct tour *tour, const struct ticket *ticket)
     return save_both(tour, "timeout");
 }
 
+/* The same ticket looked up, then rated once it is done. */
+static bool save_rating(struct tour *tour, const struct ticket *ticket)
+{
+    struct ui *ui = tour->ui;
+
+    ui_home(ui);
+    ui->visit.ticket = *ticket;
+    ui->visit.own = true;
+    look(tour);
+    ui_go(ui, SCREEN_RESULT);
+    if (!save_both(tour, "lookup_result")) return false;
+    ui->visit.ticket.state = TICKET_DONE;
+    ui->visit.ticket.counter = ui->hall->counters[0].number;
+    ui->visit.ticket.started_at = ui->visit.ticket.ended_at = ui_time(ui);
+    ui_go(ui, SCREEN_RATE);
+    if (!save_both(tour, "rate")) return false;
+    ui->visit.score = 4;
+    ui->visit.ticked = 1;
+    if (!save_both(tour, "rate_chosen")) return false;
+    ui_turn(ui, SCREEN_THANKS);
+    if (!save_both(tour, "thanks")) return false;
+    ui->visit.score = 1;
+    return save_both(tour, "thanks_bad");
+}
+
 static bool save_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
@@ -147,7 +174,8 @@ static bool save_language(struct tour *tour, enum lang lang, const struct ticket
     ui_go(ui, SCREEN_GUIDE);
     if (!save_both(tour, "guide")) return false;
     ui_go(ui, SCREEN_CLASS);
-    return save_both(tour, "class") && (!ticket->id || save_ticket(tour, ticket)) && save_others(tour);
+    return save_both(tour, "class") && (!ticket->id || (save_ticket(tour, ticket) && save_rating(tour, ticket))) &&
+           save_others(tour);
 }
 
 static bool save_all(struct tour *tour, struct writer *writer)

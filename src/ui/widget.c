@@ -144,8 +144,6 @@ void widget_key(struct scene *scene, const struct key *key)
         stacked_content(scene, key, &face, type);
     else
         row_content(scene, key, &face, type);
-    if (key->kind == KEY_FACE && key->chosen)
-        widget_badge(scene, face.place.x + face.place.w - 18, face.place.y + 18, 26, COL_FLAME, COL_INK);
 }
 
 void widget_icon_box(struct scene *scene, float x, float y, float side, float icon, const char *name,

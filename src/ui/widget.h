@@ -11,7 +11,7 @@ enum key_kind {
     KEY_QUIET,   /* back, home, cancel */
     KEY_OPTION,  /* a check box */
     KEY_TOGGLE,  /* a mode or language; chosen is filled */
-    KEY_FACE,    /* a rating; chosen is filled and has a badge */
+    KEY_FACE,    /* a rating; chosen is filled */
 };
 
 /* A key; unused members are zero. place is its face, the lip comes below it. */
