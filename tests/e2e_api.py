@@ -9,10 +9,12 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from support import api
+from support.api import equal, issue, refused
 from support.kiosk import PASSWORD, SOURCE, Kiosk, cli, run
 
 STAFF = [("limin", "李敏", "clerk"), ("zhoulin", "周琳", "clerk"), ("liuyang", "刘洋", "supervisor"),
-         ("chen", "陈经理", "manager"), ("xin", "何静", "clerk")]
+         ("chen", "陈经理", "manager"), ("xin", "何静", "clerk", "one-time")]
 MADE_UP = "A" * 22  # a token of the right form that nobody was given
 
 hall = Kiosk()
@@ -48,32 +50,12 @@ class Stream:
         self.socket.close()
 
 
-def equal(found, wanted):
-    assert found == wanted, f"found {found!r}, wanted {wanted!r}"
-
-
-def refused(answer, status, code):
-    assert answer.status == status and answer.error["code"] == code, f"{answer.status} {answer.body!r}, wanted {status} {code}"
-    assert answer.error["message"], "an error without words"
-
-
 def signed_in(login):
-    client = hall.client()
-    equal(client.login(login).status, 200)
-    return client
+    return api.signed_in(hall, login)
 
 
 def accounts():
-    for login, name, role in STAFF:
-        once = ["--one-time"] if login == "xin" else []
-        cli("staff", "add", "--login", login, "--name", name, "--role", role, "--password-stdin", *once,
-            data=hall.data, stdin=PASSWORD + "\n")
-
-
-def issue(clerk, **body):
-    answer = clerk.post("/tickets", {"service": "pay", "print": False, **body})
-    equal(answer.status, 201)
-    return answer.json
+    api.add_staff(hall, STAFF)
 
 
 def serve_one(clerk, counter):
@@ -127,8 +109,8 @@ def paths_that_do_not_exist():
 def not_built_is_not_registered():
     manager = signed_in("chen")
     for method, path in (("GET", "/complaints"), ("POST", "/complaints"), ("GET", "/claims/" + MADE_UP),
-                         ("POST", "/tickets/1/hold"), ("POST", "/tickets/1/transfer"), ("POST", "/tickets/1/requeue"),
-                         ("POST", "/tickets/1/resume"), ("GET", "/reports/scorecard"), ("GET", "/reports/complaints")):
+                         ("POST", "/tickets/1/next"), ("POST", "/tickets/1/expire"), ("POST", "/tickets/1/holds"),
+                         ("GET", "/reports/scorecard"), ("GET", "/reports/complaints")):
         refused(manager.call(method, "/api/v1" + path), 404, "not_found")
 
 
@@ -137,7 +119,10 @@ def openapi_lists_all_and_no_other():
     equal(described["openapi"], "3.1.0")
     paths = {path: {method.upper() for method in calls} for path, calls in described["paths"].items()}
     with open(SOURCE / "src/web/web.c", encoding="utf-8") as source:
-        table = re.findall(r'\{"(\w+)", API "([^"]+)", ROLE_(\w+)', source.read())
+        rows = re.findall(r'\{"(\w+)", API "([^"]+)", ROLE_(\w+)', source.read())
+    moves = [move["name"] for move in hall.client().get("/moves").json["moves"] if move["name"] not in ("next", "expire")]
+    table = [(method, path.replace("{move}", name), role) for method, path, role in rows
+             for name in (moves if "{move}" in path else [""])]
     equal({(method, path) for path in paths for method in paths[path]}, {(method, path) for method, path, _ in table})
     for method, path, role in table:
         said = described["paths"][path][method.lower()]["x-least-role"]
@@ -158,6 +143,9 @@ def hall_and_board():
     equal([(s["code"], s["prefix"]) for s in told["services"]][:2], [("pay", "B"), ("open", "A")])
     equal((len(told["counters"]), sorted(told["reasons"])), (6, ["1", "2", "3", "4", "5"]))
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", told["at"]), told["at"]
+    equal((told["opens"], told["closes"], [day["weekday"] for day in told["week"]][:2]), ("00:00", "24:00", ["sun", "mon"]))
+    for service in told["services"] + client.get("/board").json["services"]:
+        equal((service["offer"], service["next_offer"]), ("now", None))
     board = client.get("/board").json
     equal([s["code"] for s in board["services"]], [s["code"] for s in told["services"]])
 

@@ -76,25 +76,48 @@ void ticket_post(struct request *request, struct reply *reply)
     reply_json(reply, MHD_HTTP_CREATED, json);
 }
 
+/* Answers a look-up of one ticket, which was found or else err says what failed, nothing: there is none. */
+static void tell_found(struct request *request, struct reply *reply, struct db *db, bool found,
+                       const struct ticket *ticket, struct err *err)
+{
+    json_t *call;
+    if (!found && !err->text[0]) {
+        reply_error(reply, MHD_HTTP_NOT_FOUND, "not_found", "there is no such ticket");
+        return;
+    }
+    if (!found || !read_call(db, ticket->id, &call, err)) {
+        request_read_failed(request, reply, err);
+        return;
+    }
+    json_t *json = ticket_json(request, ticket);
+    json_object_set_new(json, "call", call);
+    reply_json(reply, MHD_HTTP_OK, json);
+}
+
 void ticket_get(struct request *request, struct reply *reply)
 {
     struct err err = {0};
     struct ticket ticket;
-    json_t *call;
     struct db *db = request_db(request, reply);
     if (!db) return;
     bool found = queue_ticket(db, request->path.id, &ticket, &err);
-    if (!found && !err.text[0]) {
-        reply_error(reply, MHD_HTTP_NOT_FOUND, "not_found", "there is no ticket %lld", (long long)request->path.id);
+    tell_found(request, reply, db, found, &ticket, &err);
+}
+
+/* Today's ticket by its number: of a visitor who comes back long after the call, say. */
+void ticket_find(struct request *request, struct reply *reply)
+{
+    struct err err = {0};
+    struct ticket ticket;
+    const char *number = request_query(request, "number");
+    struct db *db = request_db(request, reply);
+    if (!db) return;
+    if (!number) {
+        reply_error(reply, MHD_HTTP_BAD_REQUEST, "invalid", "number is missing; ask for ?number=B012");
         return;
     }
-    if (!found || !read_call(db, ticket.id, &call, &err)) {
-        request_read_failed(request, reply, &err);
-        return;
-    }
-    json_t *json = ticket_json(request, &ticket);
-    json_object_set_new(json, "call", call);
-    reply_json(reply, MHD_HTTP_OK, json);
+    bool found = queue_by_number(db, request_hall(request), request->now, number, &ticket, &err);
+    tell_found(request, reply, db, found, &ticket, &err);
 }
 
 static void change_ticket(struct request *request, struct reply *reply, struct command *command)

@@ -17,7 +17,7 @@ route_handler session_post, session_get, session_delete, password_post;
 /* api_queue.c: what a clerk sees */
 route_handler services_get, counters_get, queue_get, own_figures_get;
 /* api_tickets.c: what a clerk does */
-route_handler ticket_post, ticket_get, ticket_move, ticket_reprint;
+route_handler ticket_post, ticket_get, ticket_find, ticket_move, ticket_reprint;
 route_handler counter_open_post, counter_pause_post, counter_close_post, counter_next_post;
 /* api_reports.c */
 route_handler ratings_get, waits_get, journal_get;

@@ -58,6 +58,7 @@ static const struct route routes[] = {
     {"GET", API "/counters", ROLE_CLERK, 0, counters_get},
     {"GET", API "/queue", ROLE_CLERK, 0, queue_get},
     {"GET", API "/staff/today", ROLE_CLERK, 0, own_figures_get},
+    {"GET", API "/tickets", ROLE_CLERK, 0, ticket_find},
     {"POST", API "/tickets", ROLE_CLERK, ROUTE_CSRF, ticket_post},
     {"GET", API "/tickets/{id}", ROLE_CLERK, 0, ticket_get},
     {"POST", API "/tickets/{id}/{move}", ROLE_CLERK, ROUTE_CSRF, ticket_move},
