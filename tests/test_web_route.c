@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "core/moves.h"
 #include "web/route.h"
 
 static void nothing(struct request *request, struct reply *reply)
@@ -22,6 +23,7 @@ static const struct route routes[] = {
     {"GET", "/tickets/{id}", ROLE_CLERK, 0, nothing},
     {"DELETE", "/tickets/{id}", ROLE_CLERK, 0, nothing},
     {"POST", "/counters/{n}/next", ROLE_CLERK, ROUTE_CSRF, nothing},
+    {"POST", "/tickets/{id}/{move}", ROLE_CLERK, ROUTE_CSRF, nothing},
 };
 
 static const struct route *find(const char *method, const char *path, struct path_parts *parts, char allow[64])
@@ -42,6 +44,8 @@ static void finds_the_row(void **state)
     assert_true(parts.id == 999999999999999999);
     assert_ptr_equal(find("POST", "/counters/3/next", &parts, allow), &routes[5]);
     assert_int_equal(parts.counter, 3);
+    assert_ptr_equal(find("POST", "/tickets/12/hold", &parts, allow), &routes[6]);
+    assert_int_equal(parts.move->kind, CMD_HOLD);
     assert_ptr_equal(find("GET", "/t/abcdefghij_-0123456789", &parts, allow), &routes[1]);
     assert_string_equal(parts.token, "abcdefghij_-0123456789");
     assert_ptr_equal(find("GET", "/web/base.css", &parts, allow), &routes[2]);
@@ -78,6 +82,9 @@ static void wrong_forms_do_not_match(void **state)
         "/tickets/1/",
         "/tickets/1/2",
         "/tickets/9999999999999999999",
+        "/tickets/1/holds",
+        "/tickets/1/next",
+        "/tickets/1/expire",
         "/counters/1000/next",
         "/counters//next",
         "/counters/3/next/",
