@@ -42,7 +42,7 @@ struct counter_view {
     ms_t since;
     int64_t staff;             /* who sits there, 0: nobody */
     char staff_name[NAME_SIZE];
-    char reason[NAME_SIZE];    /* of a pause */
+    char reason[REASON_SIZE];  /* of a pause */
     struct ticket ticket;      /* the one called or being served; id 0: none */
 };
 enum { RECENT_CALLS = 12 };

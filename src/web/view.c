@@ -71,6 +71,7 @@ json_t *view_ticket(const struct ticket *t, const struct standing *standing)
     json_object_set_new(json, "sent_to", view_number(t->sent_to));
     json_object_set_new(json, "reason", text_or_null(t->reason));
     json_object_set_new(json, "served", json_integer(t->served_ms / 1000));
+    json_object_set_new(json, "serving_since", view_time(t->stint_at));
     json_object_set_new(json, "moves", moves_now(t, standing, false));
     return json;
 }
