@@ -59,6 +59,7 @@ static bool overtaken_by_rank(struct change *c, const struct ticket *t, json_t *
     stmt_bind_int(q, 3, t->issued_at);
     stmt_bind_int(q, 4, t->rank);
     stmt_bind_int(q, 5, OVERTAKEN_MAX);
+    stmt_bind_int(q, 6, t->id); /* ids count up: a lower one came earlier, even within a millisecond */
     while (stmt_step(q)) add_overtaken(list, q, "head_start");
     return change_end(c, q);
 }
@@ -69,7 +70,7 @@ static bool overtaken_elsewhere(struct change *c, const struct counter *counter,
 {
     for (int i = 0; i < c->hall->service_count && json_array_size(list) < OVERTAKEN_MAX; i++) {
         const struct queue_head *head = &heads->services[i];
-        if (!head->id || head->id == t->id || head->issued >= t->issued_at) continue;
+        if (!head->id || head->id >= t->id) continue;
         if (strcmp(c->hall->services[i].code, t->service) == 0) continue; /* told by rank */
         struct stmt *q = db_prepare(c->db, "SELECT prefix, seq, $2 - issued_at FROM ticket WHERE id = $1");
         stmt_bind_int(q, 1, head->id);
