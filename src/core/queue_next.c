@@ -50,10 +50,9 @@ static void add_overtaken(json_t *list, struct stmt *q, const char *why)
 /* Those of the same service that came earlier and rank behind: the head start did it. */
 static bool overtaken_by_rank(struct change *c, const struct ticket *t, json_t *list)
 {
-    struct stmt *q =
-        db_prepare(c->db, "SELECT prefix, seq, $3 - issued_at FROM ticket WHERE day = $1 AND service = $2"
-                          " AND state = 0 AND sent_to IS NULL AND rank >= $4 AND rank < $3"
-                          " AND issued_at < $3 ORDER BY rank, id LIMIT $5");
+    struct stmt *q = db_prepare(c->db, "SELECT prefix, seq, $3 - issued_at FROM ticket WHERE day = $1 AND service = $2"
+                                       " AND state = 0 AND sent_to IS NULL AND rank BETWEEN $4 AND $3"
+                                       " AND id < $6 ORDER BY rank, id LIMIT $5");
     stmt_bind_text(q, 1, t->day);
     stmt_bind_text(q, 2, t->service);
     stmt_bind_int(q, 3, t->issued_at);
