@@ -226,7 +226,11 @@ static void run_batch(void *ctx, void **jobs, size_t n)
     struct err err;
     bool begun = db_begin(w->db, &err);
     int64_t journal = begun ? end_of_day(w) : 0;
-    for (size_t i = 0; begun && i < n; i++) run_one(w, jobs[i]);
+    for (size_t i = 0; begun && i < n && db_in_transaction(w->db); i++) run_one(w, jobs[i]);
+    if (begun && !db_in_transaction(w->db)) {
+        /* A write failed so badly that SQLite undid everything; what ran after it must not be told as done. */
+        begun = err_set(&err, "database: a write failed and nothing was changed; see to the disk, then try again");
+    }
     if (!begun || !db_commit(w->db, &err)) {
         db_rollback(w->db);
         all_failed(jobs, n, &err);
