@@ -14,7 +14,7 @@ enum { STACK_MAX = 8, DAMAGE_MAX = 24, FRAME_MS = 16 };
 /* Events from other threads, all of one SDL type; data1 is owned by the event. */
 enum ui_event {
     UI_NEWS,    /* struct snapshot * */
-    UI_ANSWER,  /* struct outcome * */
+    UI_ANSWER,  /* struct ui_answer * */
     UI_REQUEST, /* struct request *, the automation's */
     UI_TAPPED,  /* the automation's finger or key is through */
 };
@@ -25,6 +25,12 @@ struct motion {
     int lasts;
     float dx, dy; /* design units off its place at the start */
     SDL_Rect box; /* pixels */
+};
+
+/* A command's outcome on its way to the visitor who gave it. */
+struct ui_answer {
+    unsigned visit;
+    struct outcome outcome;
 };
 
 struct ui {
@@ -52,6 +58,7 @@ struct ui {
     int depth;
     enum lang lang;
     struct visit visit;
+    unsigned visits; /* counts them, so that an answer reaches nobody but who asked */
 
     bool touching;
     SDL_TouchID touch_device;
@@ -91,7 +98,7 @@ void ui_act(struct ui *ui, const char *id);
 void ui_pass_time(struct ui *ui);   /* whatever is due by now */
 int ui_due_ms(const struct ui *ui); /* until something is due by itself */
 void ui_news(struct ui *ui, struct snapshot *snapshot); /* takes the snapshot over */
-void ui_answered(struct ui *ui, const struct outcome *outcome);
+void ui_answered(struct ui *ui, const struct ui_answer *answer);
 
 /* ui_input.c: fingers, mouse, keys. */
 void ui_input(struct ui *ui, const SDL_Event *event);

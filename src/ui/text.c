@@ -17,8 +17,7 @@ enum {
 
 struct face {
     TTF_Font *font;
-    long index;
-    bool bold;
+    const struct fontfile *file;
     int size;
     uint64_t used;
 };
@@ -88,7 +87,7 @@ static struct face *face_slot(struct fonts *fonts)
     return oldest;
 }
 
-/* The font of that style; NULL (said once in the log) when its file can't be read any more. */
+/* The font of that style; NULL (said in the log) when its file can't be read any more. */
 static TTF_Font *font_of(struct fonts *fonts, struct text_style style)
 {
     const struct fontfile *file = &fonts->file[style.lang][style.bold];
@@ -97,7 +96,7 @@ static TTF_Font *font_of(struct fonts *fonts, struct text_style style)
 
     for (int i = 0; i < fonts->face_count; i++) {
         face = &fonts->faces[i];
-        if (face->size == style.size && face->bold == style.bold && face->index == file->face) {
+        if (face->size == style.size && face->file->face == file->face && strcmp(face->file->path, file->path) == 0) {
             face->used = ++fonts->turn;
             return face->font;
         }
@@ -109,7 +108,7 @@ static TTF_Font *font_of(struct fonts *fonts, struct text_style style)
     }
     TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
     face = face_slot(fonts);
-    *face = (struct face){font, file->face, style.bold, style.size, ++fonts->turn};
+    *face = (struct face){font, file, style.size, ++fonts->turn};
     return font;
 }
 

@@ -24,7 +24,7 @@ enum { POLLED_MS = 8, SIGNAL_MS = 1000 };
 static struct {
     pthread_mutex_t lock; /* guards event_type */
     Uint32 event_type;    /* 0: no loop runs */
-    atomic_int fd;        /* eventfd, -1: none */
+    atomic_int fd;        /* eventfd, -1: none yet. Never closed: a signal may come at any time */
     atomic_bool stop;
 } loop = {.lock = PTHREAD_MUTEX_INITIALIZER, .fd = -1};
 
@@ -222,10 +222,8 @@ static void turn(struct ui *ui, bool native)
 
 static bool start_loop(struct ui *ui, struct err *err)
 {
-    int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-
-    if (fd < 0) return err_set(err, "the terminal can't start: %s", strerror(errno));
-    atomic_store(&loop.fd, fd);
+    if (atomic_load(&loop.fd) < 0) atomic_store(&loop.fd, eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (atomic_load(&loop.fd) < 0) return err_set(err, "the terminal can't start: %s", strerror(errno));
     pthread_mutex_lock(&loop.lock);
     loop.event_type = SDL_RegisterEvents(1);
     pthread_mutex_unlock(&loop.lock);
@@ -241,7 +239,6 @@ static void end_loop(struct ui *ui)
 {
     SDL_Event event;
     Uint32 type;
-    int fd;
 
     automation_stop(ui->automation);
     ui->automation = NULL;
@@ -253,8 +250,6 @@ static void end_loop(struct ui *ui)
     pthread_mutex_unlock(&loop.lock);
     while (type && SDL_PeepEvents(&event, 1, SDL_GETEVENT, type, type) == 1)
         if (event.user.code != UI_REQUEST) free(event.user.data1);
-    fd = atomic_exchange(&loop.fd, -1);
-    if (fd >= 0) close(fd);
 }
 
 bool ui_run(struct writer *writer, const struct ui_conf *conf, struct err *err)

@@ -142,6 +142,7 @@ void ui_home(struct ui *ui)
 {
     depart(ui);
     memset(&ui->visit, 0, sizeof ui->visit);
+    ui->visits++;
     ui->visit.service = -1;
     ui->stack[0] = resting_screen(ui);
     ui->depth = 1;
@@ -312,11 +313,10 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
 
 static void deliver(void *arg, const struct outcome *outcome)
 {
-    struct outcome *copy = mem_zalloc(1, sizeof *copy);
+    struct ui_answer *answer = mem_zalloc(1, sizeof *answer);
 
-    (void)arg;
-    *copy = *outcome;
-    ui_post(UI_ANSWER, copy);
+    *answer = (struct ui_answer){(unsigned)(uintptr_t)arg, *outcome};
+    ui_post(UI_ANSWER, answer);
 }
 
 void ui_send(struct ui *ui, struct command command)
@@ -324,14 +324,16 @@ void ui_send(struct ui *ui, struct command command)
     if (ui->visit.sending) return;
     command.channel = "terminal";
     command.lang = ui->lang;
-    ui->visit.sending = writer_post(ui->writer, &command, deliver, NULL);
+    ui->visit.sending = writer_post(ui->writer, &command, deliver, (void *)(uintptr_t)ui->visits);
     ui_change(ui);
     if (!ui->visit.sending) show_error(ui);
 }
 
-void ui_answered(struct ui *ui, const struct outcome *outcome)
+void ui_answered(struct ui *ui, const struct ui_answer *answer)
 {
-    if (!ui->visit.sending) return; /* the visitor who asked has left */
+    const struct outcome *outcome = &answer->outcome;
+
+    if (answer->visit != ui->visits || !ui->visit.sending) return; /* the visitor who asked has left */
     ui->visit.sending = false;
     ui_change(ui);
     if (outcome->code == OUT_UNAVAILABLE || outcome->code == OUT_CLOCK_BEHIND) {
