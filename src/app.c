@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "core/staff.h"
 #include "core/writer.h"
@@ -57,28 +57,15 @@ bool app_find_files(struct config *config, struct err *err)
 
 /* ---- the data folder ---- */
 
-/* Makes the folder with all above it; the database is for the owner's eyes only. */
-static bool make_data_dir(const char *dir, struct err *err)
-{
-    char path[512];
-    struct stat st;
-    str_copy(path, sizeof path, dir);
-    for (char *p = path + 1; *p; p++) {
-        if (*p != '/') continue;
-        *p = '\0';
-        mkdir(path, 0755);
-        *p = '/';
-    }
-    if (mkdir(dir, 0700) == 0 || (errno == EEXIST && stat(dir, &st) == 0 && S_ISDIR(st.st_mode))) return true;
-    return err_set(err, "data folder %s can't be made: %s; choose another with --data", dir,
-                   strerror(errno == EEXIST ? ENOTDIR : errno));
-}
-
 int app_lock_data(const struct config *config, struct err *err)
 {
     const char *dir = config->data_dir;
     char path[600];
-    if (!make_data_dir(dir, err)) return -1;
+    struct err why;
+    if (!folder_make(dir, 0700, &why)) {
+        err_set(err, "data folder %.400s; choose another with --data", why.text);
+        return -1;
+    }
     snprintf(path, sizeof path, "%s/lock", dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0) {
@@ -109,7 +96,6 @@ struct db *app_open_reader(const struct config *config, struct err *err)
 
 struct writer *app_open_writer(const struct config *config, struct err *err)
 {
-    if (!make_data_dir(config->data_dir, err)) return NULL;
     return writer_open(&config->hall, config->data_dir, &clock_system, err);
 }
 
@@ -175,7 +161,7 @@ static bool start_all(struct app *app, struct err *err)
     if (!app->web) return false;
     settle_urls(config, web_url(app->web));
     app->printer = printer_start(app->writer, &config->print, err);
-    /* Last, so that a start that fails has told no password. */
+    /* When all else of the service works: one that does not start tells no password. */
     return app->printer && first_admin(app->writer, err);
 }
 

@@ -1,11 +1,10 @@
 /* cmd_check.c - `kiosk check`: is all there that the hall needs? Changes nothing. */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app.h"
+#include "base/folder.h"
 #include "base/fontfile.h"
 #include "cmd.h"
 #include "store/db.h"
@@ -57,37 +56,42 @@ static void check_web(const struct config *config)
 /* A printer that is silent is told as unknown, and that is no fault found. */
 static bool check_printer(const struct config *config)
 {
+    char words[600];
     struct printer_status status;
     struct err err;
     bool good = printer_status(&config->print, &status, &err);
-    const char *words = good ? status.words : err.text;
+    str_copy(words, sizeof words, good ? status.words : err.text);
     good = good &&
            (status.state == PRINTER_READY || status.state == PRINTER_NEAR_END || status.state == PRINTER_UNKNOWN);
+    if (!good && !strchr(words, ';')) /* CUPS says what is wrong, not what to do */
+        snprintf(words + strlen(words), sizeof words - strlen(words), "; see to the printer or set [printer] device");
     tell("printer", good, words);
     return good;
 }
 
-/* The folder's database; an absent one is made at the first start, if the place allows it. */
+/* Is the database in the folder one that a hall can go on with? */
+static bool database_whole(const struct config *config, const char *path, struct err *err)
+{
+    struct db *db = app_open_reader(config, err);
+    bool whole = db && db_check(db, false, err);
+    db_close(db);
+    return whole && (access(path, W_OK) == 0 ||
+                     err_set(err, "%s is read-only for this user; give it to the user the hall runs as", path));
+}
+
+/* An absent one is made at the first start, if the place allows it. */
 static bool check_database(const struct config *config)
 {
-    char words[1200], path[600];
-    struct stat st;
-    struct err err = {{0}};
+    char words[700], path[600];
+    struct err why, err;
     snprintf(path, sizeof path, "%s/" SCHEMA_FILE, config->data_dir);
-    if (access(path, F_OK) != 0) {
-        bool folder = stat(config->data_dir, &st) == 0;
-        bool good = !folder || (S_ISDIR(st.st_mode) && access(config->data_dir, W_OK | X_OK) == 0);
-        snprintf(words, sizeof words, good ? "%s is made at the first start" : "%s can't be written",
-                 config->data_dir);
-        tell("database", good, words);
-        return good;
-    }
-    struct db *db = app_open_reader(config, &err);
-    bool writable = access(path, W_OK) == 0 && access(config->data_dir, W_OK | X_OK) == 0;
-    snprintf(words, sizeof words, "%s%s", db ? path : err.text, db && !writable ? " is read-only for this user" : "");
-    db_close(db);
-    tell("database", db && writable, words);
-    return db && writable;
+    bool there = access(path, F_OK) == 0;
+    bool good = folder_usable(config->data_dir, NULL, &why) ||
+                err_set(&err, "data folder: %.400s; choose another with --data", why.text);
+    good = good && (!there || database_whole(config, path, &err));
+    snprintf(words, sizeof words, there ? "%s" : "%s is made at the first start", path);
+    tell("database", good, good ? words : err.text);
+    return good;
 }
 
 int cmd_check(const struct cmd *cmd, const struct cmd_line *line)

@@ -5,13 +5,13 @@
 
 #include "app.h"
 #include "base/clock.h"
+#include "base/width.h"
 #include "cmd.h"
 #include "core/journal.h"
 #include "core/staff.h"
 #include "core/writer.h"
 #include "demo.h"
 #include "store/db.h"
-#include "width.h"
 
 enum { MOST_DAYS = 400 };
 

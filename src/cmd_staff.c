@@ -6,11 +6,11 @@
 
 #include "app.h"
 #include "base/str.h"
+#include "base/width.h"
 #include "cmd.h"
 #include "core/staff.h"
 #include "core/writer.h"
 #include "store/db.h"
-#include "width.h"
 
 struct staff_args {
     const char *login, *name, *role;

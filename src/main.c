@@ -1,6 +1,7 @@
 /* main.c - the words one can say to kiosk. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cmd.h"
 
@@ -110,6 +111,7 @@ int main(int argc, char **argv)
 {
     struct cmd_line line = {.argc = argc - 1, .argv = argv + 1};
     const char *name = "run";
+    umask(077); /* what is written here is about visitors, and for the owner's eyes only */
     if (!take_common(&line)) return EXIT_WRONG;
     if (line.argc > 0 && strcmp(line.argv[0], "--version") == 0) {
         printf("kiosk %s\n", KIOSK_VERSION);

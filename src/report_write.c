@@ -6,8 +6,8 @@
 #include <xlsxwriter.h>
 
 #include "base/str.h"
+#include "base/width.h"
 #include "report_table.h"
-#include "width.h"
 
 static const char *title(const struct report_table *table, int column, enum lang lang)
 {

@@ -126,6 +126,11 @@ prints 'journal chain unbroken'
 
 # ---- check and print-test
 status 0 check --data one
+prints 'database  ok'
+status 0 check --data untouched/data
+[[ -e untouched ]] && fail "check makes a folder"
+status 0 print-test --data printed/data
+[[ -z $(find one printed -perm /077 -not -path '*/receipts/*') ]] || fail "something is open to others: $(find one printed -perm /077)"
 status 0 print-test --data one
 [[ -s one/receipts/test.png && -s one/receipts/test.escpos ]] || fail "print-test leaves no receipt"
 
@@ -175,6 +180,10 @@ status 1 serve --data broken --set web.listen=127.0.0.1:0
 one_line
 status 1 verify --data broken
 one_line
+status 1 check --data broken
+grep -E '^database +WRONG .*; ' out >/dev/null || fail "check does not say what to do about a broken database"
+status 1 check --data file/data
+grep -E '^database +WRONG .*; ' out >/dev/null || fail "check does not say what to do about an impossible folder"
 python3 - <<'PYTHON'
 import sqlite3
 db = sqlite3.connect('one/kiosk.db')

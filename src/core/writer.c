@@ -1,14 +1,13 @@
 #include "core/writer.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -315,12 +314,8 @@ void writer_unlisten(struct writer *writer, const void *arg)
 
 static bool make_folder(const char *path, struct err *err)
 {
-    struct stat st;
-    if (mkdir(path, 0700) == 0) return true;
-    int why = errno;
-    if (why == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) return true;
-    if (why == EEXIST) why = ENOTDIR;
-    return err_set(err, "data folder %s: %s; choose another with --data", path, strerror(why));
+    struct err why;
+    return folder_make(path, 0700, &why) || err_set(err, "data folder %.400s; choose another with --data", why.text);
 }
 
 struct writer *writer_open(const struct hall *hall, const char *data_dir, const struct clock *clock, struct err *err)
