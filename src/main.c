@@ -27,6 +27,10 @@ static const struct cmd commands[] = {
      "D is a business day YYYY-MM-DD, both ends are included; without --from and --to it is today.\n", cmd_report},
     {"demo", "[--days N] [--seed S]", "fills an empty data folder with a believable history",
      "The N days (7) end yesterday; the same seed (1) gives the same history. Prints logins to try.\n", cmd_demo},
+    {"clock", "[--accept]", "what day this machine takes it to be",
+     "A clock behind the newest day that has tickets is a fault: no number is issued. When the clock is right now\n"
+     "and was ahead before, --accept says so, and the journal keeps it.\n",
+     cmd_clock},
     {"verify", "", "integrity of the database and its journal chain", "", cmd_verify},
     {"tour", "--out DIR", "a picture of every screen and receipt in every language",
      "Nothing of the real hall is touched.\n", cmd_tour},

@@ -2,7 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "core/change.h"
+#include "base/str.h"
 #include "core/journal.h"
 #include "support/cmocka_all.h"
 #include "support/fixture.h"
@@ -256,17 +256,15 @@ static void five_wrong_codes_close_a_number(void **state)
     struct fixture *f = *state;
     struct ticket t = fixture_issue(f, "pay", NULL);
     char wrong[SLIP_CODE_SIZE];
-    bool locked;
     memcpy(wrong, t.code, sizeof wrong);
     wrong[0] = wrong[0] == '9' ? '0' : (char)(wrong[0] + 1);
-    assert_true(queue_code_fits(f->db, &t, t.code, &locked));
-    for (int i = 0; i < 5; i++) {
-        assert_false(queue_code_fits(f->db, &t, wrong, &locked));
-        assert_false(locked);
-        move(f, CMD_CODE_WRONG, t.id, 0);
-    }
-    assert_false(queue_code_fits(f->db, &t, t.code, &locked));
-    assert_true(locked);
+    struct command try = {.kind = CMD_CODE, .ticket = t.id, .text = t.code};
+    assert_int_equal(fixture_do(f, try).code, OUT_OK);
+    try.text = wrong;
+    for (int i = 0; i < 5; i++) assert_int_equal(fixture_do(f, try).code, OUT_WRONG_CODE);
+    fixture_restart(f);
+    try.text = t.code;
+    assert_int_equal(fixture_do(f, try).code, OUT_CODE_LOCKED);
 }
 
 static void print_jobs_wait_in_the_table(void **state)
@@ -293,6 +291,47 @@ static void a_clock_that_fell_back_is_a_fault_not_a_day(void **state)
     struct outcome out = fixture_do(f, (struct command){.kind = CMD_ISSUE, .service = "pay"});
     assert_int_equal(out.code, OUT_CLOCK_BEHIND);
     assert_non_null(strstr(out.message, "2026-11-18"));
+    assert_int_equal(fixture_next(f, 1).code, OUT_CLOCK_BEHIND);
+    /* It was ahead before and is right now: a person says so, and the hall goes on. */
+    assert_int_equal(fixture_do(f, (struct command){.kind = CMD_CLOCK_ACCEPT}).code, OUT_OK);
+    assert_string_equal(fixture_issue(f, "pay", NULL).day, "2026-11-17");
+    assert_int_equal(fixture_next(f, 1).code, OUT_OK);
+    assert_int_equal(fixture_do(f, (struct command){.kind = CMD_CLOCK_ACCEPT}).code, OUT_OK);
+    f->now += 24 * 3600 * 1000; /* the day that was recorded ahead of time comes: its numbers go on */
+    assert_string_equal(fixture_issue(f, "pay", NULL).number, "B002");
+    assert_int_equal(fixture_do(f, (struct command){.kind = CMD_CLOCK_ACCEPT}).code, OUT_WRONG_STATE);
+}
+
+static void a_clock_of_1970_issues_nothing(void **state)
+{
+    struct fixture *f = *state;
+    f->now = 3600 * 1000;
+    assert_int_equal(fixture_do(f, (struct command){.kind = CMD_ISSUE, .service = "pay"}).code, OUT_CLOCK_BEHIND);
+}
+
+static void messages_stay_utf8_when_they_quote(void **state)
+{
+    struct fixture *f = *state;
+    struct command c = {.kind = CMD_ISSUE, .service = "非非非非非非非非非非非非非非非非非非非非"};
+    struct outcome out = fixture_do(f, c);
+    assert_int_equal(out.code, OUT_UNKNOWN_SERVICE);
+    assert_true(utf8_valid(out.message, strlen(out.message)));
+    c = (struct command){.kind = CMD_ISSUE, .service = "pay", .surname = "王\n李"};
+    assert_int_equal(fixture_do(f, c).code, OUT_INVALID);
+    c.surname = "王\xe2\x80\xae李"; /* U+202E */
+    assert_int_equal(fixture_do(f, c).code, OUT_INVALID);
+}
+
+static void a_disabled_clerks_seat_is_free(void **state)
+{
+    struct fixture *f = *state;
+    struct ticket t = fixture_issue(f, "pay", NULL);
+    fixture_next(f, 1);
+    assert_int_equal(move(f, CMD_CANCEL, t.id, f->clerks[1]).code, OUT_NOT_YOURS);
+    fixture_do(f, (struct command){.kind = CMD_STAFF_DISABLE, .login = "c1"});
+    struct command open = {.kind = CMD_COUNTER_OPEN, .counter = 1, .staff = f->clerks[1]};
+    assert_int_equal(fixture_do(f, open).code, OUT_OK);
+    assert_int_equal(move(f, CMD_START, t.id, f->clerks[1]).code, OUT_OK);
 }
 
 static void a_broken_disk_is_told_and_nothing_is_half_done(void **state)
@@ -358,6 +397,9 @@ int main(void)
         CASE(five_wrong_codes_close_a_number),
         CASE(print_jobs_wait_in_the_table),
         CASE(a_clock_that_fell_back_is_a_fault_not_a_day),
+        CASE(a_clock_of_1970_issues_nothing),
+        CASE(messages_stay_utf8_when_they_quote),
+        CASE(a_disabled_clerks_seat_is_free),
         CASE(a_broken_disk_is_told_and_nothing_is_half_done),
         CASE(the_journal_finds_what_was_changed),
     };

@@ -81,12 +81,11 @@ bool journal_read(struct db *db, int64_t after, int max, journal_each *each, voi
     return stmt_end(q, err);
 }
 
-int64_t journal_last(struct db *db)
+bool journal_last(struct db *db, int64_t *out, struct err *err)
 {
     struct stmt *q = db_prepare(db, "SELECT max(id) FROM journal");
-    int64_t id = stmt_step(q) ? stmt_int(q, 0) : 0;
-    stmt_end(q, NULL);
-    return id;
+    *out = stmt_step(q) ? stmt_int(q, 0) : 0;
+    return stmt_end(q, err);
 }
 
 bool journal_verify(struct db *db, struct err *err)

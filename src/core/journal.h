@@ -29,7 +29,8 @@ int64_t journal_add(struct db *db, const struct journal_entry *entry, struct err
 /* Calls each for entries with id > after, in order, at most max. */
 typedef void journal_each(void *arg, const struct journal_entry *entry);
 bool journal_read(struct db *db, int64_t after, int max, journal_each *each, void *arg, struct err *err);
-int64_t journal_last(struct db *db);
+/* The id of the newest entry, 0: there is none. */
+bool journal_last(struct db *db, int64_t *out, struct err *err);
 /* Walks the whole chain; false with err naming the first entry that does not fit. */
 bool journal_verify(struct db *db, struct err *err);
 

@@ -8,14 +8,15 @@
 #include "core/dispatch.h"
 #include "core/wait.h"
 
-enum { SURNAME_MAX = 20 };
+enum { SURNAME_MAX = 15, WRONG_CODES_MAX = 5 };
 
 /* ---- issue ---- */
 
 static bool next_number(struct change *c, const char *prefix, int64_t *out)
 {
-    struct stmt *q = db_prepare(c->db, "INSERT INTO number_range (day, prefix, last) VALUES ($1, $2, 1)"
-                                       " ON CONFLICT (day, prefix) DO UPDATE SET last = last + 1 RETURNING last");
+    struct stmt *q =
+        db_prepare(c->db, "INSERT INTO number_range (day, prefix, last) VALUES ($1, $2, 1)"
+                          " ON CONFLICT (day, prefix) DO UPDATE SET last = number_range.last + 1 RETURNING last");
     stmt_bind_text(q, 1, c->day);
     stmt_bind_text(q, 2, prefix);
     *out = stmt_step(q) ? stmt_int(q, 0) : 0;
@@ -130,7 +131,7 @@ void queue_issue(struct change *c)
         change_refuse(c, OUT_UNKNOWN_CLASS, "there is no class of visitor \"%.40s\"", cmd->class);
         return;
     }
-    if (!change_text_ok(c, "surname", cmd->surname, SURNAME_MAX)) return;
+    if (!change_line_ok(c, "surname", cmd->surname, SURNAME_MAX)) return;
     ms_t rank = dispatch_rank(c->now, &c->hall->classes[class]);
     if (!change_clock_ok(c) || !offered(c, service) || !insert_ticket(c, service, class, rank, &id) ||
         !ticket_load(c, id))
@@ -154,7 +155,13 @@ static bool set_print(struct change *c, enum print_state state)
 
 void queue_reprint(struct change *c)
 {
-    if (!ticket_load(c, c->command->ticket) || !set_print(c, PRINT_PENDING)) return;
+    if (!ticket_load(c, c->command->ticket)) return;
+    if (c->out->ticket.state == TICKET_CANCELLED || c->out->ticket.state == TICKET_EXPIRED) {
+        change_refuse(c, OUT_WRONG_STATE, "%s is %s and has no receipt any more", c->out->ticket.number,
+                      ticket_state_name(c->out->ticket.state));
+        return;
+    }
+    if (!set_print(c, PRINT_PENDING)) return;
     change_journal(c, "ticket.reprint", c->out->ticket.id, 0, json_pack("{s:s}", "number", c->out->ticket.number));
 }
 
@@ -166,12 +173,28 @@ void queue_printed(struct change *c)
         json_pack("{s:s, s:s}", "number", c->out->ticket.number, "print", print_state_name(c->command->print)));
 }
 
-void queue_code_wrong(struct change *c)
+static bool count_wrong_code(struct change *c, const struct ticket *t)
 {
-    if (!ticket_load(c, c->command->ticket)) return;
     struct stmt *q = db_prepare(c->db, "UPDATE ticket SET wrong_codes = wrong_codes + 1 WHERE id = $1");
-    stmt_bind_int(q, 1, c->command->ticket);
-    if (!change_run(c, q)) return;
-    change_journal(c, "ticket.wrong_code", c->command->ticket, 0,
-                   json_pack("{s:s}", "number", c->out->ticket.number));
+    stmt_bind_int(q, 1, t->id);
+    return change_run(c, q) &&
+           change_journal(c, "ticket.wrong_code", t->id, 0, json_pack("{s:s}", "number", t->number));
+}
+
+/* The check and the count are one command, so that nobody tries without being counted. */
+void queue_code(struct change *c)
+{
+    const char *code = c->command->text ? c->command->text : "";
+    if (!ticket_load(c, c->command->ticket)) return;
+    const struct ticket *t = &c->out->ticket;
+    struct stmt *q = db_prepare(c->db, "SELECT wrong_codes FROM ticket WHERE id = $1");
+    stmt_bind_int(q, 1, t->id);
+    bool locked = !stmt_step(q) || stmt_int(q, 0) >= WRONG_CODES_MAX;
+    if (!change_end(c, q)) return;
+    if (locked) {
+        change_refuse(c, OUT_CODE_LOCKED, "too many wrong codes for %s today", t->number);
+        return;
+    }
+    if (strlen(code) == SLIP_CODE_SIZE - 1 && sodium_memcmp(code, t->code, SLIP_CODE_SIZE - 1) == 0) return;
+    if (count_wrong_code(c, t)) change_refuse(c, OUT_WRONG_CODE, "the code does not fit %s", t->number);
 }

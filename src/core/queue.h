@@ -14,10 +14,6 @@ bool queue_by_token(struct db *db, const char *token, struct ticket *out, struct
 /* Today's ticket by its number, as a visitor types it: letter case does not matter. */
 bool queue_by_number(struct db *db, const struct hall *hall, ms_t now, const char *number,
                      struct ticket *out, struct err *err);
-/* Compares a 小票码; locked is set when five wrong ones closed the number for the day. A wrong
- * try must be reported by CMD_CODE_WRONG. */
-bool queue_code_fits(struct db *db, const struct ticket *ticket, const char *code, bool *locked);
-
 /* Is the visit so long ago (hall.link_days) that its link no longer shows anything? */
 bool queue_link_expired(const struct hall *hall, const struct ticket *ticket, ms_t now);
 

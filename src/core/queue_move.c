@@ -16,6 +16,23 @@ static bool is_today(struct change *c)
                          ticket_state_name(t->state));
 }
 
+/* Whoever called the ticket has it, and whoever now sits at its counter; a supervisor may act for them. */
+static bool holds(struct change *c)
+{
+    const struct ticket *t = &c->out->ticket;
+    if (t->staff == c->command->staff) return true;
+    struct stmt *q = db_prepare(c->db, "SELECT 1 FROM seat WHERE counter = $1 AND staff = $2");
+    stmt_bind_int(q, 1, t->counter);
+    stmt_bind_int(q, 2, c->command->staff);
+    bool sits = stmt_step(q);
+    if (!change_end(c, q)) return false;
+    enum staff_role role;
+    if (sits) return true;
+    if (!change_role(c, &role)) return false;
+    return role >= ROLE_SUPERVISOR ||
+           change_refuse(c, OUT_NOT_YOURS, "%s is in the hands of counter %d; ask there", t->number, t->counter);
+}
+
 static bool allowed(struct change *c, const struct move *move)
 {
     const struct ticket *t = &c->out->ticket;
@@ -23,9 +40,10 @@ static bool allowed(struct change *c, const struct move *move)
         return change_refuse(c, OUT_WRONG_STATE, "%s is %s and cannot be %s", t->number, ticket_state_name(t->state),
                              move->done);
     if (!is_today(c)) return false;
-    if (move->who == WHO_HOLDER && t->staff != c->command->staff && change_role(c) < ROLE_SUPERVISOR)
-        return change_refuse(c, OUT_NOT_YOURS, "%s is in the hands of counter %d", t->number, t->counter);
-    return true;
+    /* A visitor who was called belongs to that counter, but may leave of their own will. */
+    bool in_hand = t->state == TICKET_CALLED || t->state == TICKET_HELD;
+    bool of_clerk = move->who == WHO_ANYONE && !c->command->token && in_hand;
+    return (move->who != WHO_HOLDER && !of_clerk) || holds(c);
 }
 
 /* ---- the plain ones ---- */
@@ -42,16 +60,17 @@ static bool write_plain(struct change *c, const struct move *move)
     const struct ticket *t = &c->out->ticket;
     enum ticket_state to = move->to == TICKET_STATE_COUNT ? t->state : move->to;
     bool ends = to == TICKET_DONE || to == TICKET_ABSENT || to == TICKET_CANCELLED;
-    struct stmt *q = db_prepare(c->db, "UPDATE ticket SET state = $3,"
-                                       " called_at = CASE WHEN $5 THEN $4 ELSE called_at END, calls = calls + $5,"
-                                       " started_at = CASE WHEN $6 THEN coalesce(started_at, $4) ELSE started_at END,"
-                                       " served_ms = CASE WHEN $8 AND stint_at IS NOT NULL"
-                                       "   THEN served_ms + $4 - stint_at ELSE served_ms END,"
-                                       " stint_at = CASE WHEN $6 THEN $4 WHEN $8 THEN NULL ELSE stint_at END,"
-                                       " held_at = CASE WHEN $3 = 3 THEN $4 ELSE NULL END,"
-                                       " reason = CASE WHEN $9 IS NULL THEN reason ELSE $9 END,"
-                                       " ended_at = CASE WHEN $7 THEN $4 ELSE ended_at END"
-                                       " WHERE id = $1 AND state = $2");
+    struct stmt *q =
+        db_prepare(c->db, "UPDATE ticket SET state = $3,"
+                          " called_at = CASE WHEN $5 <> 0 THEN $4 ELSE called_at END, calls = calls + $5,"
+                          " started_at = CASE WHEN $6 <> 0 THEN coalesce(started_at, $4) ELSE started_at END,"
+                          " served_ms = CASE WHEN $8 <> 0 AND stint_at IS NOT NULL"
+                          "   THEN served_ms + max(0, $4 - stint_at) ELSE served_ms END,"
+                          " stint_at = CASE WHEN $6 <> 0 THEN $4 WHEN $8 <> 0 THEN NULL ELSE stint_at END,"
+                          " held_at = CASE WHEN $3 = 3 THEN $4 ELSE NULL END,"
+                          " reason = CASE WHEN $9 IS NULL THEN reason ELSE $9 END,"
+                          " ended_at = CASE WHEN $7 <> 0 THEN $4 ELSE ended_at END"
+                          " WHERE id = $1 AND state = $2");
     stmt_bind_int(q, 1, t->id);
     stmt_bind_int(q, 2, t->state);
     stmt_bind_int(q, 3, to);
@@ -118,10 +137,11 @@ static bool transfer(struct change *c)
     int service;
     const struct counter *counter;
     if (!target(c, &service, &counter)) return false;
-    struct stmt *q = db_prepare(c->db, "UPDATE ticket SET state = 0, service = $3, sent_to = $4, counter = NULL,"
-                                       " staff = NULL, held_at = NULL, reason = $6,"
-                                       " served_ms = served_ms + CASE WHEN stint_at IS NULL THEN 0 ELSE $5 - stint_at"
-                                       " END, stint_at = NULL WHERE id = $1 AND state = $2");
+    struct stmt *q =
+        db_prepare(c->db, "UPDATE ticket SET state = 0, service = $3, sent_to = $4, counter = NULL,"
+                          " staff = NULL, held_at = NULL, reason = $6,"
+                          " served_ms = served_ms + CASE WHEN stint_at IS NULL THEN 0"
+                          " ELSE max(0, $5 - stint_at) END, stint_at = NULL WHERE id = $1 AND state = $2");
     stmt_bind_int(q, 1, c->out->ticket.id);
     stmt_bind_int(q, 2, c->out->ticket.state);
     stmt_bind_text(q, 3, c->hall->services[service].code);
@@ -171,8 +191,9 @@ void queue_move(struct change *c)
 {
     const struct command *cmd = c->command;
     const struct move *move = move_of(cmd->kind);
-    if (!change_text_ok(c, "reason", cmd->text, REASON_MAX)) return;
+    if (!change_line_ok(c, "reason", cmd->text, REASON_MAX)) return;
     if (!(cmd->token ? ticket_load_token(c, cmd->token) : ticket_load(c, cmd->ticket))) return;
+    if (cmd->token && !visit_open(c)) return;
     int counter = c->out->ticket.counter; /* a transfer forgets it */
     if (!allowed(c, move) || !write_move(c, move) || !ticket_load(c, c->out->ticket.id)) return;
     journal_move(c, move, c->out->ticket.counter ? c->out->ticket.counter : counter);

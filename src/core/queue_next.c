@@ -1,4 +1,5 @@
 /* Calling the next visitor, and keeping why it was this one. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/change.h"
@@ -50,9 +51,10 @@ static void add_overtaken(json_t *list, struct stmt *q, const char *why)
 /* Those of the same service that came earlier and rank behind: the head start did it. */
 static bool overtaken_by_rank(struct change *c, const struct ticket *t, json_t *list)
 {
-    struct stmt *q = db_prepare(c->db, "SELECT prefix, seq, $3 - issued_at FROM ticket WHERE day = $1 AND service = $2"
-                                       " AND state = 0 AND sent_to IS NULL AND rank BETWEEN $4 AND $3"
-                                       " AND id < $6 ORDER BY rank, id LIMIT $5");
+    struct stmt *q =
+        db_prepare(c->db, "SELECT prefix, seq, $3 - issued_at FROM ticket WHERE day = $1 AND service = $2"
+                          " AND state = 0 AND sent_to IS NULL AND rank BETWEEN $4 AND $3"
+                          " AND id < $6 ORDER BY rank, id LIMIT $5");
     stmt_bind_text(q, 1, t->day);
     stmt_bind_text(q, 2, t->service);
     stmt_bind_int(q, 3, t->issued_at);
@@ -81,26 +83,31 @@ static bool overtaken_elsewhere(struct change *c, const struct counter *counter,
     return true;
 }
 
+/* Writes the row of the call; overtaken stays the caller's. */
+static bool insert_call(struct change *c, int counter, const char *why, json_t *overtaken)
+{
+    const struct ticket *t = &c->out->ticket;
+    char *text = change_json(c, json_incref(overtaken));
+    if (!text) return false;
+    struct stmt *q = db_prepare(c->db, "INSERT INTO call (ticket, counter, staff, called_at, rank, why, overtaken)"
+                                       " VALUES ($1, $2, $3, $4, $5, $6, $7)");
+    stmt_bind_int(q, 1, t->id);
+    stmt_bind_int(q, 2, counter);
+    stmt_bind_int(q, 3, c->command->staff);
+    stmt_bind_int(q, 4, c->now);
+    stmt_bind_int(q, 5, t->rank);
+    stmt_bind_text(q, 6, why);
+    stmt_bind_text(q, 7, text);
+    free(text);
+    return change_run(c, q);
+}
+
 static bool keep_call(struct change *c, const struct counter *counter, const struct heads *heads, const char *why)
 {
     const struct ticket *t = &c->out->ticket;
     json_t *overtaken = json_array();
-    bool ok = overtaken_by_rank(c, t, overtaken) && overtaken_elsewhere(c, counter, heads, t, overtaken);
-    char *text = ok ? json_dumps(overtaken, JSON_COMPACT) : NULL;
-    if (text) {
-        struct stmt *q =
-            db_prepare(c->db, "INSERT INTO call (ticket, counter, staff, called_at, rank, why, overtaken)"
-                              " VALUES ($1, $2, $3, $4, $5, $6, $7)");
-        stmt_bind_int(q, 1, t->id);
-        stmt_bind_int(q, 2, counter->number);
-        stmt_bind_int(q, 3, c->command->staff);
-        stmt_bind_int(q, 4, c->now);
-        stmt_bind_int(q, 5, t->rank);
-        stmt_bind_text(q, 6, why);
-        stmt_bind_text(q, 7, text);
-        ok = change_run(c, q);
-    }
-    free(text);
+    bool ok = overtaken_by_rank(c, t, overtaken) && overtaken_elsewhere(c, counter, heads, t, overtaken) &&
+              insert_call(c, counter->number, why, overtaken);
     json_t *body = json_pack("{s:s, s:s, s:I, s:i, s:s, s:o}", "number", t->number, "service", t->service, "rank",
                              (json_int_t)t->rank, "calls", t->calls, "why", why, "overtaken", overtaken);
     if (ok) return change_journal(c, "ticket.called", t->id, counter->number, body);

@@ -1,6 +1,5 @@
 /* Reading the queue, on the reader's own connection. */
 #include <ctype.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,8 +9,6 @@
 #include "core/journal.h"
 #include "core/queue.h"
 #include "core/wait.h"
-
-enum { WRONG_CODES_MAX = 5 };
 
 /* Ends a look-up of at most one ticket: "no such ticket" is told by an empty error text. */
 static bool found_one(struct stmt *q, struct ticket *out, struct err *err)
@@ -55,16 +52,6 @@ bool queue_by_number(struct db *db, const struct hall *hall, ms_t now, const cha
     stmt_bind_text(q, 2, prefix);
     stmt_bind_int(q, 3, seq);
     return found_one(q, out, err);
-}
-
-bool queue_code_fits(struct db *db, const struct ticket *ticket, const char *code, bool *locked)
-{
-    struct stmt *q = db_prepare(db, "SELECT wrong_codes FROM ticket WHERE id = $1");
-    stmt_bind_int(q, 1, ticket->id);
-    *locked = !stmt_step(q) || stmt_int(q, 0) >= WRONG_CODES_MAX;
-    if (!stmt_end(q, NULL)) *locked = true;
-    return !*locked && strlen(code) == SLIP_CODE_SIZE - 1 &&
-           sodium_memcmp(code, ticket->code, SLIP_CODE_SIZE - 1) == 0;
 }
 
 bool queue_link_expired(const struct hall *hall, const struct ticket *ticket, ms_t now)
@@ -190,8 +177,8 @@ bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_vi
     *out = (struct hall_view){.at = now, .open = hall_is_open(hall, now)};
     hall_day(hall, now, out->day);
     if (!db_begin_read(db, err)) return false;
-    out->journal = journal_last(db);
-    bool ok = view_seats(db, hall, out, err) && view_in_hand(db, hall, out, err) && view_recent(db, out, err) &&
+    bool ok = journal_last(db, &out->journal, err) && view_seats(db, hall, out, err) &&
+              view_in_hand(db, hall, out, err) && view_recent(db, out, err) &&
               wait_read(db, hall, now, &waits, err) && view_services(db, hall, &waits, out, err) &&
               view_offers(db, hall, out, err);
     db_rollback(db);

@@ -141,7 +141,8 @@ static void add_wait(const struct hall *hall, struct row *row, const struct visi
     w->waiting += v->state == TICKET_WAITING;
     if (v->state == TICKET_DONE) row->handling_ms += v->served_ms;
     if (!v->first_called_at) return;
-    int wait_s = (int)((v->first_called_at - v->issued_at) / 1000);
+    /* A clock that was set back in between must not make a wait of less than nothing. */
+    int wait_s = v->first_called_at > v->issued_at ? (int)((v->first_called_at - v->issued_at) / 1000) : 0;
     if (row->waits == row->waits_cap) {
         row->waits_cap = row->waits_cap ? row->waits_cap * 2 : 64;
         row->waits_s = mem_resize(row->waits_s, (size_t)row->waits_cap, sizeof *row->waits_s);

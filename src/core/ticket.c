@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "core/change.h"
+#include "core/queue.h"
 
 static const char *const states[TICKET_STATE_COUNT] = {"waiting", "called", "serving",   "held",
                                                        "done",    "absent", "cancelled", "expired"};
@@ -104,6 +105,13 @@ bool ticket_load_token(struct change *c, const char *token)
     stmt_bind_text(q, 1, token);
     if (!loaded(c, q, &found)) return false;
     return found || change_refuse(c, OUT_NOT_FOUND, "there is no ticket with this link");
+}
+
+bool visit_open(struct change *c)
+{
+    return !queue_link_expired(c->hall, &c->out->ticket, c->now) ||
+           change_refuse(c, OUT_EXPIRED, "%s is too long ago; its page no longer shows or does anything",
+                         c->out->ticket.number);
 }
 
 bool ticket_in_hand(struct change *c, int counter, bool *busy)

@@ -129,6 +129,13 @@ static const char *const steps[] = {
     " overtaken TEXT NOT NULL)" /* JSON: who waited longer and why they wait on */
     " STRICT;"
     "CREATE INDEX call_ticket ON call (ticket);",
+
+    /* 3: days that a clock ahead of its time recorded, once a person said so */
+    "CREATE TABLE clock_fault ("
+    " id INTEGER PRIMARY KEY,"
+    " after TEXT NOT NULL,"
+    " upto TEXT NOT NULL,"
+    " accepted_at INTEGER NOT NULL) STRICT;",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };
@@ -143,7 +150,7 @@ static bool read_version(struct db *db, int64_t *out, struct err *err)
 /* PRAGMA takes no bound value; one literal a version keeps SQL out of format strings. */
 static bool write_version(struct db *db, int64_t version, struct err *err)
 {
-    static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2"};
+    static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3"};
     _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
     return db_exec(db, set[version - 1], err);
 }

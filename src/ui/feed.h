@@ -18,7 +18,6 @@ struct feed_query {
 struct feed_search {
     char token[TOKEN_SIZE]; /* "" : by number */
     char number[NUMBER_SIZE];
-    char code[SLIP_CODE_SIZE]; /* the 小票码 typed with the number, "" : none */
 };
 
 /* What came of it. Only FOUND_OWN may change anything about the ticket. */
@@ -26,9 +25,7 @@ enum found {
     FOUND_NOT_ASKED, /* the snapshot has another reason */
     FOUND_NOBODY,    /* no such ticket, or so long ago that its link shows no more */
     FOUND_PLACE,     /* by its number alone */
-    FOUND_OWN,       /* by the link, or by number and code */
-    FOUND_WRONG_CODE,
-    FOUND_LOCKED,    /* too many wrong codes today */
+    FOUND_OWN,       /* by its link */
 };
 
 struct snapshot {

@@ -109,6 +109,5 @@ struct feed_search lookup_search(const struct lookup *lookup)
     struct feed_search search = {.token = ""};
 
     str_copy(search.number, sizeof search.number, lookup->number);
-    str_copy(search.code, sizeof search.code, lookup->code);
     return search;
 }

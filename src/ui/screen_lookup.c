@@ -339,9 +339,9 @@ static void go_rate(struct ui *ui)
         fields(ui)->trouble = "Not finished yet: rate it when it is done";
 }
 
-static void show(struct ui *ui, bool own)
+static void show(struct ui *ui, const struct ticket *ticket, bool own)
 {
-    ui_visit(ui)->ticket = ui_snapshot(ui)->ticket;
+    ui_visit(ui)->ticket = *ticket;
     ui_visit(ui)->own = own;
     if (fields(ui)->to_rate)
         go_rate(ui);
@@ -349,29 +349,42 @@ static void show(struct ui *ui, bool own)
         ui_go(ui, SCREEN_RESULT);
 }
 
-static void wrong_code(struct ui *ui)
-{
-    fields(ui)->trouble = "The slip code does not fit this number";
-    memset(fields(ui)->code, 0, sizeof fields(ui)->code);
-    fields(ui)->in_code = true;
-    ui_send(ui, (struct command){.kind = CMD_CODE_WRONG, .ticket = ui_snapshot(ui)->ticket.id});
-}
-
+/* Found by its number: with a code, the writer says whether it fits, and counts when it does not. */
 static void news(struct ui *ui)
 {
     enum found found = ui_snapshot(ui)->found;
+    const char *code = fields(ui)->code;
 
     if (!fields(ui)->seeking || found == FOUND_NOT_ASKED) return;
+    if (found == FOUND_PLACE && code[0]) {
+        ui_send(ui, (struct command){.kind = CMD_CODE, .ticket = ui_snapshot(ui)->ticket.id, .text = code});
+        return;
+    }
     fields(ui)->seeking = false;
     if (found == FOUND_NOBODY)
         fields(ui)->trouble = "There is no such number today";
-    else if (found == FOUND_LOCKED)
-        fields(ui)->trouble = "Too many wrong codes today: please ask at a counter";
-    else if (found == FOUND_WRONG_CODE)
-        wrong_code(ui);
     else
-        show(ui, found == FOUND_OWN);
+        show(ui, &ui_snapshot(ui)->ticket, found == FOUND_OWN);
 }
 
-const struct screen screen_lookup = {
-    .name = "lookup", .build = build, .act = act, .enter = enter, .news = news, .typed = typed, .key = key};
+static void answer(struct ui *ui, const struct outcome *outcome)
+{
+    fields(ui)->seeking = false;
+    if (outcome->code == OUT_OK) {
+        show(ui, &outcome->ticket, true);
+        return;
+    }
+    fields(ui)->trouble = outcome->code == OUT_CODE_LOCKED ? "Too many wrong codes today: please ask at a counter"
+                                                           : "The slip code does not fit this number";
+    memset(fields(ui)->code, 0, sizeof fields(ui)->code);
+    fields(ui)->in_code = true;
+}
+
+const struct screen screen_lookup = {.name = "lookup",
+                                     .build = build,
+                                     .act = act,
+                                     .enter = enter,
+                                     .news = news,
+                                     .answer = answer,
+                                     .typed = typed,
+                                     .key = key};

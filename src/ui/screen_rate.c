@@ -176,6 +176,7 @@ static const char *trouble_of(struct ui *ui)
     case OUT_ALREADY_RATED:
         return ui_tr(ui, "This visit is rated already, thank you");
     case OUT_NOT_RATEABLE:
+    case OUT_EXPIRED:
         return ui_tr(ui, "This visit can't be rated now, please ask the staff");
     default:
         return ui_tr(ui, "It was not saved, please try once more");

@@ -77,7 +77,10 @@ static unsigned outcome_status(enum outcome_code code)
         return MHD_HTTP_NOT_FOUND;
     case OUT_UNKNOWN_SERVICE:
     case OUT_UNKNOWN_CLASS:
+    case OUT_UNKNOWN_REASON:
         return MHD_HTTP_UNPROCESSABLE_CONTENT;
+    case OUT_WRONG_CODE:
+    case OUT_CODE_LOCKED:
     case OUT_WRONG_STATE:
     case OUT_COUNTER_BUSY:
     case OUT_COUNTER_TAKEN:
@@ -91,6 +94,8 @@ static unsigned outcome_status(enum outcome_code code)
     case OUT_NOT_RATEABLE:
     case OUT_EXISTS:
         return MHD_HTTP_CONFLICT;
+    case OUT_EXPIRED:
+        return MHD_HTTP_GONE;
     case OUT_INVALID:
         return MHD_HTTP_BAD_REQUEST;
     case OUT_CLOCK_BEHIND:
