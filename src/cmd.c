@@ -33,16 +33,16 @@ bool opts_take(const struct opt *opts, int *argc, char **argv, struct err *err)
     return true;
 }
 
-bool cmd_options(const struct cmd *cmd, const struct cmd_line *line, const struct opt *opts, int words)
+bool cmd_options(const struct cmd *cmd, const struct cmd_line *line, const struct opt *opts, const char *word)
 {
     struct err err;
-    int left = line->argc;
+    int left = line->argc, words = word ? 1 : 0;
     if (!opts_take(opts, &left, line->argv, &err)) {
         cmd_wrong(cmd, "%s", err.text);
         return false;
     }
     if (left > words) cmd_wrong(cmd, "does not take \"%s\"", line->argv[words]);
-    if (left < words) cmd_wrong(cmd, "a word is missing");
+    if (left < words) cmd_wrong(cmd, "say %s", word);
     return left == words;
 }
 

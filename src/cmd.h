@@ -37,9 +37,9 @@ struct opt {
 };
 /* Takes the options out of argv; *argc is what is left. False with err on an unknown option or a missing value. */
 bool opts_take(const struct opt *opts, int *argc, char **argv, struct err *err);
-/* The same with a command's own options, nothing else allowed but `words` further words. On false the
- * complaint is printed already. */
-bool cmd_options(const struct cmd *cmd, const struct cmd_line *line, const struct opt *opts, int words);
+/* The same with a command's own options. `word` says what else must be given, one word; NULL: nothing else
+ * may be. On false the complaint is printed already. */
+bool cmd_options(const struct cmd *cmd, const struct cmd_line *line, const struct opt *opts, const char *word);
 
 /* Prints one line `kiosk NAME: …` and how the command is used; returns EXIT_WRONG. */
 int cmd_wrong(const struct cmd *cmd, const char *fmt, ...) __attribute__((format(printf, 2, 3)));

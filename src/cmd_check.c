@@ -97,7 +97,7 @@ static bool check_database(const struct config *config)
 int cmd_check(const struct cmd *cmd, const struct cmd_line *line)
 {
     struct config config;
-    if (!cmd_options(cmd, line, (struct opt[]){{0}}, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, (struct opt[]){{0}}, NULL)) return EXIT_WRONG;
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     check_conf(&config);

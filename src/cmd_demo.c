@@ -101,7 +101,7 @@ int cmd_demo(const struct cmd *cmd, const struct cmd_line *line)
     long long n, s;
     struct config config;
     struct err err;
-    if (!cmd_options(cmd, line, (struct opt[]){{"--days", &days, NULL}, {"--seed", &seed, NULL}, {0}}, 0))
+    if (!cmd_options(cmd, line, (struct opt[]){{"--days", &days, NULL}, {"--seed", &seed, NULL}, {0}}, NULL))
         return EXIT_WRONG;
     if (!str_to_int(days, 1, MOST_DAYS, &n))
         return cmd_wrong(cmd, "--days \"%s\" can't be used; valid: 1 to %d", days, MOST_DAYS);

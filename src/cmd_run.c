@@ -49,7 +49,7 @@ int cmd_run(const struct cmd *cmd, const struct cmd_line *line)
 {
     const char *automation = "";
     struct config config;
-    if (!cmd_options(cmd, line, (struct opt[]){{"--automation", &automation, NULL}, {0}}, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, (struct opt[]){{"--automation", &automation, NULL}, {0}}, NULL)) return EXIT_WRONG;
     if (strlen(automation) >= sizeof config.ui.automation)
         return cmd_wrong(cmd, "--automation: the path is too long; valid: at most %zu bytes",
                          sizeof config.ui.automation - 1);
@@ -64,7 +64,7 @@ int cmd_run(const struct cmd *cmd, const struct cmd_line *line)
 int cmd_serve(const struct cmd *cmd, const struct cmd_line *line)
 {
     struct config config;
-    if (!cmd_options(cmd, line, (struct opt[]){{0}}, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, (struct opt[]){{0}}, NULL)) return EXIT_WRONG;
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     status = run_hall(&config, &line->conf, false);

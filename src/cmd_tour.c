@@ -106,7 +106,7 @@ int cmd_tour(const struct cmd *cmd, const struct cmd_line *line)
     const char *dir = NULL;
     struct config config;
     struct err err;
-    if (!cmd_options(cmd, line, (struct opt[]){{"--out", &dir, NULL}, {0}}, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, (struct opt[]){{"--out", &dir, NULL}, {0}}, NULL)) return EXIT_WRONG;
     if (!dir || strlen(dir) > 500) return cmd_wrong(cmd, "say where to: --out DIR");
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
@@ -153,7 +153,7 @@ int cmd_print_test(const struct cmd *cmd, const struct cmd_line *line)
     struct config config;
     struct printer_status printer;
     struct err err;
-    if (!cmd_options(cmd, line, (struct opt[]){{0}}, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, (struct opt[]){{0}}, NULL)) return EXIT_WRONG;
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     settle_url(&config);

@@ -24,7 +24,10 @@ static const struct cmd commands[] = {
     {"report",
      "ratings|waits [--from D] [--to D] [--by service|counter|staff|hour|day] [--format text|csv|json|xlsx]",
      "managers' figures",
-     "D is a business day YYYY-MM-DD, both ends are included; without --from and --to it is today.\n", cmd_report},
+     "D is a business day YYYY-MM-DD, both ends are included; without --from and --to it is today.\n"
+     "By hour, a visit counts among the waits for the hour its ticket was drawn in, among the ratings for the\n"
+     "hour it ended in. A table of several rows ends with their sum.\n",
+     cmd_report},
     {"demo", "[--days N] [--seed S]", "fills an empty data folder with a believable history",
      "The N days (7) end yesterday; the same seed (1) gives the same history. Prints logins to try.\n", cmd_demo},
     {"clock", "[--accept]", "what day this machine takes it to be",

@@ -33,6 +33,7 @@ says 'there is no command "frobnicate"; valid: help, run'
 status 2 report ratings --frob
 says 'unknown option --frob'
 status 2 report
+says 'say which report: ratings or waits'
 status 2 report ratings --by colour
 says 'valid: service, counter, staff, hour, day'
 status 2 report ratings --format pdf
@@ -111,6 +112,8 @@ for report in 'ratings --by staff' 'ratings --by hour' 'waits --by service' 'wai
 done
 status 0 report ratings --data one
 prints '样本不足'
+status 0 report waits --data one --from "$from" --by service
+[[ $(tail -n 1 out) == 全部* ]] || fail "a table of several rows does not end with their sum"
 status 0 report ratings --data one --from "$from" --format json
 python3 - <<'PYTHON' || fail "report ratings --format json"
 import json

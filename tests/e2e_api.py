@@ -440,6 +440,12 @@ def figures():
     csv = manager.get("/reports/waits?by=staff&format=csv")
     equal((csv.status, csv.headers["Content-Type"]), (200, "text/csv; charset=utf-8"))
     assert csv.body.decode().startswith("key,label,issued") and "李敏" in csv.body.decode(), csv.body
+    text = manager.get("/reports/waits?by=counter&format=text&lang=en")
+    equal((text.status, text.headers["Content-Type"]), (200, "text/plain; charset=utf-8"))
+    assert "Counter 1" in text.body.decode() and "All" in text.body.decode(), text.body
+    book = manager.get("/reports/ratings?format=xlsx")
+    equal((book.status, book.body[:2]), (200, b"PK"))
+    assert "ratings.xlsx" in book.headers["Content-Disposition"], book.headers
     for wrong in ("from=x", "from=2026-02-30", "from=2026-02-02&to=2026-02-01", "by=shoe", "format=pdf", "by=%ff"):
         answer = manager.get("/reports/ratings?" + wrong)
         if wrong != "by=%ff":

@@ -114,7 +114,7 @@ static void the_summary_counts_what_happened(void **state)
     }
     struct rating_row *rows;
     int n;
-    assert_true(report_ratings(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_ALL, &rows, &n, NULL));
+    assert_true(report_ratings(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_ALL, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 1);
     assert_int_equal(rows->served, 6);
     assert_int_equal(rows->rated, 5);
@@ -126,13 +126,13 @@ static void the_summary_counts_what_happened(void **state)
     close_to(rows->mean, 3.8);
     assert_false(rows->enough);
     free(rows);
-    assert_true(report_ratings(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_SERVICE, &rows, &n, NULL));
+    assert_true(report_ratings(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_SERVICE, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 3);
     assert_string_equal(rows[0].label, "燃气缴费");
     assert_int_equal(rows[0].rated, 5);
     assert_int_equal(rows[1].rated, 0);
     free(rows);
-    assert_true(report_ratings(f->db, &f->hall, "2026-11-19", "2026-11-30", BY_DAY, &rows, &n, NULL));
+    assert_true(report_ratings(f->db, &f->hall, "2026-11-19", "2026-11-30", BY_DAY, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 0);
     free(rows);
 }
@@ -146,7 +146,7 @@ static void waits_are_held_against_the_target(void **state)
     fixture_issue(f, "open", NULL);
     struct wait_row *rows;
     int n;
-    assert_true(report_waits(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_SERVICE, &rows, &n, NULL));
+    assert_true(report_waits(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_SERVICE, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 3);
     assert_int_equal(rows[0].called, 3);
     assert_int_equal(rows[0].within_target, 2);
@@ -156,7 +156,7 @@ static void waits_are_held_against_the_target(void **state)
     assert_int_equal(rows[0].handling_target_s, 180);
     assert_int_equal(rows[1].waiting, 1);
     free(rows);
-    assert_true(report_waits(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_STAFF, &rows, &n, NULL));
+    assert_true(report_waits(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_STAFF, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 1);
     assert_string_equal(rows[0].key, "c1");
     free(rows);

@@ -1,7 +1,6 @@
 /* The receipt: what stands on it, on both papers and in both languages, read back from what is printed. */
 #include "print/receipt.h"
 
-
 #include "print/escpos.h"
 #include "print/lettering.h"
 #include "print/png.h"

@@ -54,21 +54,21 @@ struct label {
     long order;
 };
 
-static struct label label_of(const struct hall *hall, enum report_by by, const struct visit *v, ms_t hour_of)
+static struct label label_of(const struct hall *hall, enum report_by by, enum lang lang, const struct visit *v,
+                             ms_t hour_of)
 {
     struct label l = {.key = "", .label = "", .order = 0};
     int service = by == BY_SERVICE ? hall_service(hall, v->service) : -1;
     switch (by) {
     case BY_SERVICE:
         str_copy(l.key, sizeof l.key, v->service);
-        str_copy(l.label, sizeof l.label,
-                 service >= 0 ? text_in(&hall->services[service].name, LANG_ZH_CN) : v->service);
+        str_copy(l.label, sizeof l.label, service >= 0 ? text_in(&hall->services[service].name, lang) : v->service);
         l.order = service >= 0 ? service : MAX_SERVICES;
         break;
     case BY_COUNTER:
         if (!v->counter) break;
         snprintf(l.key, sizeof l.key, "%d", v->counter);
-        snprintf(l.label, sizeof l.label, "%d号窗口", v->counter);
+        snprintf(l.label, sizeof l.label, tr(lang, "Counter %d"), v->counter);
         l.order = v->counter;
         break;
     case BY_STAFF:
@@ -77,14 +77,14 @@ static struct label label_of(const struct hall *hall, enum report_by by, const s
         break;
     case BY_HOUR:
         snprintf(l.key, sizeof l.key, "%02d", clock_local(hour_of).tm_hour);
-        snprintf(l.label, sizeof l.label, "%.2s时", l.key);
+        snprintf(l.label, sizeof l.label, trc(lang, "report", "%s:00"), l.key);
         break;
     case BY_DAY:
         str_copy(l.key, sizeof l.key, v->day);
         str_copy(l.label, sizeof l.label, v->day);
         break;
     default:
-        str_copy(l.label, sizeof l.label, "全部");
+        str_copy(l.label, sizeof l.label, trc(lang, "report", "All"));
     }
     return l;
 }
@@ -202,14 +202,14 @@ static int by_order(const void *a, const void *b)
 }
 
 /* Rows that are shown even when nothing happened: each service, each counter, the one row of all. */
-static void seed_rows(const struct hall *hall, enum report_by by, struct table *t)
+static void seed_rows(const struct hall *hall, enum report_by by, enum lang lang, struct table *t)
 {
     struct visit v = {.service = "", .login = "", .name = "", .day = ""};
     int n = by == BY_SERVICE ? hall->service_count : by == BY_COUNTER ? hall->counter_count : by == BY_ALL ? 1 : 0;
     for (int i = 0; i < n; i++) {
         if (by == BY_SERVICE) v.service = hall->services[i].code;
         if (by == BY_COUNTER) v.counter = hall->counters[i].number;
-        struct label l = label_of(hall, by, &v, 0);
+        struct label l = label_of(hall, by, lang, &v, 0);
         row_for(t, &l);
     }
 }
@@ -232,9 +232,9 @@ static struct visit read_visit(struct stmt *q)
 
 /* The two reports differ in the hour a visit counts for: ratings by when it ended, waits by when it began. */
 static bool collect(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
-                    bool ratings, struct table *t, struct err *err)
+                    enum lang lang, bool ratings, struct table *t, struct err *err)
 {
-    seed_rows(hall, by, t);
+    seed_rows(hall, by, lang, t);
     struct stmt *q =
         db_prepare(db, "SELECT t.day, t.service, t.state, t.issued_at, t.first_called_at, t.served_ms, t.ended_at,"
                        " t.counter, p.login, p.name, r.score, r.set_aside"
@@ -244,7 +244,7 @@ static bool collect(struct db *db, const struct hall *hall, const char *from, co
     stmt_bind_text(q, 2, to);
     while (stmt_step(q)) {
         struct visit v = read_visit(q);
-        struct label label = label_of(hall, by, &v, ratings && v.ended_at ? v.ended_at : v.issued_at);
+        struct label label = label_of(hall, by, lang, &v, ratings && v.ended_at ? v.ended_at : v.issued_at);
         if (by != BY_ALL && !label.key[0]) continue;
         struct row *row = row_for(t, &label);
         if (ratings)
@@ -263,10 +263,10 @@ static void free_table(struct table *t)
 }
 
 bool report_ratings(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
-                    struct rating_row **rows, int *count, struct err *err)
+                    enum lang lang, struct rating_row **rows, int *count, struct err *err)
 {
     struct table t = {0};
-    bool ok = collect(db, hall, from, to, by, true, &t, err);
+    bool ok = collect(db, hall, from, to, by, lang, true, &t, err);
     *count = t.count;
     *rows = mem_zalloc((size_t)t.count, sizeof **rows);
     for (int i = 0; i < t.count; i++) {
@@ -281,10 +281,10 @@ bool report_ratings(struct db *db, const struct hall *hall, const char *from, co
 }
 
 bool report_waits(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
-                  struct wait_row **rows, int *count, struct err *err)
+                  enum lang lang, struct wait_row **rows, int *count, struct err *err)
 {
     struct table t = {0};
-    bool ok = collect(db, hall, from, to, by, false, &t, err);
+    bool ok = collect(db, hall, from, to, by, lang, false, &t, err);
     *count = t.count;
     *rows = mem_zalloc((size_t)t.count, sizeof **rows);
     for (int i = 0; i < t.count; i++) {

@@ -106,8 +106,8 @@ static bool own_rows(struct db *db, const struct hall *hall, const char *day, co
     struct wait_row *wait_rows = NULL;
     struct rating_row *rating_rows = NULL;
     int wait_count = 0, rating_count = 0;
-    bool ok = report_waits(db, hall, day, day, BY_STAFF, &wait_rows, &wait_count, err) &&
-              report_ratings(db, hall, day, day, BY_STAFF, &rating_rows, &rating_count, err);
+    bool ok = report_waits(db, hall, day, day, BY_STAFF, LANG_ZH_CN, &wait_rows, &wait_count, err) &&
+              report_ratings(db, hall, day, day, BY_STAFF, LANG_ZH_CN, &rating_rows, &rating_count, err);
     for (int i = 0; ok && i < wait_count; i++)
         if (strcmp(wait_rows[i].key, login) == 0) *waits = wait_rows[i];
     for (int i = 0; ok && i < rating_count; i++)

@@ -27,6 +27,11 @@ void reply_text(struct reply *reply, unsigned status, const char *type, const ch
     set_body(reply, status, type, text, strlen(text));
 }
 
+void reply_bytes(struct reply *reply, unsigned status, const char *type, const char *bytes, size_t n)
+{
+    set_body(reply, status, type, bytes, n);
+}
+
 void reply_empty(struct reply *reply, unsigned status)
 {
     set_body(reply, status, NULL, "", 0);

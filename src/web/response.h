@@ -31,6 +31,8 @@ void reply_unavailable(struct reply *reply); /* 503: the database could not be r
 void reply_empty(struct reply *reply, unsigned status);
 /* Copies text. type is the Content-Type. */
 void reply_text(struct reply *reply, unsigned status, const char *type, const char *text);
+/* The same for what is no text. */
+void reply_bytes(struct reply *reply, unsigned status, const char *type, const char *bytes, size_t n);
 /* Adds a header to an answer that has its body already. */
 void reply_header(struct reply *reply, const char *name, const char *value);
 

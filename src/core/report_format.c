@@ -1,4 +1,4 @@
-#include "web/report_format.h"
+#include "core/report_format.h"
 
 #include <string.h>
 

@@ -1,11 +1,8 @@
-#include "report_table.h"
+#include "core/report_table.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
-
-/* Marks a text for the catalogue; it is translated where it is written. */
-#define NC_(context, english) english
 
 static const char *const rating_titles[] = {
     "",
@@ -58,16 +55,17 @@ static struct cell figure(enum cell_kind kind, double number, bool there, enum c
     return there ? (struct cell){kind, number, NULL} : (struct cell){otherwise, 0, NULL};
 }
 
-static void start(struct report_table *out, const char *name, const char *const *titles, int column_count, int rows)
+static void start(struct report_table *out, const char *name, const char *title, const char *const *titles,
+                  int column_count, int rows)
 {
     size_t cells = (size_t)column_count * (size_t)rows;
-    *out =
-        (struct report_table){name, titles, column_count, rows, mem_zalloc(cells ? cells : 1, sizeof(struct cell))};
+    *out = (struct report_table){name,         title, titles,
+                                 column_count, rows,  mem_zalloc(cells ? cells : 1, sizeof(struct cell))};
 }
 
 void report_table_ratings(struct report_table *out, const struct rating_row *rows, int n)
 {
-    start(out, "ratings", rating_titles, RATING_COLUMNS, n);
+    start(out, "ratings", NC_("report", "Ratings"), rating_titles, RATING_COLUMNS, n);
     struct cell *c = out->cells;
     for (const struct rating_row *r = rows; r < rows + n; r++) {
         *c++ = text(r->label);
@@ -85,7 +83,7 @@ void report_table_ratings(struct report_table *out, const struct rating_row *row
 
 void report_table_waits(struct report_table *out, const struct wait_row *rows, int n)
 {
-    start(out, "waits", wait_titles, WAIT_COLUMNS, n);
+    start(out, "waits", NC_("report", "Waits and handling times"), wait_titles, WAIT_COLUMNS, n);
     struct cell *c = out->cells;
     for (const struct wait_row *r = rows; r < rows + n; r++) {
         *c++ = text(r->label);
