@@ -106,9 +106,11 @@ static bool anybody_there(struct writer *writer, bool *there, struct err *err)
     struct staff first;
     struct db *db = writer_reader(writer, err);
     if (!db) return false;
-    *there = staff_list(db, &first, 1) > 0;
+    int count;
+    bool ok = staff_list(db, &first, 1, &count, err);
     db_close(db);
-    return true;
+    *there = ok && count > 0;
+    return ok;
 }
 
 /* Without any account nobody could log in: makes one whose password is told once, here. */
@@ -123,7 +125,7 @@ static bool first_admin(struct writer *writer, struct err *err)
     struct command add = {.kind = CMD_STAFF_ADD,
                           .channel = "program",
                           .login = "admin",
-                          .surname = "管理员",
+                          .name = "管理员",
                           .role = ROLE_ADMIN,
                           .secret = hash,
                           .one_time = true};

@@ -34,8 +34,10 @@ static bool is_empty(struct writer *writer, struct err *err)
 {
     struct db *db = writer_reader(writer, err);
     if (!db) return false;
-    int64_t last = journal_last(db);
+    int64_t last;
+    bool ok = journal_last(db, &last, err);
     db_close(db);
+    if (!ok) return false;
     return last == 0 || err_set(err, "the data folder has a history already; give an empty one with --data");
 }
 
@@ -51,7 +53,7 @@ static bool make_accounts(struct writer *writer, struct login logins[PEOPLE], st
                   &(struct command){.kind = CMD_STAFF_ADD,
                                     .channel = "program",
                                     .login = people[i].login,
-                                    .surname = people[i].name,
+                                    .name = people[i].name,
                                     .role = people[i].role,
                                     .secret = hash},
                   &out);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/hostport.h"
 #include "base/mem.h"
 #include "config_table.h"
 #include "print/printer.h"
@@ -255,15 +256,10 @@ static bool read_bool(const char *value, bool *at)
     return true;
 }
 
-/* HOST:PORT; an IPv6 host stands in brackets. */
 static bool read_listen(const char *value)
 {
-    const char *colon = strrchr(value, ':');
-    long long port;
-    if (!colon || colon == value || !str_to_int(colon + 1, 0, 65535, &port)) return false;
-    size_t n = (size_t)(colon - value);
-    if (value[0] == '[') return value[n - 1] == ']' && strspn(value + 1, "0123456789abcdefABCDEF:.") == n - 2;
-    return strspn(value, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-") == n;
+    struct hostport at;
+    return hostport_parse(value, 0, &at);
 }
 
 static bool read_url(const char *value)

@@ -49,7 +49,9 @@ static void only_finished_visits_are_rated(void **state)
     assert_int_equal(rate(f, &t, 0).code, OUT_INVALID);
     assert_int_equal(rate(f, &t, 6).code, OUT_INVALID);
     f->now += 8LL * 24 * 3600 * 1000;
-    assert_int_equal(rate(f, &t, 5).code, OUT_NOT_RATEABLE);
+    assert_int_equal(rate(f, &t, 5).code, OUT_EXPIRED);
+    struct command leave = {.kind = CMD_CANCEL, .token = waiting.token};
+    assert_int_equal(fixture_do(f, leave).code, OUT_EXPIRED);
     struct ticket nobody = {.token = "AAAAAAAAAAAAAAAAAAAAAA"};
     assert_int_equal(rate(f, &nobody, 5).code, OUT_NOT_FOUND);
 }
@@ -59,7 +61,7 @@ static void reasons_belong_to_their_level(void **state)
     struct fixture *f = *state;
     struct ticket t = fixture_visit(f, "pay", 60, 100);
     struct command c = {.kind = CMD_RATE, .token = t.token, .score = 5, .reasons = {"long_wait"}, .reason_count = 1};
-    assert_int_equal(fixture_do(f, c).code, OUT_INVALID);
+    assert_int_equal(fixture_do(f, c).code, OUT_UNKNOWN_REASON);
     c.reasons[0] = c.reasons[1] = "kind";
     c.reason_count = 2;
     assert_int_equal(fixture_do(f, c).code, OUT_INVALID);
@@ -79,6 +81,8 @@ static void nothing_unsays_a_rating(void **state)
     snprintf(path, sizeof path, "%s/kiosk.db", f->dir);
     struct db *db = db_open(path, DB_WRITE, 1000, NULL);
     assert_false(db_exec(db, "UPDATE rating SET score = 5", NULL));
+    assert_false(db_exec(db, "UPDATE rating SET channel = 'console'", NULL));
+    assert_false(db_exec(db, "UPDATE rating SET id = id + 1", NULL));
     assert_false(db_exec(db, "DELETE FROM rating", NULL));
     db_close(db);
 }

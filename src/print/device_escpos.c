@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/hostport.h"
 #include "base/str.h"
 #include "print/device.h"
 #include "print/escpos.h"
@@ -24,21 +25,11 @@ static bool parse_port(const char *rest, struct device *device)
     return *rest == '/' && str_copy(device->target, sizeof device->target, rest);
 }
 
-/* HOST:PORT, an IPv6 host in brackets. */
 static bool parse_tcp(const char *rest, struct device *device)
 {
-    const char *colon = strrchr(rest, ':');
-    long long port;
-    if (!colon || colon == rest || !str_to_int(colon + 1, 1, 65535, &port)) return false;
-    size_t n = (size_t)(colon - rest);
-    if (rest[0] == '[' && rest[n - 1] == ']') {
-        rest++;
-        n -= 2;
-    }
-    if (n == 0 || n >= sizeof device->target) return false;
-    memcpy(device->target, rest, n);
-    device->target[n] = '\0';
-    return str_copy(device->port, sizeof device->port, colon + 1);
+    struct hostport at;
+    return hostport_parse(rest, 1, &at) && str_copy(device->target, sizeof device->target, at.host) &&
+           str_copy(device->port, sizeof device->port, at.port);
 }
 
 /* A printer may be switched on later, so there is nothing to refuse. */

@@ -65,6 +65,9 @@ bool stmt_run(struct stmt *stmt, struct err *err);
  * the tables. False with err when it is not. */
 bool db_check(struct db *db, bool thorough, struct err *err);
 
+/* The highest id that an AUTOINCREMENT table has ever given out, 0: none. It stays when the row is gone. */
+bool db_last_id(struct db *db, const char *table, int64_t *out, struct err *err);
+
 int64_t db_insert_id(struct db *db);
 int64_t db_changes(struct db *db); /* rows touched by the last statement */
 

@@ -244,6 +244,14 @@ bool db_check(struct db *db, bool thorough, struct err *err)
     return strcmp(said, "ok") == 0 || err_set(err, "the database is damaged (%s); restore a backup", said);
 }
 
+bool db_last_id(struct db *db, const char *table, int64_t *out, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT seq FROM sqlite_sequence WHERE name = $1");
+    stmt_bind_text(q, 1, table);
+    *out = stmt_step(q) ? stmt_int(q, 0) : 0;
+    return stmt_end(q, err);
+}
+
 int64_t db_insert_id(struct db *db)
 {
     return sqlite3_last_insert_rowid(db->raw);

@@ -136,6 +136,16 @@ static const char *const steps[] = {
     " after TEXT NOT NULL,"
     " upto TEXT NOT NULL,"
     " accepted_at INTEGER NOT NULL) STRICT;",
+
+    /* 4: where the journal ends; nothing of a rating but its being set aside changes */
+    "CREATE TABLE journal_head ("
+    " one INTEGER PRIMARY KEY CHECK (one = 1),"
+    " last INTEGER NOT NULL,"
+    " hash TEXT NOT NULL) STRICT;"
+    "INSERT INTO journal_head (one, last, hash) SELECT 1, id, hash FROM journal ORDER BY id DESC LIMIT 1;"
+    "DROP TRIGGER rating_keeps;"
+    "CREATE TRIGGER rating_keeps BEFORE UPDATE OF id, ticket, score, reasons, comment, channel, given_at ON rating"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };
@@ -150,7 +160,8 @@ static bool read_version(struct db *db, int64_t *out, struct err *err)
 /* PRAGMA takes no bound value; one literal a version keeps SQL out of format strings. */
 static bool write_version(struct db *db, int64_t version, struct err *err)
 {
-    static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3"};
+    static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
+                                      "PRAGMA user_version = 4"};
     _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
     return db_exec(db, set[version - 1], err);
 }

@@ -99,11 +99,12 @@ void journal_get(struct request *request, struct reply *reply)
     }
     struct db *db = request_db(request, reply);
     if (!db) return;
+    int64_t last;
     json_t *list = json_array();
-    if (!journal_read(db, after, JOURNAL_PAGE, add_entry, list, &err)) {
+    if (!journal_read(db, after, JOURNAL_PAGE, add_entry, list, &err) || !journal_last(db, &last, &err)) {
         json_decref(list);
         request_read_failed(request, reply, &err);
         return;
     }
-    reply_json(reply, MHD_HTTP_OK, json_pack("{s:o, s:I}", "entries", list, "last", (json_int_t)journal_last(db)));
+    reply_json(reply, MHD_HTTP_OK, json_pack("{s:o, s:I}", "entries", list, "last", (json_int_t)last));
 }

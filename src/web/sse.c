@@ -212,9 +212,14 @@ void events_get(struct request *request, struct reply *reply)
 {
     const char *seen = request_header(request, "Last-Event-ID");
     long long last;
+    int64_t newest;
+    struct err err;
     struct db *db = request_db(request, reply);
     if (!db) return;
-    int64_t newest = journal_last(db);
+    if (!journal_last(db, &newest, &err)) {
+        request_read_failed(request, reply, &err);
+        return;
+    }
     /* An id from the future belongs to another hall's data: it starts now, too. */
     if (!seen || !str_to_int(seen, 0, newest, &last)) last = newest;
     struct stream *s = new_stream(request, last);

@@ -77,7 +77,7 @@ static int64_t add_staff(struct fixture *f, const char *login, enum staff_role r
 {
     struct outcome out = fixture_do(f, (struct command){.kind = CMD_STAFF_ADD,
                                                         .login = login,
-                                                        .surname = login,
+                                                        .name = login,
                                                         .role = role,
                                                         .secret = "$argon2id$not-a-hash-nobody-logs-in-with-it"});
     assert_int_equal(out.code, OUT_OK);
