@@ -2,10 +2,14 @@
 #include "print/printer.h"
 
 #include <fcntl.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <time.h>
 
 #include "base/str.h"
+#include "print/link.h"
 #include "print/png.h"
 #include "support/fixture.h"
 #include "support/print_fixture.h"
@@ -90,6 +94,12 @@ static void reprint(const struct ticket *ticket)
     struct outcome out =
         fixture_do(&f, (struct command){.kind = CMD_REPRINT, .ticket = ticket->id, .staff = f.clerks[0]});
     assert_int_equal(out.code, OUT_OK);
+}
+
+/* How long something took, in ms. */
+static ms_t since(ms_t start)
+{
+    return clock_monotonic() - start;
 }
 
 /* ---- a folder ---- */
@@ -449,6 +459,68 @@ static void the_printer_tells_its_state(void **state)
     assert_int_equal(state_now(conf), PRINTER_OFFLINE);
 }
 
+/* One that says anything but an answer, as fast as it can, and does not read. */
+static void a_babbling_printer_is_unknown_and_stops_nothing(void **state)
+{
+    (void)state;
+    ms_t start_at = clock_monotonic();
+    assert_int_equal(state_now(conf_for("escpos:/dev/zero")), PRINTER_UNKNOWN);
+    sim_printer_start(&sim, 0);
+    sim.babbles = true;
+    assert_int_equal(state_now(conf_for_port(sim.port)), PRINTER_UNKNOWN);
+    assert_true(since(start_at) < 10000);
+    struct printer *printer = start(conf_for_port(sim.port));
+    struct ticket ticket = issue();
+    wait_print(&ticket, PRINT_UNKNOWN);
+    start_at = clock_monotonic();
+    printer_stop(printer);
+    assert_true(since(start_at) < 15000);
+    sim_printer_stop(&sim);
+}
+
+static atomic_bool thirsty;
+
+static void *sip(void *arg)
+{
+    const int *fd = arg;
+    char byte;
+    while (thirsty && read(*fd, &byte, 1) == 1) sleep_ms(20);
+    return NULL;
+}
+
+static bool enough(void *arg)
+{
+    return clock_monotonic() > *(const ms_t *)arg;
+}
+
+/* Each byte it takes comes in time, all of them together never would. */
+static void a_line_ends_by_its_limit_however_slowly_it_moves(void **state)
+{
+    (void)state;
+    static char much[4 << 20];
+    struct err err;
+    int ends[2];
+    pthread_t reader;
+    size_t sent;
+    ms_t start_at = clock_monotonic(), stop_at = start_at + 600;
+    struct link_limit limits[] = {{.until = start_at + 300},
+                                  {.until = start_at + 60000, .give_up = enough, .arg = &stop_at}};
+    assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, ends), 0);
+    assert_int_equal(fcntl(ends[1], F_SETFL, 0), 0);
+    thirsty = true;
+    assert_int_equal(pthread_create(&reader, NULL, sip, &ends[1]), 0);
+    for (size_t i = 0; i < 2; i++) {
+        struct link link = {.fd = ends[0], .socket = true, .limit = &limits[i], .name = "slow"};
+        assert_false(link_write(&link, much, sizeof much, 10000, &sent, &err));
+        assert_true(sent < sizeof much);
+    }
+    assert_true(since(start_at) < 5000);
+    thirsty = false;
+    pthread_join(reader, NULL);
+    close(ends[0]);
+    close(ends[1]);
+}
+
 static void a_test_receipt_prints_without_a_queue(void **state)
 {
     (void)state;
@@ -499,6 +571,8 @@ int main(void)
         TEST(cups_that_refuses_fails_the_print),
         TEST(devices_are_checked),
         TEST(the_printer_tells_its_state),
+        TEST(a_babbling_printer_is_unknown_and_stops_nothing),
+        TEST(a_line_ends_by_its_limit_however_slowly_it_moves),
         TEST(a_test_receipt_prints_without_a_queue),
     };
     i18n_init(KIOSK_BINARY_DIR "/locale");

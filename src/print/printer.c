@@ -19,6 +19,7 @@ enum {
     FIRST_PAUSE_MS = 250, /* doubled with each try */
     DATABASE_PAUSE_MS = 250,
     DATABASE_PAUSE_MOST_MS = 30000,
+    FINISH_MS = 5000, /* for the receipt under way when the program ends */
 };
 
 struct printer {
@@ -32,6 +33,7 @@ struct printer {
     pthread_mutex_t lock;
     pthread_cond_t stop;
     bool stopping; /* guarded by lock */
+    ms_t stop_at;  /* when that was asked for; guarded by lock */
 };
 
 /* One waiting wake-up is enough: the worker then prints all there is. */
@@ -99,6 +101,16 @@ static bool begin(void *arg)
     return job->begun;
 }
 
+/* A program that ends waits for a healthy printer, not for one that is stuck. */
+static bool give_up(void *arg)
+{
+    struct printer *p = ((struct receipt_job *)arg)->printer;
+    pthread_mutex_lock(&p->lock);
+    bool late = p->stopping && clock_monotonic() - p->stop_at > FINISH_MS;
+    pthread_mutex_unlock(&p->lock);
+    return late;
+}
+
 /* Tells the log of a printer that failed, and of one that is well again, once each. */
 static void note_health(struct printer *p, bool failed, const struct err *err)
 {
@@ -112,7 +124,8 @@ static void note_health(struct printer *p, bool failed, const struct err *err)
 static enum device_result send_receipt(struct printer *p, struct receipt_job *job, const struct bitmap *bitmap,
                                        struct err *err)
 {
-    const struct device_job out = {.bitmap = bitmap, .name = job->ticket->number, .begin = begin, .arg = job};
+    const struct device_job out = {
+        .bitmap = bitmap, .name = job->ticket->number, .begin = begin, .give_up = give_up, .arg = job};
     int tries = p->down ? 1 : TRIES;
     for (int i = 0;; i++) {
         enum device_result result = p->device.kind->print(&p->device, &out, err);
@@ -220,6 +233,7 @@ void printer_stop(struct printer *printer)
     writer_unlisten(printer->writer, printer);
     pthread_mutex_lock(&printer->lock);
     printer->stopping = true;
+    printer->stop_at = clock_monotonic();
     pthread_cond_broadcast(&printer->stop);
     pthread_mutex_unlock(&printer->lock);
     worker_stop(printer->worker);

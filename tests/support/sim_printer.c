@@ -15,7 +15,7 @@ struct talk {
     int fd;
     uint8_t command[8];
     size_t length, raster_left;
-    bool out, hung_up;
+    bool out, hung_up, babbling;
 };
 
 static const uint8_t paper_out[4] = {0x1A, 0x32, 0x12, 0x7E};
@@ -23,7 +23,8 @@ static const uint8_t paper_out[4] = {0x1A, 0x32, 0x12, 0x7E};
 static void answer(struct talk *t, uint8_t n)
 {
     static const uint8_t automatic[4] = {0x10, 0x00, 0x00, 0x00};
-    if (t->sim->silent || n < 1 || n > 4) return;
+    t->babbling = t->sim->babbles;
+    if (t->sim->silent || t->babbling || n < 1 || n > 4) return;
     if (t->sim->automatic) send(t->fd, automatic, sizeof automatic, MSG_NOSIGNAL);
     send(t->fd, (t->out ? paper_out : t->sim->answers) + n - 1, 1, MSG_NOSIGNAL);
 }
@@ -65,18 +66,25 @@ static void command_byte(struct talk *t, uint8_t byte)
     if (done || t->length == sizeof t->command) t->length = 0;
 }
 
-/* Is there something on fd before the printer is switched off? */
-static bool wait_for(struct sim_printer *sim, int fd)
+/* Is there something to do on fd before the printer is switched off? */
+static bool wait_for(struct sim_printer *sim, int fd, short events)
 {
-    struct pollfd p[2] = {{.fd = fd, .events = POLLIN}, {.fd = sim->stop[0], .events = POLLIN}};
+    struct pollfd p[2] = {{.fd = fd, .events = events}, {.fd = sim->stop[0], .events = POLLIN}};
     return poll(p, 2, -1) > 0 && !p[1].revents;
+}
+
+/* Until the other side has had enough. */
+static void babble(struct sim_printer *sim, int fd)
+{
+    static const uint8_t noise[4096];
+    while (wait_for(sim, fd, POLLOUT) && send(fd, noise, sizeof noise, MSG_NOSIGNAL | MSG_DONTWAIT) > 0) continue;
 }
 
 static void serve(struct sim_printer *sim, int fd)
 {
     struct talk t = {.sim = sim, .fd = fd};
     uint8_t bytes[4096];
-    while (!t.hung_up && wait_for(sim, fd)) {
+    while (!t.hung_up && wait_for(sim, fd, POLLIN)) {
         ssize_t n = read(fd, bytes, sizeof bytes);
         if (n <= 0) return;
         for (ssize_t i = 0; i < n && !t.hung_up; i++) {
@@ -85,13 +93,14 @@ static void serve(struct sim_printer *sim, int fd)
             else
                 command_byte(&t, bytes[i]);
         }
+        if (t.babbling) babble(sim, fd);
     }
 }
 
 static void *run(void *arg)
 {
     struct sim_printer *sim = arg;
-    while (wait_for(sim, sim->listener)) {
+    while (wait_for(sim, sim->listener, POLLIN)) {
         int fd = accept(sim->listener, NULL, NULL);
         if (fd < 0) continue;
         serve(sim, fd);

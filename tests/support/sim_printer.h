@@ -13,6 +13,7 @@ struct sim_printer {
     /* What it does; to be set before something is sent to it. */
     uint8_t answers[4];            /* to DLE EOT 1…4 */
     bool silent;                   /* answers nothing */
+    bool babbles;                  /* once asked, sends bytes without end that are no answer */
     bool automatic;                /* sends automatic status before each answer */
     size_t out_after;              /* raster bytes until the paper is out, 0: never */
     size_t hang_up_after;          /* raster bytes until it closes the connection, 0: never */
