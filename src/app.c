@@ -36,23 +36,16 @@ static bool installed_share(char *out, size_t size)
     return access(probe, F_OK) == 0;
 }
 
-bool app_find_files(struct config *config, struct err *err)
+bool app_find_files(struct app_files *files, struct err *err)
 {
-    char share[450], assets[512], locale[512], fonts[512];
+    char share[450], locale[512];
     bool installed = installed_share(share, sizeof share);
-    snprintf(assets, sizeof assets, "%s/assets", installed ? share : KIOSK_SOURCE_DIR);
+    snprintf(files->assets, sizeof files->assets, "%s/assets", installed ? share : KIOSK_SOURCE_DIR);
+    snprintf(files->fonts, sizeof files->fonts, "%s/fonts", installed ? share : KIOSK_SOURCE_DIR);
     snprintf(locale, sizeof locale, "%s/locale", installed ? share : KIOSK_BINARY_DIR);
-    snprintf(fonts, sizeof fonts, "%s/fonts", installed ? share : KIOSK_SOURCE_DIR);
-    if (access(assets, R_OK | X_OK) != 0)
-        return err_set(err, "the program's own files are not in %s; build or install it again", assets);
-    if (!i18n_init(locale)) return err_set(err, "no Chinese texts in %s; build or install the program again", locale);
-    if (!config->ui.fonts[0]) str_copy(config->ui.fonts, sizeof config->ui.fonts, fonts);
-    str_copy(config->ui.assets, sizeof config->ui.assets, assets);
-    str_copy(config->web.assets, sizeof config->web.assets, assets);
-    str_copy(config->print.assets, sizeof config->print.assets, assets);
-    str_copy(config->print.fonts, sizeof config->print.fonts, config->ui.fonts);
-    str_copy(config->print.font_family, sizeof config->print.font_family, config->ui.font_family);
-    return true;
+    if (access(files->assets, R_OK | X_OK) != 0)
+        return err_set(err, "the program's own files are not in %s; build or install it again", files->assets);
+    return i18n_init(locale) || err_set(err, "no Chinese texts in %s; build or install the program again", locale);
 }
 
 /* ---- the data folder ---- */

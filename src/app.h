@@ -22,9 +22,12 @@ struct app {
     struct web *web;
 };
 
-/* Finds the program's own files (../share/kiosk beside an installed program, else the source tree) and
- * fills in assets and fonts; binds the catalogues. */
-bool app_find_files(struct config *config, struct err *err);
+/* The folders of the program's own files. */
+struct app_files {
+    char assets[512], fonts[512];
+};
+/* Finds them (../share/kiosk beside an installed program, else the source tree) and binds the catalogues. */
+bool app_find_files(struct app_files *files, struct err *err);
 
 /* Makes the data folder if need be and locks it against a second hall. The descriptor to close, or -1 with err. */
 int app_lock_data(const struct config *config, struct err *err);

@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app.h"
-
 bool opts_take(const struct opt *opts, int *argc, char **argv, struct err *err)
 {
     int left = 0;
@@ -71,15 +69,11 @@ int cmd_failed(const char *fmt, ...)
 int cmd_config(const struct cmd_line *line, struct config *config)
 {
     struct str problems = {0};
-    struct err err;
-    int status = EXIT_DONE;
-    if (!config_load(config, &line->conf, &problems)) {
+    bool good = config_load(config, &line->conf, &problems);
+    if (!good) {
         fputs(problems.s, stderr);
-        status = EXIT_WRONG;
-    } else if (!app_find_files(config, &err)) {
-        status = cmd_failed("%s", err.text);
+        config_free(config);
     }
     str_free(&problems);
-    if (status != EXIT_DONE) config_free(config);
-    return status;
+    return good ? EXIT_DONE : EXIT_WRONG;
 }

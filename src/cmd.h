@@ -46,8 +46,7 @@ int cmd_wrong(const struct cmd *cmd, const char *fmt, ...) __attribute__((format
 /* Prints one line `kiosk: …`; returns EXIT_FAILED. */
 int cmd_failed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* Reads the configuration and finds the program's own files. EXIT_DONE, or the exit status when the complaints
- * were printed and nothing is to be freed. */
+/* Reads the configuration. EXIT_DONE, or EXIT_WRONG when the complaints were printed and nothing is to be freed. */
 int cmd_config(const struct cmd_line *line, struct config *config);
 
 int cmd_run(const struct cmd *cmd, const struct cmd_line *line);

@@ -271,6 +271,17 @@ static bool settle_folders(struct config *config, const struct config_args *args
     return fits;
 }
 
+/* What the parts of the program read of its own files, and of each other's settings. */
+static void settle_files(struct config *config, const struct config_args *args)
+{
+    if (!config->ui.fonts[0]) str_copy(config->ui.fonts, sizeof config->ui.fonts, args->fonts);
+    str_copy(config->ui.assets, sizeof config->ui.assets, args->assets);
+    str_copy(config->web.assets, sizeof config->web.assets, args->assets);
+    str_copy(config->print.assets, sizeof config->print.assets, args->assets);
+    str_copy(config->print.fonts, sizeof config->print.fonts, config->ui.fonts);
+    str_copy(config->print.font_family, sizeof config->print.font_family, config->ui.font_family);
+}
+
 static void default_icons(struct hall *hall)
 {
     for (int i = 0; i < hall->service_count; i++) {
@@ -304,12 +315,13 @@ bool config_load(struct config *config, const struct config_args *args, struct s
     if (source.problem_count == 0 || source.section_count > 0) {
         for (int i = 0; i < args->set_count; i++) conf_set(&source, args->sets[i]);
         apply_all(&source, config);
-        config_check(&source, config);
+        config_check(&source, config, args->assets);
     }
     default_icons(&config->hall);
     if (!settle_folders(config, args))
         conf_problem_at(&source, 0, NULL, NULL,
                         "the path of the data folder, fonts or receipts is too long; valid: 500 bytes");
+    settle_files(config, args);
     bool good = source.problem_count == 0;
     if (!good) qsort(source.problems, (size_t)source.problem_count, sizeof *source.problems, by_line);
     for (int i = 0; i < source.problem_count; i++) str_addf(problems, "%s\n", source.problems[i].text);

@@ -256,6 +256,15 @@ static bool read_bool(const char *value, bool *at)
     return true;
 }
 
+/* One the program has texts in. */
+static bool read_lang(const char *value, enum lang *at)
+{
+    enum lang lang;
+    if (!lang_parse(value, &lang) || !i18n_has(lang)) return false;
+    *at = lang;
+    return true;
+}
+
 static bool read_listen(const char *value)
 {
     struct hostport at;
@@ -354,7 +363,7 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
     case VALUE_BOOL:
         return read_bool(value, at);
     case VALUE_LANG:
-        return lang_parse(value, at);
+        return read_lang(value, at);
     case VALUE_LISTEN:
         return keep(read_listen(value), value, at, size);
     case VALUE_URL:
@@ -368,6 +377,16 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
 }
 
 /* ---- what is valid ---- */
+
+static void langs_valid(struct str *out)
+{
+    const char *between = "";
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        if (!i18n_has((enum lang)lang)) continue;
+        str_addf(out, "%s%s", between, lang_code((enum lang)lang));
+        between = ", ";
+    }
+}
 
 static void services_valid(const struct hall *hall, struct str *out)
 {
@@ -437,7 +456,7 @@ void setting_valid(const struct setting *setting, const struct hall *hall, struc
         str_add(out, "yes or no");
         break;
     case VALUE_LANG:
-        str_add(out, "zh_CN, zh_TW or en");
+        langs_valid(out);
         break;
     case VALUE_LISTEN:
         str_add(out, "HOST:PORT with a port of 0 to 65535, e.g. 127.0.0.1:8080");

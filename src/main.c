@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "app.h"
 #include "cmd.h"
 
 static const struct cmd commands[] = {
@@ -118,7 +119,10 @@ int main(int argc, char **argv)
 {
     struct cmd_line line = {.argc = argc - 1, .argv = argv + 1};
     const char *name = "run";
+    struct app_files files;
+    struct err err;
     umask(077); /* what is written here is about visitors, and for the owner's eyes only */
+    bool found = app_find_files(&files, &err); /* help does without */
     if (!take_common(&line)) return EXIT_WRONG;
     if (line.argc > 0 && strcmp(line.argv[0], "--version") == 0) {
         printf("kiosk %s\n", KIOSK_VERSION);
@@ -133,5 +137,9 @@ int main(int argc, char **argv)
     if (strcmp(name, "help") == 0) return help(line.argc > 0 ? line.argv[0] : NULL);
     if (line.argc > 0 && strcmp(line.argv[0], "--help") == 0) return help(name);
     const struct cmd *cmd = find_command(name);
-    return cmd ? cmd->run(cmd, &line) : unknown_command(name);
+    if (!cmd) return unknown_command(name);
+    if (!found) return cmd_failed("%s", err.text);
+    line.conf.assets = files.assets;
+    line.conf.fonts = files.fonts;
+    return cmd->run(cmd, &line);
 }

@@ -66,6 +66,8 @@ wrong_conf 's/^prefix = A/prefix = B/' "$(line_of '^prefix = A')" '[service open
 wrong_conf 's/^serves = appliance ask/serves = aplliance ask/' "$(line_of '^serves = appliance')" 'unknown service "aplliance"'
 wrong_conf '1s/^/\xef\xbb\xbf/' 1 'byte order mark'
 wrong_conf 's/^name = 过户/name = \xb9\xfd\xbb\xa7/' "$(line_of '^name = 过户')" 'is not UTF-8'
+wrong_conf '0,/^icon = pay/s//icon = pya/' "$(line_of '^icon = pay')" '[service pay] icon: there is no icon "pya"; valid:'
+wrong_conf 's/^lang = .*/lang = zh_TW/' "$(line_of '^lang = ')" '[ui] lang: "zh_TW" can'"'"'t be used; valid: zh_CN, en'
 status 2 check --config absent.conf
 says 'absent.conf: can'"'"'t be opened: No such file or directory'
 one_line

@@ -43,7 +43,7 @@ static void write_conf(const char *bytes, size_t n)
 static char *load_with(struct config *config, const char *more, const char *const *sets)
 {
     struct str text = {0}, problems = {0};
-    struct config_args args = {.file = conf_path, .sets = sets};
+    struct config_args args = {.file = conf_path, .sets = sets, .assets = KIOSK_SOURCE_DIR "/assets"};
     while (sets && sets[args.set_count]) args.set_count++;
     str_add(&text, least);
     str_add(&text, more);
@@ -178,7 +178,8 @@ static void names_wrong_values(void **state)
         {"[ui]\nwidth = 12\n", 2, "[ui] width: \"12\" can't be used; valid: 480 to 7680 px"},
         {"[ui]\nwidth = 1080px\n", 2, "[ui] width:"},
         {"[ui]\nfullscreen = maybe\n", 2, "valid: yes or no"},
-        {"[ui]\nlang = fr\n", 2, "valid: zh_CN, zh_TW or en"},
+        {"[ui]\nlang = fr\n", 2, "valid: zh_CN, en"},
+        {"[ui]\nlang = zh_TW\n", 2, "\"zh_TW\" can't be used; valid: zh_CN, en"},
         {"[ui]\nidle = 2 days\n", 2, "valid: 10 to 3600 seconds"},
         {"[printer]\ndevice = lp0\n", 2, "valid: file:DIR"},
         {"[printer]\nwidth = 500\n", 2, "valid: 576 (80 mm) or 384 (58 mm)"},
@@ -196,6 +197,10 @@ static void names_wrong_values(void **state)
         {"[service ask]\nname = 咨询\nprefix = f\n", 3, "valid: 1 to 3 of A-Z"},
         {"[service Ask]\nname = 咨询\n", 1, "has no usable code"},
         {"[service ask]\nname = 咨询\nprefix = F\ndocument.2 = x\n", 1, "document.1: is missing"},
+        {"[service ask]\nname = 咨询\nicon = asc\n", 3,
+         "[service ask] icon: there is no icon \"asc\"; valid: the name"},
+        {"[service ask]\nname = 咨询\ndocument.1 = x\ndocument.1.icon = y\n", 4, "document.1.icon: there is no icon"},
+        {"[class old]\nname = 老年人\nicon = old\n", 3, "[class old] icon: there is no icon \"old\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(cases[i].more, cases[i].line, cases[i].text);
 }
@@ -222,6 +227,20 @@ static void names_all_of_them(void **state)
     assert_int_equal(lines, 3);
     free(problems);
     config_free(&c);
+}
+
+/* The keys below a head that says nothing belong to no section: not to the one before, and they are not complained of. */
+static void keys_below_a_broken_head_are_nobodys(void **state)
+{
+    static const char *const heads[] = {"[ui\nserves = open\nname = x\n", "[\xC3\x28]\nserves = open\nwidth\n"};
+    (void)state;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+        struct config c;
+        char *problems = load_with(&c, heads[i], NULL), *end = strchr(problems, '\n');
+        if (!end || end[1]) fail_msg("not one line:\n%s", problems);
+        free(problems);
+        config_free(&c);
+    }
 }
 
 static void refuses_long_lines(void **state)
@@ -303,19 +322,15 @@ static void sample_hall_is_sound(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_what_is_there),
-        cmocka_unit_test(fills_in_defaults),
-        cmocka_unit_test(reads_documents),
-        cmocka_unit_test(command_line_goes_over_the_file),
-        cmocka_unit_test(names_wrong_values),
-        cmocka_unit_test(names_wrong_lines),
-        cmocka_unit_test(names_all_of_them),
-        cmocka_unit_test(refuses_long_lines),
-        cmocka_unit_test(refuses_bom_zero_and_no_file),
-        cmocka_unit_test(table_agrees_with_itself),
-        cmocka_unit_test(sample_hall_is_sound),
+        cmocka_unit_test(reads_what_is_there),      cmocka_unit_test(fills_in_defaults),
+        cmocka_unit_test(reads_documents),          cmocka_unit_test(command_line_goes_over_the_file),
+        cmocka_unit_test(names_wrong_values),       cmocka_unit_test(names_wrong_lines),
+        cmocka_unit_test(names_all_of_them),        cmocka_unit_test(keys_below_a_broken_head_are_nobodys),
+        cmocka_unit_test(refuses_long_lines),       cmocka_unit_test(refuses_bom_zero_and_no_file),
+        cmocka_unit_test(table_agrees_with_itself), cmocka_unit_test(sample_hall_is_sound),
     };
     snprintf(conf_path, sizeof conf_path, "/tmp/kiosk-conf-%d", (int)getpid());
+    if (!i18n_init(KIOSK_BINARY_DIR "/locale")) return 1;
     int failed = cmocka_run_group_tests(tests, NULL, NULL);
     unlink(conf_path);
     return failed;
