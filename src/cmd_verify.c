@@ -11,7 +11,7 @@ int cmd_verify(const struct cmd *cmd, const struct cmd_line *line)
     struct config config;
     struct err err;
     int64_t last;
-    if (!cmd_options(cmd, line, (struct opt[]){{0}}, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, (struct opt[]){{0}}, NULL)) return EXIT_WRONG;
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     struct db *db = app_open_reader(&config, &err);

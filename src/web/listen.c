@@ -52,6 +52,16 @@ static int try_listen(const struct addrinfo *at)
     return -1;
 }
 
+/* A name may stand for an address that this machine does not have, as localhost for ::1. A port that is in use
+ * is in use all the same. */
+static int try_first(const struct addrinfo *found)
+{
+    int fd = try_listen(found);
+    while (fd < 0 && (errno == EADDRNOTAVAIL || errno == EAFNOSUPPORT) && found->ai_next)
+        fd = try_listen(found = found->ai_next);
+    return fd;
+}
+
 int listen_open(const char *address, char *url, size_t size, struct err *err)
 {
     struct hostport at;
@@ -66,7 +76,7 @@ int listen_open(const char *address, char *url, size_t size, struct err *err)
                 gai_strerror(failed));
         return -1;
     }
-    int fd = try_listen(found);
+    int fd = try_first(found);
     if (fd < 0 || !tell_url(fd, url, size)) {
         explain(err, address, at.port, errno);
         if (fd >= 0) close(fd);
