@@ -277,9 +277,12 @@ static void free_job(struct job *job)
 static int64_t end_of_day(struct writer *w)
 {
     char day[CLOCK_DAY];
+    bool due;
+    struct err err;
     ms_t now = clock_now(w->clock);
     hall_day(w->hall, now, day);
-    if (!day_end_due(w->db, day, hall_day_start(w->hall, now))) return 0;
+    if (!day_end_due(w->db, day, hall_day_start(w->hall, now), &due, &err)) log_error("day's end: %s", err.text);
+    if (!due) return 0;
     struct job job = {.command = {.kind = CMD_DAY_END}};
     run_one(w, &job);
     if (job.outcome.code != OUT_OK) log_error("day's end: %s", job.outcome.message);

@@ -87,10 +87,27 @@ void request_read_failed(struct request *request, struct reply *reply, const str
     reply_unavailable(reply);
 }
 
+static enum MHD_Result check_argument(void *ok, enum MHD_ValueKind kind, const char *key, size_t key_size,
+                                      const char *value, size_t value_size)
+{
+    (void)kind;
+    bool fine = utf8_valid(key, key_size) && !memchr(key, 0, key_size) &&
+                (!value || (utf8_valid(value, value_size) && !memchr(value, 0, value_size)));
+    *(bool *)ok = fine;
+    return fine ? MHD_YES : MHD_NO;
+}
+
+bool request_query_ok(struct request *request, struct reply *reply)
+{
+    bool ok = true;
+    MHD_get_connection_values_n(request->connection, MHD_GET_ARGUMENT_KIND, check_argument, &ok);
+    if (!ok) reply_error(reply, MHD_HTTP_BAD_REQUEST, "invalid_utf8", "the query is not UTF-8, or has a NUL in it");
+    return ok;
+}
+
 const char *request_query(const struct request *request, const char *name)
 {
-    const char *value = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
-    return value && utf8_valid(value, strlen(value)) ? value : NULL;
+    return MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
 }
 
 const char *request_header(const struct request *request, const char *name)

@@ -64,7 +64,9 @@ struct db *request_db(struct request *request, struct reply *reply);
 /* Answers a failed read, whose connection is not used again. */
 void request_read_failed(struct request *request, struct reply *reply, const struct err *err);
 
-/* A parameter of the query, NULL when absent or not UTF-8. */
+/* Is each parameter of the query UTF-8 without NUL? False after answering 400; to be asked before they are used. */
+bool request_query_ok(struct request *request, struct reply *reply);
+/* A parameter of the query, NULL when absent. */
 const char *request_query(const struct request *request, const char *name);
 const char *request_header(const struct request *request, const char *name);
 /* The caller's IP address. */

@@ -1,5 +1,6 @@
 #include "web/sse.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -21,6 +22,7 @@ struct stream {
     struct sse *sse;
     struct MHD_Connection *connection;
     struct readers *readers;
+    char address[INET6_ADDRSTRLEN];
     int64_t last;   /* id of the last entry read; the server's thread only */
     struct str out; /* what is being sent, from `sent` on; the server's thread only */
     size_t sent;
@@ -63,13 +65,18 @@ void sse_format(struct str *out, const struct journal_entry *entry, const char *
 struct gathering {
     struct stream *stream;
     struct db *db;
+    bool failed; /* a ticket could not be read; what follows is not told either */
+    struct err err;
 };
 
 static void gather(void *arg, const struct journal_entry *entry)
 {
-    const struct gathering *g = arg;
+    struct gathering *g = arg;
     struct ticket ticket;
-    bool known = entry->ticket > 0 && queue_ticket(g->db, entry->ticket, &ticket, NULL);
+    if (g->failed) return;
+    bool known = entry->ticket > 0 && queue_ticket(g->db, entry->ticket, &ticket, &g->err);
+    g->failed = entry->ticket > 0 && !known && g->err.text[0];
+    if (g->failed) return;
     sse_format(&g->stream->out, entry, known ? ticket.number : NULL, known ? ticket.service : NULL);
     g->stream->last = entry->id;
 }
@@ -77,18 +84,18 @@ static void gather(void *arg, const struct journal_entry *entry)
 /* Reads entries until there is something to send. False when the database fails. */
 static bool refill(struct stream *s)
 {
-    struct err err = {0};
-    struct gathering g = {s, reader_get(s->readers, &err)};
+    struct gathering g = {.stream = s};
+    g.db = reader_get(s->readers, &g.err);
     str_free(&s->out);
     s->sent = 0;
     bool ok = g.db != NULL;
     int64_t before = -1;
     while (ok && s->out.n == 0 && s->last != before) {
         before = s->last;
-        ok = journal_read(g.db, s->last, ENTRIES_AT_ONCE, gather, &g, &err);
+        ok = journal_read(g.db, s->last, ENTRIES_AT_ONCE, gather, &g, &g.err) && !g.failed;
     }
     if (ok) return true;
-    log_error("web: events can't be read: %s", err.text);
+    log_error("web: events can't be read: %s", g.err.text);
     if (g.db) reader_drop(s->readers);
     return false;
 }
@@ -185,14 +192,25 @@ static void free_stream(void *cls)
     free(s);
 }
 
+/* Is there a place for one more stream to that address? Under the lock. */
+static bool has_place(const struct sse *sse, const char *address, bool proxy)
+{
+    int same = 0;
+    for (const struct stream *s = sse->streams; s; s = s->next) same += strcmp(s->address, address) == 0;
+    return sse->running && sse->count < SSE_STREAMS && (proxy || same < SSE_FROM_ONE_ADDRESS);
+}
+
 /* Takes a place among the streams; NULL when all are taken. */
 static struct stream *new_stream(struct request *request, int64_t last)
 {
     struct sse *sse = request->env->sse;
     struct stream *s = NULL;
+    char address[INET6_ADDRSTRLEN];
+    request_address(request, address, sizeof address);
     pthread_mutex_lock(&sse->lock);
-    if (sse->running && sse->count < SSE_STREAMS) {
+    if (has_place(sse, address, request->env->tls)) {
         s = mem_zalloc(1, sizeof *s);
+        str_copy(s->address, sizeof s->address, address);
         s->sse = sse;
         s->connection = request->connection;
         s->readers = request->env->readers;

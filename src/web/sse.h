@@ -12,7 +12,11 @@
 struct writer;
 struct sse;
 
-enum { SSE_STREAMS = 100, SSE_BEAT_S = 15 };
+enum {
+    SSE_STREAMS = 100,
+    SSE_FROM_ONE_ADDRESS = 32, /* of these, unless a proxy stands before us: all come from its address */
+    SSE_BEAT_S = 15,
+};
 
 struct sse *sse_start(struct writer *writer); /* NULL when no thread is to be had */
 /* Ends every stream; call it before the server's threads are stopped. NULL allowed. */

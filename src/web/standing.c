@@ -6,15 +6,21 @@
 #include "core/queue.h"
 #include "web/reader.h"
 
-bool standing_read(struct db *db, const struct hall *hall, const struct wait_state *state,
-                   const struct ticket *ticket, struct standing *out, struct err *err)
+bool outlook_read(struct db *db, const struct hall *hall, ms_t now, struct outlook *out, struct err *err)
+{
+    return wait_read(db, hall, now, &out->waits, err) && queue_next_calls(db, hall, now, &out->next, err);
+}
+
+bool standing_read(struct db *db, const struct hall *hall, const struct outlook *outlook, const struct ticket *ticket,
+                   struct standing *out, struct err *err)
 {
     *out = (struct standing){0};
     if (ticket->state != TICKET_WAITING) return true;
     int service = hall_service(hall, ticket->service);
     if (!queue_ahead(db, hall, ticket, &out->ahead, err)) return false;
     /* A service that was taken out of kiosk.conf has no counter any more. */
-    if (service >= 0) out->wait = wait_estimate(state, service, ticket->id, ticket->rank);
+    if (service >= 0) out->wait = wait_estimate(&outlook->waits, service, ticket->id, ticket->rank);
+    out->next = queue_is_next(&outlook->next, ticket);
     return true;
 }
 
@@ -29,11 +35,12 @@ void request_standing(struct request *request, const struct ticket *ticket, stru
 {
     const struct hall *hall = request_hall(request);
     struct err err = {0};
-    struct wait_state state;
+    struct outlook outlook;
     *out = (struct standing){.past = is_past(hall, ticket, request->now)};
     if (ticket->state != TICKET_WAITING || out->past) return;
     struct db *db = reader_get(request->env->readers, &err);
-    if (db && wait_read(db, hall, request->now, &state, &err) && standing_read(db, hall, &state, ticket, out, &err))
+    if (db && outlook_read(db, hall, request->now, &outlook, &err) &&
+        standing_read(db, hall, &outlook, ticket, out, &err))
         return;
     log_error("web: place and wait of a ticket could not be read: %s", err.text);
     if (db) reader_drop(request->env->readers);

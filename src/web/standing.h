@@ -2,6 +2,7 @@
 #ifndef WEB_STANDING_H
 #define WEB_STANDING_H
 
+#include "core/queue.h"
 #include "core/wait.h"
 #include "web/request.h"
 #include "web/view.h"
@@ -9,9 +10,14 @@
 /* The hall as it is now; false after answering 503. */
 bool request_view(struct request *request, struct reply *reply, struct hall_view *view);
 
-/* state is the hall now (wait_read); it is looked at only when the ticket waits. False with err when the
- * database fails. */
-bool standing_read(struct db *db, const struct hall *hall, const struct wait_state *state,
+/* What places and waits are worked out from: the hall now. */
+struct outlook {
+    struct wait_state waits;
+    struct next_calls next;
+};
+bool outlook_read(struct db *db, const struct hall *hall, ms_t now, struct outlook *out, struct err *err);
+/* outlook is looked at only when the ticket waits. False with err when the database fails. */
+bool standing_read(struct db *db, const struct hall *hall, const struct outlook *outlook,
                    const struct ticket *ticket, struct standing *out, struct err *err);
 /* The same for one ticket of an answer. It never fails: what was done stays done and is told, if need be
  * without place and wait. */

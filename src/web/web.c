@@ -17,6 +17,7 @@
 enum {
     THREADS = 2,
     CONNECTIONS = 256,         /* streams, browsers' spare connections, phones */
+    FROM_ONE_ADDRESS = 48,     /* of these: one machine shuts nobody else out */
     CONNECTION_MEMORY = 8192,  /* for the head of a request; a longer one is refused */
     CONNECTION_TIMEOUT_S = 30, /* without a byte; a stream's beats keep it alive */
 };
@@ -112,7 +113,7 @@ static void answer(struct request *request, struct reply *reply, const char *pat
     }
     if (route->role != ROLE_NONE && !session_load(request, reply)) return;
     if (!session_allows(request, route, reply)) return;
-    if (request_parse(request, reply)) route->run(request, reply);
+    if (request_query_ok(request, reply) && request_parse(request, reply)) route->run(request, reply);
 }
 
 /* Can the client be told right away that its body is too large, before it sends it? */
@@ -172,6 +173,8 @@ static struct MHD_Daemon *start_daemon(struct web *web, int listening)
         {MHD_OPTION_LISTEN_SOCKET, listening, NULL},
         {MHD_OPTION_THREAD_POOL_SIZE, THREADS, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, NULL},
+        /* Behind a proxy everybody comes from its one address: there the limit is the proxy's to keep. */
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, web->env.tls ? 0 : FROM_ONE_ADDRESS, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, CONNECTION_TIMEOUT_S, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
