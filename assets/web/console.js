@@ -119,7 +119,7 @@ export function showActions(queue, live) {
     button.classList.toggle('primary', name === plan.big[0] && reason === '');
     button.classList.toggle('advised', name === plan.advised);
     setText(words, plan.words[name] ?? ACTIONS[name].words);
-    setText(why, reason.trim() || plan.aside[name] || '');
+    setText(why, reason ? reason.trim() : plan.aside[name] ?? '');
   }
 }
 
@@ -193,7 +193,7 @@ function showNobody(queue) {
   const paused = counter.state === 'paused';
   const count = reachable(queue);
   setText('#nobody-title', paused ? '休息一会儿' : count ? `有 ${count} 位在等` : '现在没有人等候');
-  setText('#nobody-lead', paused ? `${hhmm(counter.since)} 起休息${counter.reason ? `（${counter.reason}）` : ''}。回来按 O，就能接着叫号。`
+  setText('#nobody-lead', paused ? `${hhmm(counter.since)} 起休息${counter.reason ? `（${counter.reason}）` : ''}。回来请按 O。`
     : count ? '按 N 请下一位。' : '有人取号，这里会亮起来，再响一声。');
   const last = queue.recent.filter((one) => one.counter === counter.number && one.state === 'done')
     .sort((a, b) => b.ended_at.localeCompare(a.ended_at))[0];

@@ -3,7 +3,7 @@
 
 import {closeDialog, openDialog} from './dialog.js';
 import {h} from './dom.js';
-import {STATES, ticketName} from './states.js';
+import {ticketName} from './states.js';
 
 const REASON_MAX = 60; // characters, as the API takes them
 
@@ -68,8 +68,8 @@ export function askPause({counter, send, then}) {
 // With a visitor in hand nobody leaves: finish, set aside or hand on first. ways: [{name, words, note, run}].
 export function askFirst({ticket, aim, ways}) {
   openDialog({
-    title: [h('em', {}, ticketName(ticket)), ` 还在手上，${aim}前怎么办？`],
-    lead: `现在是${STATES[ticket.state]}。首问负责：先办完、挂起或转给别的窗口。`, leave: `先不${aim}`,
+    title: [`${aim}前，`, h('em', {}, ticket.number), ' 怎么办？'],
+    lead: ticket.state === 'serving' ? '还在办理。办完、挂起或转走就能走开。' : '已经叫了。标未到或转走就能走开。', leave: `先不${aim}`,
     body: [h('div', {class: 'ways'}, ...ways.map((way) => h('button', {class: 'button', type: 'button', id: `first-${way.name}`,
       onclick: () => { closeDialog(); way.run(); }}, h('b', {}, way.words), h('span', {}, way.note))))],
   });

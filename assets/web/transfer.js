@@ -22,7 +22,8 @@ function serviceLine(live, counters, own) {
   const at = counters.filter((one) => one.state !== 'closed' && one.own.includes(live.code)).map((one) => `${one.number}号`);
   const queue = live.waiting ? `${live.waiting} 人等候` : '现在不用等';
   if (at.length) return `${at.join('、')} · ${queue}`;
-  return seated(counters, own).some((one) => serves(one, live.code)) ? `别的窗口帮着办 · ${queue}` : `还没有窗口办 · ${live.waiting} 人等候`;
+  const helping = seated(counters, own).filter((one) => one.helps.includes(live.code)).map((one) => `${one.number}号`);
+  return helping.length ? `${helping.join('、')}帮办 · ${queue}` : `还没有窗口办 · ${live.waiting} 人等候`;
 }
 
 function serviceOptions({ticket, queue, hall, counters}) {

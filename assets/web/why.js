@@ -1,6 +1,6 @@
 // why.js - why a ticket was called when it was, in words; and finding any ticket of today.
 
-import {get} from './api.js';
+import {ApiError, get} from './api.js';
 import {openDialog} from './dialog.js';
 import {h} from './dom.js';
 import {hhmm, rangeWords, waitRange, wholeMinutes} from './format.js';
@@ -27,7 +27,7 @@ export function whyWords(ticket, call, hall, here = '本窗口') {
     const minutes = headStart(hall, ticket);
     const longer = wholeMinutes(serviceOf(hall, ticket.service).target);
     parts.push(`${minutes ? `优先提前 ${minutes} 分，` : ''}排在 ${numbers(passed)} 前`);
-    if (longer) parts.push(`${passed.length > 1 ? '他们' : passed[0].number} 因此约多等 ${longer} 分`);
+    if (longer) parts.push(`${passed.length > 1 ? '他们' : `${passed[0].number} `}因此约多等 ${longer} 分`);
   }
   if (others.length) parts.push(`先办${here}自己的业务，${numbers(others)} 由别的窗口叫`);
   return parts.filter(Boolean).join('；') || '按取号先后叫到';
@@ -60,7 +60,7 @@ function overtaken(call, here) {
   return h('table', {class: 'sheet-table'},
     h('thead', {}, h('tr', {}, h('th', {}, '排到后面的'), h('th', {class: 'num'}, '那时比这位多等'), h('th', {}, '因为'))),
     h('tbody', {}, ...call.overtaken.map((one) => h('tr', {}, h('td', {}, h('b', {}, one.number)),
-      h('td', {class: 'num'}, `${wholeMinutes(one.waited_longer_s)} 分`), h('td', {}, because[one.why] ?? '')))));
+      h('td', {class: 'num'}, one.waited_longer_s < 60 ? '不到 1 分' : `${wholeMinutes(one.waited_longer_s)} 分`), h('td', {}, because[one.why] ?? '')))));
 }
 
 // Shows a ticket as GET /tickets/ID tells it. keys(ticket): the buttons of what may be done with it here.
@@ -81,10 +81,12 @@ export function findTicket(more) {
     placeholder: 'B012', 'data-first': true});
   const typed = () => field.value.trim();
   openDialog({
-    title: '找哪个号码？', lead: '今天的号码都能找到：叫过的、过号的、还在等的。', leave: '不找了',
+    title: '找哪个号码？', lead: '今天取的号码都能找到。', leave: '不找了',
     body: [h('label', {class: 'field'}, h('span', {class: 'label'}, '号码'), h('span', {class: 'box'}, field))],
     act: {words: '找到它', blocked: () => (typed() ? '' : '先写号码'),
-      run: () => get(`/tickets?number=${encodeURIComponent(typed())}`),
+      run: () => get(`/tickets?number=${encodeURIComponent(typed())}`).catch((error) => {
+        throw error.status === 404 ? new ApiError(404, 'not_found', `今天没有 ${typed()} 这个号码。`) : error;
+      }),
       done: (ticket) => openTicket(ticket, more)},
   });
 }

@@ -43,7 +43,7 @@ const zh = {
   missedAt: (counter, time) => `${counter}号窗口 ${time} 叫过您`,
   missedTitle: '没关系，马上可以恢复',
   missedSteps: (visit) => [
-    ['走到任意一个窗口', '不用重新取号，也不用等叫'],
+    ['走到任意一个窗口', '不用重新取号'],
     [`报号码 ${visit.number}`, '窗口点“请回来”就恢复了'],
     ['排在新来的人前面', '再叫到您，这一页会变色提示'],
   ],
@@ -134,7 +134,7 @@ const en = {
   missedAt: (counter, time) => `Counter ${counter} called you at ${time}`,
   missedTitle: 'No problem, you can still be served',
   missedSteps: (visit) => [
-    ['Go to any counter', 'No new ticket, no need to be called'],
+    ['Go to any counter', 'No new ticket needed'],
     [`Tell them ${visit.number}`, 'They put you back in line at once'],
     ['You stand before those who come now', 'This page changes colour when you are called'],
   ],
