@@ -137,7 +137,7 @@ export function showVisitor(queue, hall, call) {
   setText('#name', ticket.surname || service.name.zh_CN);
   show('#priority', priority);
   if (priority) setText('#priority-words', `${visitorClass.name.zh_CN}优先`);
-  showMeta(ticket, service, priority ? '' : visitorClass?.name.zh_CN);
+  showMeta(ticket, service, priority || ticket.state === 'called' ? '' : visitorClass?.name.zh_CN);
   showPrompt(ticket, service);
   showFacts(ticket, service, call && whyWords(ticket, call, hall));
   showTimer(queue, hall);

@@ -1,7 +1,7 @@
 // staff.js - the clerk's page: the door, the choice of a counter, the console and its keys.
 
 import {call, get, errorWords, keepIfFailed} from './api.js';
-import {doneElsewhere, makeDesk} from './desk.js';
+import * as desk from './desk.js';
 import {dialogOpen, refreshDialog} from './dialog.js';
 import {$, drawIcons, isDisabled, setDisabled, setText, show, showLoading} from './dom.js';
 import {hhmm, hallTime, now, syncClock} from './format.js';
@@ -13,7 +13,6 @@ import {chime} from './sound.js';
 import {choose, chosenSeat, rememberSeat, showRecent, showSeats, showToday, showWaiting} from './seats.js';
 
 const state = {staff: null, hall: null, queue: null, counters: [], own: null, called: null, live: true, pending: false};
-const desk = makeDesk({state, send, step});
 let link = null;
 let loaded = null;
 
@@ -27,7 +26,7 @@ async function refresh() {
     const before = state.queue;
     const idle = before?.counter && queue.counter && !queue.counter.ticket && reachable(before) === 0;
     const arrived = idle && queue.counter.state === 'open' && reachable(queue) > 0;
-    const elsewhere = state.pending ? '' : doneElsewhere(before, queue);
+    const elsewhere = state.pending ? '' : desk.doneElsewhere(before, queue);
     Object.assign(state, {queue, own, counters, called});
     syncClock(queue.at);
     render();
@@ -69,7 +68,7 @@ function render() {
     showVisitor(queue, hall, state.called?.call);
     showActions(queue, live);
     showHeld({queue, hall, live, keys: desk.heldKeys, all: desk.openHeld});
-    showRecent(queue, {live, story: desk.story, requeue: desk.requeue});
+    showRecent(queue, {live, story: desk.tellStory, requeue: desk.requeue});
     showOwn(own);
   } else {
     showSeats({counters, hall, staff, live, pick});
@@ -151,6 +150,7 @@ function find() {
 }
 
 function wire() {
+  desk.startDesk({state, send, step});
   buildActions(press);
   wireNotices();
   $('#sit').addEventListener('click', sit);

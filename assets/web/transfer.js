@@ -23,7 +23,7 @@ function serviceLine(live, counters, own) {
   const queue = live.waiting ? `${live.waiting} 人等候` : '现在不用等';
   if (at.length) return `${at.join('、')} · ${queue}`;
   const helping = seated(counters, own).filter((one) => one.helps.includes(live.code)).map((one) => `${one.number}号`);
-  return helping.length ? `${helping.join('、')}帮办 · ${queue}` : `还没有窗口办 · ${live.waiting} 人等候`;
+  return helping.length ? `${helping.join('、')}帮办 · ${queue}` : live.waiting ? `还没有窗口办 · ${queue}` : '还没有窗口办';
 }
 
 function serviceOptions({ticket, queue, hall, counters}) {
@@ -68,13 +68,14 @@ function showSpoken(form, {ticket, hall}) {
   const {service, counter} = choice(form);
   const name = ticket.surname ? `${ticket.surname}，` : '';
   const where = counter ? `请您在 ${counter}号窗口旁稍坐` : `${service ? serviceName(hall, service) : ''}请您稍坐`;
-  form.spoken.replaceChildren(...(service ? ['您可以说：', h('b', {}, `“${name}${where}，马上会叫 ${ticket.number}。”`)] : []));
+  form.spoken.replaceChildren(...(service && counter !== null ? ['您可以说：', h('b', {}, `“${name}${where}，马上会叫 ${ticket.number}。”`)] : []));
 }
 
 function whither(form, {ticket, hall}) {
   const {service, counter} = choice(form);
   if (!service) return '转过去';
-  return service === ticket.service && counter ? `转到 ${counter}号窗口` : `转到${serviceName(hall, service)}`;
+  if (service !== ticket.service) return `转到${serviceName(hall, service)}`;
+  return counter ? `转到 ${counter}号窗口` : '换窗口';
 }
 
 function blocked(form) {
