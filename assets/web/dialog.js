@@ -10,7 +10,13 @@ export const dialogOpen = () => current !== null;
 // The page has changed below: what the open dialog says about it changes too.
 export function refreshDialog() { current?.update(); }
 
-export function closeDialog() { current?.box.close(); }
+// At once: the browser's own close event comes later, and keys pressed till then would be lost.
+export function closeDialog() {
+  const box = current?.box;
+  current = null;
+  box?.close();
+  box?.remove();
+}
 
 // title, lead, foot: a text or nodes; body: nodes; leave: what Esc is called; wide: 840 px instead of 560.
 // act: {words, blocked, run, done}: its words now, why it cannot be done now ('': it can), the doing
@@ -21,7 +27,7 @@ export function openDialog({title, lead, body, leave, foot, act, wide, changed})
   closeDialog();
   const bar = h('div', {class: 'bar', role: 'alert', hidden: true}, icon('alert'), h('b'));
   const box = h('dialog', {class: wide ? 'sheet wide' : 'sheet', 'aria-labelledby': 'sheet-title'});
-  const form = h('form', {novalidate: true}, heading(box, title, lead, leave), bar, h('div', {class: 'sheet-body'}, ...body));
+  const form = h('form', {novalidate: true}, heading(title, lead, leave), bar, h('div', {class: 'sheet-body'}, ...body));
   const key = act ? actKey() : null;
   const sheet = {box, failed: '', busy: false};
   sheet.update = () => {
@@ -34,7 +40,7 @@ export function openDialog({title, lead, body, leave, foot, act, wide, changed})
   form.addEventListener('submit', (event) => { event.preventDefault(); if (act) attempt(sheet, key, act); });
   form.addEventListener('input', sheet.update);
   form.addEventListener('keydown', enterInText);
-  box.addEventListener('close', () => { if (current === sheet) current = null; box.remove(); });
+  box.addEventListener('close', () => { if (current === sheet) closeDialog(); }); // by Esc
   box.append(form);
   document.body.append(box);
   current = sheet;
@@ -43,9 +49,9 @@ export function openDialog({title, lead, body, leave, foot, act, wide, changed})
   (box.querySelector('[data-first]') ?? box.querySelector('.sheet-body :is(input, textarea, button)') ?? key)?.focus();
 }
 
-function heading(box, title, lead, leave) {
+function heading(title, lead, leave) {
   return h('header', {}, h('div', {}, h('h2', {id: 'sheet-title'}, ...[title].flat()), lead ? h('p', {class: 'lead'}, ...[lead].flat()) : null),
-    h('button', {class: 'button', type: 'button', id: 'sheet-leave', onclick: () => box.close()},
+    h('button', {class: 'button', type: 'button', id: 'sheet-leave', onclick: closeDialog},
       h('span', {class: 'cap', 'aria-hidden': 'true'}, 'Esc'), leave));
 }
 
@@ -68,7 +74,7 @@ async function attempt(sheet, key, act) {
   sheet.update();
   try {
     const answer = await act.run();
-    sheet.box.close();
+    if (current === sheet) closeDialog();
     act.done?.(answer);
   } catch (error) {
     sheet.failed = errorWords(error);

@@ -19,8 +19,8 @@ function reasonFields(usual, hint) {
   const longest = Math.max(...usual.map((words) => words.length));
   const own = h('input', {type: 'text', id: 'reason-own', autocomplete: 'off', maxlength: REASON_MAX - longest - 1, placeholder: hint});
   const group = h('div', {class: 'chips', role: 'radiogroup', 'aria-label': '原因'}, ...chips);
-  const fields = h('div', {class: 'reason'}, group,
-    h('label', {class: 'field'}, h('span', {class: 'label'}, '补充几个字', h('span', {class: 'hint'}, '可以不写')), h('span', {class: 'box'}, own)));
+  const fields = h('div', {class: 'reason'}, group, h('label', {class: 'field'},
+    h('span', {class: 'label'}, '补充几个字', h('span', {class: 'hint'}, '可以不写')), h('span', {class: 'box'}, own)));
   fields.addEventListener('keydown', (event) => {
     const chip = event.target === own || event.ctrlKey || event.altKey || event.metaKey ? null : chips[Number(event.key) - 1];
     if (!chip) return;
@@ -68,10 +68,11 @@ export function askPause({counter, send, then}) {
 // With a visitor in hand nobody leaves: finish, set aside or hand on first. ways: [{name, words, note, run}].
 export function askFirst({ticket, aim, ways}) {
   openDialog({
-    title: [`${aim}前，`, h('em', {}, ticket.number), ' 怎么办？'],
-    lead: ticket.state === 'serving' ? '还在办理。办完、挂起或转走就能走开。' : '已经叫了。标未到或转走就能走开。', leave: `先不${aim}`,
-    body: [h('div', {class: 'ways'}, ...ways.map((way) => h('button', {class: 'button', type: 'button', id: `first-${way.name}`,
-      onclick: () => { closeDialog(); way.run(); }}, h('b', {}, way.words), h('span', {}, way.note))))],
+    title: [`${aim}前，`, h('em', {}, ticket.number), ' 怎么办？'], leave: `先不${aim}`,
+    lead: ticket.state === 'serving' ? '还在办理。办完、挂起或转走就能走开。' : '已经叫了。标未到或转走就能走开。',
+    body: [h('div', {class: 'ways'}, ...ways.map(({name, words, note, run}) => h('button',
+      {class: 'button', type: 'button', id: `first-${name}`, onclick: () => { closeDialog(); run(); }},
+      h('b', {}, words), h('span', {}, note))))],
   });
 }
 

@@ -22,6 +22,7 @@ async function refresh() {
     const [queue, own] = await Promise.all([get('/queue'), keepIfFailed(get('/staff/today'), state.own)]);
     const counters = queue.counter ? [] : (await get('/counters')).counters;
     const called = await withCall(queue.counter?.ticket);
+    if (isOlder(queue)) return;
     if (queue.day !== state.hall.day) state.hall = await get('/hall');
     const before = state.queue;
     const idle = before?.counter && queue.counter && !queue.counter.ticket && reachable(before) === 0;
@@ -33,12 +34,15 @@ async function refresh() {
     if (arrived) chime();
     if (elsewhere) notice(elsewhere);
   } catch (error) {
-    if (error.status === 401) location.reload();
+    if (error.status === 401 && !dialogOpen()) location.reload(); // what is being written is not thrown away
     throw error;
   }
 }
 
-// The ticket in hand with why it was called; asked once a call, and missed by nobody when it fails.
+// Two questions may be under way at once, and the older answer come last.
+const isOlder = (queue) => Boolean(state.queue) && queue.journal < state.queue.journal && queue.at <= state.queue.at;
+
+// The ticket in hand with why it was called: asked once a call; without it the page stands all the same.
 async function withCall(ticket) {
   if (!ticket) return null;
   if (state.called?.id === ticket.id && state.called.calls === ticket.calls) return state.called;

@@ -30,8 +30,9 @@ function serviceOptions({ticket, queue, hall, counters}) {
   const own = queue.counter.number;
   const others = queue.services.filter((one) => one.code !== ticket.service);
   const elsewhere = seated(counters, own).some((one) => serves(one, ticket.service));
-  return [...others.map((live, i) => option('service', live.code, serviceName(hall, live.code), serviceLine(live, counters, own), {first: i === 0})),
-    option('service', ticket.service, serviceName(hall, ticket.service), elsewhere ? '就是现在的业务，换窗口' : '就是现在的业务', {off: !elsewhere})];
+  const tile = (code, line, more) => option('service', code, serviceName(hall, code), line, more);
+  return [...others.map((live, i) => tile(live.code, serviceLine(live, counters, own), {first: i === 0})),
+    tile(ticket.service, elsewhere ? '就是现在的业务，换窗口' : '就是现在的业务', {off: !elsewhere})];
 }
 
 function counterLine(counter) {
