@@ -5,38 +5,16 @@ finishes and marks absent by clicks and by keys; the board and the visitors' pho
 Needs Debian's chromium, chromium-driver and python3-selenium."""
 
 import pathlib
-import re
-import shutil
 import sys
 import tempfile
 import time
 
-from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from support.kiosk import PASSWORD, Kiosk, cli, run, until
-
-PATIENCE_S = 15
-DESK, TV, PHONE = (1440, 900), (1920, 1080), (390, 844)
-
-
-def wait_for(what, check):
-    """As until(), for pages: a node that is not there yet, or was just replaced, is no failure."""
-    def patient():
-        try:
-            return check()
-        except WebDriverException:
-            return None
-    return until(patient, PATIENCE_S, what)
-
-
-def expect(got, wanted, what):
-    assert got == wanted, f"{what}: got {got!r}, wanted {wanted!r}"
+from support.browser import DESK, PHONE, TV, Window, expect, nothing_complained, start_browser, wait_for
+from support.kiosk import PASSWORD, Kiosk, cli, run
 
 
 def issue(api, service, **more):
@@ -47,67 +25,6 @@ def issue(api, service, **more):
 
 def ticket_now(api, ticket):
     return api.get(f"/tickets/{ticket['id']}").json
-
-
-class Window:
-    """One window of the browser."""
-
-    def __init__(self, driver, url, size):
-        self.driver = driver
-        driver.switch_to.new_window("window")
-        self.handle = driver.current_window_handle
-        driver.set_window_size(*size)
-        driver.get(url)
-
-    def __enter__(self):
-        self.driver.switch_to.window(self.handle)
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def find(self, selector):
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def text(self, selector):
-        return self.find(selector).text
-
-    def sees(self, selector, text):
-        wait_for(f"{text!r} in {selector}", lambda: text in self.text(selector))
-
-    def click(self, selector):
-        wait_for(selector, lambda: self.find(selector).is_displayed())
-        node = self.find(selector)
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", node)
-        node.click()
-
-    def live(self, name):
-        """Waits until the console's key of that name can be pressed."""
-        wait_for(f"the key {name} to be live", lambda: self.find(f"#do-{name}").get_attribute("aria-disabled") == "false")
-
-    def press(self, name):
-        self.live(name)
-        self.find(f"#do-{name}").click()
-
-    def key(self, letter):
-        ActionChains(self.driver).send_keys(letter).perform()
-
-    def log_in(self, login):
-        wait_for("the login", lambda: self.find("#login").is_displayed())
-        self.find("#login").send_keys(login)
-        self.find("#password").send_keys(PASSWORD)
-        self.click("button[type=submit]")
-
-
-def start_browser(folder):
-    options = Options()
-    for switch in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                   "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                   "--disable-dev-shm-usage", f"--user-data-dir={folder}/profile"):
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    options.binary_location = shutil.which("chromium") or ""
-    return webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
 
 
 def the_door(clerk):
@@ -208,7 +125,7 @@ def absent_and_followed(clerk, phone, api, ticket):
     expect(ticket_now(api, ticket)["state"], "absent", "after A")
     with phone:
         phone.driver.get(phone.driver.current_url.rsplit("/", 1)[0] + "/" + ticket["token"])
-        phone.sees("#view", "没关系")
+        phone.sees("#view", "马上可以恢复")
     with clerk:
         clerk.live("next")
         clerk.key("n")
@@ -235,7 +152,10 @@ def leaving_the_queue(phone, api):
 def a_break(clerk, api):
     with clerk:
         clerk.click("#pause")
+        clerk.key("2")
+        clerk.click("#sheet-act")
         clerk.sees("#seat-state", "休息中")
+        clerk.sees("#nobody-lead", "午餐")
         clerk.key("o")
         clerk.sees("#seat-state", "空闲")
         clerk.click("#close")
@@ -272,18 +192,6 @@ def first_login(url, clerk):
         clerk.sees("#door h1", "这一页给主管和经理看")
 
 
-def nothing_complained(driver):
-    """No script error and nothing stopped by the content security policy. A question for a session
-    that is not there, and one for a made-up token, are answered 401 and 404 on purpose."""
-    expected = re.compile(r"/api/v1/(session - Failed .* 401|visits/A{22} - Failed .* 404)")
-    complaints = []
-    for handle in driver.window_handles:
-        driver.switch_to.window(handle)
-        complaints += [entry["message"] for entry in driver.get_log("browser")
-                       if entry["level"] == "SEVERE" and not expected.search(entry["message"])]
-    expect(complaints, [], "errors in the browser's console")
-
-
 def lost_connection(kiosk, board):
     kiosk.process.terminate()
     kiosk.process.wait(30)
@@ -312,7 +220,7 @@ def a_day(kiosk, driver, url):
     a_break(clerk, api)
     the_manager(driver, url)
     first_login(url, clerk)
-    nothing_complained(driver)
+    nothing_complained(driver, "visits/A{22} - Failed .* 404")
     lost_connection(kiosk, board)
 
 

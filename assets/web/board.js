@@ -3,7 +3,7 @@
 import {get} from './api.js';
 import {$, drawIcon, drawIcons, h, setText, show} from './dom.js';
 import {dateWords, hallTime, hhmm, now, rangeWords, syncClock, waitRange} from './format.js';
-import {serviceName} from './hall.js';
+import {hoursWords, offerWords, serviceName} from './hall.js';
 import {keepLive} from './live.js';
 
 const LISTED = 4;        // calls beside the newest
@@ -15,8 +15,8 @@ let board = null;
 let seen = null;         // the calls of the last answer; null before the first
 
 async function refresh() {
-  hall ??= await get('/hall');
   board = await get('/board');
+  if (hall?.day !== board.day) hall = await get('/hall');
   syncClock(board.at);
   render();
 }
@@ -47,7 +47,7 @@ function showNewest(call) {
     setText('#counter', `${call.counter}号窗口`);
   } else {
     setText('#quiet-title', board.open ? '请先取号' : '现在没有营业');
-    setText('#quiet-lead', board.open ? '叫到号码，会显示在这里' : `营业时间 ${hall.opens}–${hall.closes}`);
+    setText('#quiet-lead', board.open ? '叫到号码，会显示在这里' : hall.opens ? `营业时间 ${hoursWords(hall)}` : hoursWords(hall));
   }
   if (awaited && seen && !seen.has(keyOf(call))) brighten(frame);
   seen = new Set(board.calls.map(keyOf));
@@ -75,8 +75,14 @@ function showServices() {
   list.style.setProperty('--columns', Math.min(board.services.length, ONE_ROW));
   list.replaceChildren(...board.services.map((service) => {
     const name = serviceName(hall, service.code);
-    return h('li', {}, h('span', {class: 'name'}, service.waiting ? `${name} ${service.waiting}人` : name), wait(service));
+    return h('li', {}, h('span', {class: 'name'}, service.waiting ? `${name} ${service.waiting}人` : name), ...(offered(service) ?? [wait(service)]));
   }));
+}
+
+// Where no number can be had: why, and from when on again; null where one can.
+function offered(service) {
+  const words = offerWords(service);
+  return words && [h('span', {class: 'wait unknown'}, words.what), words.next ? h('span', {class: 'next'}, words.next) : ''];
 }
 
 function wait(service) {

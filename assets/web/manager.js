@@ -6,6 +6,7 @@ import {dateWords, duration, hallTime, hhmm, now, percent, secondsSince, syncClo
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
 import {satisfactionPanel, waitsChart} from './charts.js';
+import {findTicket} from './why.js';
 
 const LEVELS = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意'};
 const LEAST_ROLE = ['supervisor', 'manager', 'admin'];
@@ -118,6 +119,7 @@ async function main() {
   setText('#who', staff.name);
   const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words')});
   const link = keepLive({refresh, onState: bar});
+  $('#find').addEventListener('click', () => { if (hall) findTicket({hall}); });
   $('#logout').addEventListener('click', () => leave(link));
   $('#reconnect').addEventListener('click', () => link.retry());
   $('#again').addEventListener('click', () => link.update());

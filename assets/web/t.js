@@ -4,7 +4,7 @@ import {get, post} from './api.js';
 import {$, drawIcons, setText, show} from './dom.js';
 import {hhmm, syncClock} from './format.js';
 import {ring} from './sound.js';
-import {called, cancelled, expired, loading, missed, serving, thanks, waiting} from './t-views.js';
+import {called, cancelled, expired, held, loading, missed, serving, thanks, waiting} from './t-views.js';
 import {rateView} from './t-rate.js';
 import {words} from './words.js';
 
@@ -51,7 +51,8 @@ function view() {
   switch (visit.state) {
     case 'waiting': return ['waiting', waiting];
     case 'called': return ['called', called];
-    case 'serving': case 'held': return ['serving', serving];
+    case 'serving': return ['serving', serving];
+    case 'held': return ['held', held];
     case 'done': return visit.rated ? ['thanks', thanks] : ['rate', rateView];
     case 'absent': return ['missed', missed];
     default: return ['cancelled', cancelled];
@@ -97,6 +98,7 @@ function announce(name) {
       ring();
     }
   } else if (name === 'serving') setText('#spoken', t.servingTitle);
+  else if (name === 'held') setText('#spoken', t.heldTitle);
   else if (name === 'missed') setText('#spoken', t.missed);
   previous = name;
 }
