@@ -67,7 +67,8 @@ bool staff_password_ok(const char *login, const char *password, struct err *err)
 
 bool staff_hash_password(const char *password, char *out)
 {
-    return crypto_pwhash_str(out, password, strlen(password), ARGON_PASSES, ARGON_BYTES) == 0;
+    /* May come before any writer, which does the same. */
+    return sodium_init() >= 0 && crypto_pwhash_str(out, password, strlen(password), ARGON_PASSES, ARGON_BYTES) == 0;
 }
 
 void staff_random_password(char out[24])
