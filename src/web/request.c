@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -20,9 +21,33 @@ struct request *request_new(const struct web_env *env, struct MHD_Connection *co
 void request_free(struct request *request)
 {
     if (!request) return;
+    reply_drop(&request->reply);
     json_decref(request->body);
     free(request->bytes);
     free(request);
+}
+
+struct framing {
+    const char *length;
+    bool lengths_differ, coded;
+};
+
+static enum MHD_Result see_header(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct framing *framing = cls;
+    (void)kind;
+    if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) framing->coded = true;
+    if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) != 0) return MHD_YES;
+    if (framing->length && !str_equal(framing->length, value)) framing->lengths_differ = true;
+    framing->length = value;
+    return MHD_YES;
+}
+
+bool request_framing_ok(const struct request *request)
+{
+    struct framing framing = {0};
+    MHD_get_connection_values(request->connection, MHD_HEADER_KIND, see_header, &framing);
+    return !framing.lengths_differ && !(framing.length && framing.coded);
 }
 
 bool request_receive(struct request *request, const char *bytes, size_t n)
@@ -43,6 +68,7 @@ bool request_receive(struct request *request, const char *bytes, size_t n)
 
 bool request_parse(struct request *request, struct reply *reply)
 {
+    if (request->body) return true;
     if (request->received > BODY_MAX) {
         reply_error(reply, MHD_HTTP_CONTENT_TOO_LARGE, "too_large", "a body may have at most %d bytes", BODY_MAX);
         return false;

@@ -23,12 +23,15 @@ enum {
     BODY_DRAINED = 16 * 1024 * 1024, /* a body up to this size is read and dropped, so that its sender sees the 413 */
 };
 
+struct pool;
+
 /* What every request of one server shares; read-only after start. */
 struct web_env {
     struct writer *writer;
     struct readers *readers;
     struct backoff *backoff;
     struct sse *sse;
+    struct pool *writes, *passwords; /* whose threads run the handlers that may have to wait */
     const char *public_url;
     const char *assets; /* the assets folder */
     int session_idle_s, session_absolute_s;
@@ -38,7 +41,11 @@ struct web_env {
 struct request {
     const struct web_env *env;
     struct MHD_Connection *connection;
+    const struct route *route; /* NULL before it was found */
     struct path_parts path;
+    struct reply reply;
+    bool answered; /* the reply is ready to be sent */
+    ms_t again_at; /* a handler that has to wait sets it and returns: monotonic, when to run it anew; 0: never */
     const struct hall *hall; /* one for the whole request, although kiosk.conf may be read again meanwhile */
     ms_t now;
     char *bytes; /* the raw body, owned */
@@ -53,9 +60,11 @@ struct request {
 struct request *request_new(const struct web_env *env, struct MHD_Connection *connection);
 void request_free(struct request *request); /* NULL allowed */
 
+/* Is there one way only to tell where the body ends? A proxy and we might else take two requests out of one. */
+bool request_framing_ok(const struct request *request);
 /* Takes a piece of the body; false when the client sends far too much and is to be cut off. */
 bool request_receive(struct request *request, const char *bytes, size_t n);
-/* Reads the body as a JSON object; an empty one counts as {}. */
+/* Reads the body as a JSON object, once; an empty one counts as {}. */
 bool request_parse(struct request *request, struct reply *reply);
 
 const struct hall *request_hall(const struct request *request);

@@ -1,0 +1,100 @@
+#!/usr/bin/python3
+"""What goes wrong around the service: a database that is held or taken away, garbled requests, guessed passwords."""
+import pathlib
+import socket
+import sqlite3
+import sys
+import threading
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).parent))
+from support.api import equal, refused
+from support.kiosk import PASSWORD, Kiosk, run
+
+
+def at_once(*calls):
+    """Runs the calls in threads of their own; the threads, and the list that gets what they return."""
+    done = []
+    threads = [threading.Thread(target=lambda call=call: done.append(call())) for call in calls]
+    for thread in threads:
+        thread.start()
+    return threads, done
+
+
+def reading_goes_on_while_the_database_is_held():
+    with Kiosk() as hall:
+        clerk = hall.staff("limin")
+        with sqlite3.connect(hall.data / "kiosk.db", isolation_level=None) as other:
+            other.execute("BEGIN IMMEDIATE")
+            threads, done = at_once(*[lambda: clerk.post("/tickets", {"service": "pay", "print": False})] * 5)
+            time.sleep(0.3)
+            for path in ("/healthz", "/api/v1/board", "/board", "/api/v1/queue"):
+                began = time.monotonic()
+                equal((path, clerk.call("GET", path).status), (path, 200))
+                took = time.monotonic() - began
+                assert took < 1, f"{path} took {took:.1f} s while a writer waits"
+            other.execute("ROLLBACK")
+        for thread in threads:
+            thread.join()
+        assert sorted(reply.status for reply in done) in ([201] * 5, [503] * 5), done
+        equal(clerk.post("/tickets", {"service": "pay", "print": False}).status, 201)
+
+
+def stopping_does_not_wait_for_who_waits():
+    """Five writes are on their way as the program is told to end; each gets an answer."""
+    with Kiosk() as hall:
+        clerk = hall.staff("limin")
+        other = sqlite3.connect(hall.data / "kiosk.db", isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        threads, done = at_once(*[lambda: clerk.post("/tickets", {"service": "pay", "print": False})] * 5)
+        time.sleep(0.3)
+        hall.process.terminate()
+        for thread in threads:
+            thread.join()
+        other.close()
+        equal([reply.status for reply in done], [503] * 5)
+
+
+def raw(hall, request):
+    with socket.create_connection(hall.address, timeout=10) as connection:
+        connection.sendall(request)
+        return connection.recv(65536)
+
+
+def garbled_requests_are_refused():
+    with Kiosk() as hall:
+        for lines in (b"Content-Length: 2\r\nContent-Length: 40\r\n",
+                      b"Content-Length: 2\r\nTransfer-Encoding: chunked\r\n",
+                      b"Transfer-Encoding: chunked\r\nContent-Length: 2\r\n"):
+            answer = raw(hall, b"GET /board HTTP/1.1\r\nHost: hall\r\n" + lines + b"\r\n0\r\n\r\n")
+            assert answer.startswith(b"HTTP/1.1 400 "), (lines, answer)
+        twice = b"GET /board HTTP/1.1\r\nHost: hall\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}"
+        assert raw(hall, twice).startswith(b"HTTP/1.1 200 ")
+        client = hall.client()
+        for path in ("/board%00.html", "/board%00", "/api/v1/board%00/x", "/web/api.js%00"):
+            equal((path, client.call("GET", path).status), (path, 404))
+        equal(client.call("GET", "/board").status, 200)
+
+
+def old_events_are_nobodys():
+    """Anyone may resume a stream, but not into earlier days, and without what only concerns the house."""
+    with Kiosk() as hall:
+        clerk = hall.staff("limin")
+        ticket = clerk.post("/tickets", {"service": "pay", "print": True}).json
+        for _ in range(100):
+            if clerk.get(f"/tickets/{ticket['id']}").json["print"] == "printed":
+                break
+            time.sleep(0.05)
+        clerk.post("/counters/2/next")
+        request = b"GET /api/v1/events HTTP/1.1\r\nHost: hall\r\nLast-Event-ID: 0\r\n\r\n"
+        with socket.create_connection(hall.address, timeout=10) as connection:
+            connection.sendall(request)
+            text = b""
+            while b"ticket.called" not in text:
+                text += connection.recv(65536)
+        assert b"ticket.issued" in text and b"counter.opened" in text, text
+        assert b"ticket.print" not in text and b"staff." not in text, text
+
+
+run(reading_goes_on_while_the_database_is_held, stopping_does_not_wait_for_who_waits, garbled_requests_are_refused,
+    old_events_are_nobodys)
