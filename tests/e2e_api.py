@@ -25,9 +25,11 @@ hall = Kiosk()
 class Stream:
     """A reader of /api/v1/events."""
 
-    def __init__(self, address, last=None, source="127.0.0.1"):
+    def __init__(self, address, last=None, source="127.0.0.1", cookie=None):
         self.socket = socket.create_connection(address, timeout=10, source_address=(source, 0))
         resume = "" if last is None else f"Last-Event-ID: {last}\r\n"
+        if cookie:
+            resume += f"Cookie: {cookie}\r\n"
         self.socket.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: hall\r\n{resume}\r\n".encode())
         self.text = b""
         self.head = self.until(b"\r\n\r\n")
@@ -446,7 +448,7 @@ def absent_and_cancel():
 
 def events():
     clerk = signed_in("limin")
-    stream = Stream(hall.address)
+    stream = Stream(hall.address, cookie=clerk.cookie)
     assert "text/event-stream" in stream.head and "no-store" in stream.head, stream.head
     equal(clerk.post("/counters/1/open").status, 200)
     ids = [stream.event()]
@@ -463,7 +465,7 @@ def events():
     resumed = Stream(hall.address, ids[0][0])
     equal(resumed.event(), ids[1])
     resumed.close()
-    everything = Stream(hall.address, 0)
+    everything = Stream(hall.address, 0, cookie=clerk.cookie)
     while True:
         at, data = everything.event()
         equal(set(data), {"kind", "number", "counter", "service", "at"})
