@@ -219,13 +219,13 @@ static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, 
     return answer(request, path, method) ? reply_send(&request->reply, connection) : MHD_YES;
 }
 
-/* Decodes %XX in paths and queries. One with %00 is left as it came: as C texts end there, it would be taken for
- * another, shorter one. */
+/* Decodes %XX in paths and queries. A path with %00 is left as it came: as C texts end there, it would be taken
+ * for another, shorter one. */
 static size_t unescape(void *cls, struct MHD_Connection *connection, char *text)
 {
     (void)cls;
     (void)connection;
-    return strstr(text, "%00") ? strlen(text) : MHD_http_unescape(text);
+    return text[0] == '/' && strstr(text, "%00") ? strlen(text) : MHD_http_unescape(text);
 }
 
 static void on_completed(void *cls, struct MHD_Connection *connection, void **state,
