@@ -163,16 +163,29 @@ status 0 print-test --data one
 [[ -s one/receipts/test.png && -s one/receipts/test.escpos ]] || fail "print-test leaves no receipt"
 
 # ---- the hall: one on a data folder and port, first admin once, orderly end
-"$KIOSK" serve --data hall --set web.listen=127.0.0.1:0 >served.out 2>served.err &
-served=$!
-for _ in {1..100}; do
-  grep -q '^first start' served.out && break
-  sleep 0.1
-done
-cp served.out out && cp served.err err
+# start WAIT_FOR WORDS…: starts kiosk and waits for that line; a slow machine is given time, a dead kiosk none.
+start() {
+  local line=$1
+  shift
+  : >served.out
+  "$KIOSK" "$@" --set web.listen=127.0.0.1:0 >served.out 2>served.err &
+  served=$!
+  until grep -q "$line" served.out; do
+    kill -0 "$served" 2>/dev/null || break
+    sleep 0.1
+  done
+  cp served.out out && cp served.err err
+  grep -q "$line" out || fail "kiosk $*: ends without saying $line"
+}
+stop() { # SIGNAL
+  kill "-$1" "$served"
+  wait "$served" || fail "SIG$1 is no orderly end"
+  served=
+}
+start '^ *it is shown only now' serve --data hall
 grep -qE '^listening on http://127\.0\.0\.1:[0-9]+$' out || fail "does not say where it listens"
 grep -qE 'admin with the one-time password [A-Z0-9-]{19}$' out || fail "tells no first password"
-port=$(sed -n 's,^listening on http://127.0.0.1:,,p' served.out)
+port=$(sed -n 's,^listening on http://127.0.0.1:,,p' out)
 status 1 serve --data hall --set web.listen=127.0.0.1:0
 says 'another kiosk is running on data folder hall'
 one_line
@@ -182,20 +195,18 @@ one_line
 grep -q password out && fail "a start that failed has told a password"
 status 0 staff list --data hall
 status 0 report waits --data hall
-kill -TERM "$served"
-wait "$served" || fail "SIGTERM is no orderly end"
-served=
-"$KIOSK" serve --data hall --set web.listen=127.0.0.1:0 >served.out 2>served.err &
-served=$!
-for _ in {1..100}; do
-  grep -q '^listening' served.out && break
-  sleep 0.1
-done
-kill -INT "$served"
-wait "$served"
-served=
-cp served.out out && cp served.err err
+stop TERM
+start '^listening' serve --data hall
+stop INT
+cp served.out out
 grep -q password out && fail "a second start tells a password"
+
+# ---- a terminal without a display: none, one that is gone
+export DBUS_SESSION_BUS_ADDRESS=disabled: # libdbus leaks where it looks for a bus on a display that is gone
+for display in '' :987; do
+  DISPLAY=$display WAYLAND_DISPLAY='' start '^no display' run --data hall
+  stop TERM
+done
 
 # ---- data that can't be used
 status 1 serve --data /proc/nowhere
