@@ -82,10 +82,11 @@ static void logins_are_plain_and_unique(void **state)
 
 static void open_session(struct fixture *f, int64_t staff, char id[SESSION_ID_SIZE])
 {
-    char hash[SESSION_HASH_SIZE];
+    char hash[SESSION_HASH_SIZE], mark[MARK_SIZE];
     session_new_id(id);
     session_hash(id, hash);
-    struct command c = {.kind = CMD_SESSION_OPEN, .staff = staff, .session = hash, .csrf = "csrf"};
+    staff_mark(FIXTURE_SECRET, mark);
+    struct command c = {.kind = CMD_SESSION_OPEN, .staff = staff, .session = hash, .csrf = "csrf", .secret = mark};
     assert_int_equal(fixture_do(f, c).code, OUT_OK);
 }
 
@@ -168,13 +169,33 @@ static void a_database_that_fails_is_told_as_such(void **state)
     db_close(db);
 }
 
+static void an_old_password_opens_nothing_once_it_was_changed(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    struct staff staff;
+    char id[SESSION_ID_SIZE], hash[SESSION_HASH_SIZE];
+    add(f, "limin", "correct horse battery", false);
+    assert_true(staff_authenticate(f->db, "limin", "correct horse battery", &staff, &err));
+    fixture_do(f, (struct command){.kind = CMD_STAFF_PASSWORD, .login = "limin", .secret = "$argon2id$another"});
+    session_new_id(id);
+    session_hash(id, hash);
+    struct command c = {
+        .kind = CMD_SESSION_OPEN, .staff = staff.id, .session = hash, .csrf = "csrf", .secret = staff.mark};
+    assert_int_equal(fixture_do(f, c).code, OUT_STALE);
+    assert_false(alive(f, id));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(only_the_right_password_opens),         cmocka_unit_test(passwords_are_neither_short_nor_common),
-        CASE(logins_are_plain_and_unique),           CASE(sessions_end_by_idling_by_age_by_logout_by_disabling),
+        CASE(only_the_right_password_opens),
+        cmocka_unit_test(passwords_are_neither_short_nor_common),
+        CASE(logins_are_plain_and_unique),
+        CASE(sessions_end_by_idling_by_age_by_logout_by_disabling),
+        CASE(an_old_password_opens_nothing_once_it_was_changed),
         CASE(a_database_that_fails_is_told_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

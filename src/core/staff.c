@@ -71,6 +71,13 @@ bool staff_hash_password(const char *password, char *out)
     return sodium_init() >= 0 && crypto_pwhash_str(out, password, strlen(password), ARGON_PASSES, ARGON_BYTES) == 0;
 }
 
+void staff_mark(const char *hash, char out[MARK_SIZE])
+{
+    unsigned char digest[(MARK_SIZE - 1) / 2];
+    crypto_generichash(digest, sizeof digest, (const unsigned char *)hash, strlen(hash), NULL, 0);
+    sodium_bin2hex(out, MARK_SIZE, digest, sizeof digest);
+}
+
 void staff_random_password(char out[24])
 {
     /* Without 0 O 1 I: it is read off a screen and typed. 4 groups of 4 of 32 letters: 80 bits. */
@@ -157,6 +164,7 @@ bool staff_authenticate(struct db *db, const char *login, const char *password, 
     }
     if (!stmt_end(q, err)) return false;
     bool fits = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
+    if (known && fits) staff_mark(hash, out->mark);
     return (known && fits) || err_set(err, "%s", "");
 }
 
@@ -290,9 +298,22 @@ void staff_disable(struct change *c)
     change_journal(c, "staff.disabled", 0, 0, json_pack("{s:s}", "login", staff.login));
 }
 
+/* Proving a password takes a while: in the meantime it may have been changed, or the account disabled. */
+static bool still_proven(struct change *c)
+{
+    char mark[MARK_SIZE] = "";
+    struct stmt *q = db_prepare(c->db, "SELECT password FROM staff WHERE id = $1 AND disabled = 0");
+    stmt_bind_int(q, 1, c->command->staff);
+    if (stmt_step(q)) staff_mark(stmt_text(q, 0), mark);
+    if (!change_end(c, q)) return false;
+    return (mark[0] && str_equal(mark, c->command->secret)) ||
+           change_refuse(c, OUT_STALE, "the password was changed a moment ago; log in with the new one");
+}
+
 void session_open(struct change *c)
 {
     const struct command *cmd = c->command;
+    if (!still_proven(c)) return;
     /* Sessions that can't be alive any more, whatever the limits, are swept here. */
     struct stmt *q = db_prepare(c->db, "DELETE FROM session WHERE opened_at < $1");
     stmt_bind_int(q, 1, c->now - (ms_t)30 * 24 * 3600 * 1000);

@@ -96,6 +96,7 @@ const char *outcome_name(enum outcome_code code)
         [OUT_EXPIRED] = "expired",
         [OUT_INVALID] = "invalid",
         [OUT_EXISTS] = "exists",
+        [OUT_STALE] = "stale_password",
         [OUT_CLOCK_BEHIND] = "clock_behind",
         [OUT_UNAVAILABLE] = "unavailable",
     };

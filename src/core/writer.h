@@ -43,7 +43,7 @@ enum command_kind {
     CMD_STAFF_ADD,      /* login, name, role, secret, one_time */
     CMD_STAFF_PASSWORD, /* login, secret, one_time */
     CMD_STAFF_DISABLE,  /* login */
-    CMD_SESSION_OPEN,   /* staff, session, csrf */
+    CMD_SESSION_OPEN,   /* staff, session, csrf, secret = mark of the proven password */
     CMD_SESSION_TOUCH,  /* session */
     CMD_SESSION_CLOSE,  /* session */
     /* the machine */
@@ -102,6 +102,7 @@ enum outcome_code {
     OUT_EXPIRED,         /* the visit is so long ago that its link does nothing any more */
     OUT_INVALID,         /* a value out of range, text too long or not UTF-8 */
     OUT_EXISTS,          /* login taken */
+    OUT_STALE,           /* the password that was proven is no longer the account's */
     OUT_CLOCK_BEHIND,    /* the machine's clock is behind the newest recorded day */
     OUT_UNAVAILABLE,     /* database busy, read-only or full: nothing was changed */
 };

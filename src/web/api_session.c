@@ -90,5 +90,6 @@ void password_post(struct request *request, struct reply *reply)
         return;
     }
     staff.must_change = false;
+    staff_mark(hash, staff.mark);
     session_begin(request, &staff, reply);
 }

@@ -108,6 +108,8 @@ static unsigned outcome_status(enum outcome_code code)
         return MHD_HTTP_CONFLICT;
     case OUT_EXPIRED:
         return MHD_HTTP_GONE;
+    case OUT_STALE:
+        return MHD_HTTP_UNAUTHORIZED;
     case OUT_INVALID:
         return MHD_HTTP_BAD_REQUEST;
     case OUT_CLOCK_BEHIND:

@@ -122,7 +122,8 @@ void session_begin(struct request *request, const struct staff *staff, struct re
     session_new_id(request->csrf);
     session_hash(id, hash);
     struct command command = {
-        .kind = CMD_SESSION_OPEN, .staff = staff->id, .channel = "console", .session = hash, .csrf = request->csrf};
+        .kind = CMD_SESSION_OPEN, .staff = staff->id, .channel = "console", .session = hash, .csrf = request->csrf,
+        .secret = staff->mark};
     writer_do(request->env->writer, &command, &outcome);
     if (outcome.code != OUT_OK) {
         reply_outcome(reply, &outcome);
