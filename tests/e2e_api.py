@@ -265,13 +265,23 @@ def large_heads():
     assert hall.client().call("GET", "/api/v1/hall?" + "a" * 20000).status in (413, 414, 431)
 
 
+def is_open(connection):
+    """Has the server not closed it yet?"""
+    connection.setblocking(False)
+    try:
+        return connection.recv(1, socket.MSG_PEEK) != b""
+    except BlockingIOError:
+        return True
+    except ConnectionError:
+        return False
+
+
 def slow_clients_hold_nobody_up():
     slow = [socket.create_connection(hall.address) for _ in range(40)]
     for connection in slow:
         connection.sendall(b"POST /api/v1/session HTTP/1.1\r\nHost: hall\r\nContent-Le")
-    begun = time.monotonic()
     equal(hall.client().call("GET", "/healthz").status, 200)
-    assert time.monotonic() - begun < 2
+    assert all(is_open(connection) for connection in slow), "answered only once the slow were given up"
     for connection in slow:
         connection.close()
 
@@ -279,11 +289,10 @@ def slow_clients_hold_nobody_up():
 def one_machine_shuts_nobody_out():
     """300 connections that say nothing from one address; another address is served at once."""
     silent = [socket.create_connection(hall.address) for _ in range(300)]
-    begun = time.monotonic()
-    with socket.create_connection(hall.address, timeout=10, source_address=("127.0.0.2", 0)) as other:
+    with socket.create_connection(hall.address, timeout=60, source_address=("127.0.0.2", 0)) as other:
         other.sendall(b"GET /healthz HTTP/1.1\r\nHost: hall\r\nConnection: close\r\n\r\n")
         equal(other.recv(12), b"HTTP/1.1 200")
-    assert time.monotonic() - begun < 2
+    assert any(is_open(connection) for connection in silent), "answered only once the silent were given up"
     for connection in silent:
         connection.close()
     until(is_well, what="an answer to the address that has let go")

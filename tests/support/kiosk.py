@@ -126,14 +126,14 @@ class Kiosk:
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(30)
+        self.process.wait(120)
 
     def stop(self):
         """An orderly stop; fails when the program does not end well (a sanitizer's report, say)."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         try:
-            code = self.process.wait(30)
+            code = self.process.wait(120)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
@@ -160,7 +160,7 @@ class Terminal:
 
     def __init__(self, path):
         self.socket = socket.socket(socket.AF_UNIX)
-        for _ in range(200):
+        for _ in range(1200):
             try:
                 self.socket.connect(path)
                 break
@@ -199,7 +199,7 @@ class Terminal:
     def tap(self, name):
         return self.do("tap " + name)
 
-    def wait(self, screen, ms=5000):
+    def wait(self, screen, ms=60000):
         return self.do(f"wait {screen} {ms}")
 
 
@@ -216,7 +216,7 @@ def cli(*words, data=None, stdin="", check=True, sets=()):
     return done
 
 
-def until(condition, seconds=10, what="it"):
+def until(condition, seconds=60, what="it"):
     """Waits for something that comes by itself; no fixed sleeps."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
