@@ -8,6 +8,7 @@ import socket
 import sqlite3
 import sys
 import tempfile
+import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
@@ -563,13 +564,43 @@ def journal():
 
 
 def guessing_is_slowed_down():
+    """One after the other after a pause; who asks often at once is told to come back."""
     stranger = hall.client()
-    seen = [stranger.login("chen", f"guess number {n}").status for n in range(14)]
-    assert seen[0] == 401 and 429 in seen, seen
-    answer = stranger.login("chen", "one more guess")
+    for guess in range(7):
+        refused(stranger.login("chen", f"guess number {guess}"), 401, "bad_credentials")
+    waiting = [threading.Thread(target=stranger.login, args=("chen", "one more guess")) for _ in range(5)]
+    for thread in waiting:
+        thread.start()
+    time.sleep(0.2)
+    answer = stranger.login("chen", "and another")
+    for thread in waiting:
+        thread.join()
     refused(answer, 429, "too_many_attempts")
     pause = int(answer.headers["Retry-After"])
     assert 1 <= pause <= 60 and answer.error["retry_after"] == pause, answer.body
+
+
+def nobody_is_locked_out():
+    """While a stranger guesses from the same address: a machine used before goes on at once, others after seconds."""
+    known, stop = hall.client(), threading.Event()
+    equal(known.login("liuyang").status, 200)
+    known.cookie, known.csrf = known.device, None
+
+    def guess():
+        while not stop.is_set():
+            hall.client().login("liuyang", "is it this one")
+
+    guessing = threading.Thread(target=guess)
+    guessing.start()
+    time.sleep(6)
+    began = time.monotonic()
+    equal(known.login("liuyang").status, 200)
+    assert time.monotonic() - began < 2, "a known machine had to wait"
+    equal(hall.client().login("liuyang").status, 200)
+    took = time.monotonic() - began
+    stop.set()
+    guessing.join()
+    assert took < 15, f"the right password needed {took:.0f} s"
 
 
 def port_in_use():
@@ -591,4 +622,5 @@ with hall:
         openapi_lists_all_and_no_other, hall_and_board, session, csrf, roles, password_must_be_changed,
         bad_bodies, large_bodies, large_heads, slow_clients_hold_nobody_up, one_machine_shuts_nobody_out,
         a_database_that_fails_is_told_as_such, counters, one_visit, links_end, made_up_tokens, absent_and_cancel,
-        events, events_have_a_bound, figures, journal, guessing_is_slowed_down, port_in_use, stop_ends_open_streams)
+        events, events_have_a_bound, figures, journal, guessing_is_slowed_down, nobody_is_locked_out,
+        port_in_use, stop_ends_open_streams)

@@ -205,6 +205,18 @@ bool session_find(struct db *db, const char *id, ms_t now, int idle_s, int absol
     return end_found(q, found, err);
 }
 
+bool device_known(struct db *db, const char *id, const char *login, struct err *err)
+{
+    char hash[SESSION_HASH_SIZE];
+    session_hash(id, hash);
+    struct stmt *q = db_prepare(db, "SELECT 1 FROM device d JOIN staff p ON p.id = d.staff"
+                                    " WHERE d.hash = $1 AND p.login = coalesce($2, p.login) LIMIT 1");
+    stmt_bind_text(q, 1, hash);
+    stmt_bind_text(q, 2, login);
+    bool found = stmt_step(q);
+    return end_found(q, found, err);
+}
+
 /* ---- commands ---- */
 
 static bool login_ok(struct change *c, const char *login)
@@ -235,6 +247,24 @@ static bool end_sessions(struct change *c, int64_t staff)
 {
     struct stmt *q = db_prepare(c->db, "DELETE FROM session WHERE staff = $1");
     stmt_bind_int(q, 1, staff);
+    if (!change_run(c, q)) return false;
+    q = db_prepare(c->db, "DELETE FROM device WHERE staff = $1");
+    stmt_bind_int(q, 1, staff);
+    return change_run(c, q);
+}
+
+/* Remembers where the acting clerk signed in, and forgets where nobody did for half a year. */
+static bool remember_device(struct change *c)
+{
+    if (!c->command->device) return true;
+    struct stmt *q = db_prepare(c->db, "DELETE FROM device WHERE seen_at < $1");
+    stmt_bind_int(q, 1, c->now - (ms_t)DEVICE_KEPT_S * 1000);
+    if (!change_run(c, q)) return false;
+    q = db_prepare(c->db, "INSERT INTO device (hash, staff, seen_at) VALUES ($1, $2, $3)"
+                          " ON CONFLICT (hash, staff) DO UPDATE SET seen_at = excluded.seen_at");
+    stmt_bind_text(q, 1, c->command->device);
+    stmt_bind_int(q, 2, c->command->staff);
+    stmt_bind_int(q, 3, c->now);
     return change_run(c, q);
 }
 
@@ -324,7 +354,7 @@ void session_open(struct change *c)
     stmt_bind_int(q, 2, cmd->staff);
     stmt_bind_text(q, 3, cmd->csrf);
     stmt_bind_int(q, 4, c->now);
-    if (!change_run(c, q)) return;
+    if (!change_run(c, q) || !remember_device(c)) return;
     change_journal(c, "staff.login", 0, 0, json_object());
 }
 

@@ -16,6 +16,7 @@ enum staff_role { ROLE_NONE, ROLE_CLERK, ROLE_SUPERVISOR, ROLE_MANAGER, ROLE_ADM
 const char *role_name(enum staff_role role); /* none clerk supervisor manager admin */
 bool role_parse(const char *name, enum staff_role *out);
 
+enum { DEVICE_KEPT_S = 180 * 24 * 3600 }; /* after the last sign-in there */
 enum { LOGIN_SIZE = 40, STAFF_NAME_SIZE = 64, SESSION_ID_SIZE = 33, SESSION_HASH_SIZE = 129, CSRF_SIZE = 33, MARK_SIZE = 33 };
 
 struct staff {
@@ -52,11 +53,14 @@ bool staff_list(struct db *db, struct staff *out, int max, int *count, struct er
 
 /* 128 random bits as hex. */
 void session_new_id(char out[SESSION_ID_SIZE]);
-/* What is stored of a session id: its BLAKE2b hash as hex (for CMD_SESSION_*). */
+/* What is stored of a session's or a device's id: its BLAKE2b hash as hex (for CMD_SESSION_*). */
 void session_hash(const char *id, char out[SESSION_HASH_SIZE]);
 /* The account behind a live session (not idle for idle_s, not older than absolute_s, account not
  * disabled), its CSRF token and when it was last touched; false with err->text "" when there is none. */
 bool session_find(struct db *db, const char *id, ms_t now, int idle_s, int absolute_s, struct staff *out,
                   char csrf[CSRF_SIZE], ms_t *touched, struct err *err);
+/* Has somebody signed in to that account (NULL: to any) at the device with that id before, since the account got
+ * its password? False with err->text "" when not. */
+bool device_known(struct db *db, const char *id, const char *login, struct err *err);
 
 #endif

@@ -140,12 +140,12 @@ static void all_failed(void **jobs, size_t n, const struct err *err)
 }
 
 /* Where a command's texts are; a job owns a copy of each. */
-enum { COMMAND_TEXTS = 11 };
+enum { COMMAND_TEXTS = 12 };
 static void texts_of(struct command *c, const char **out[COMMAND_TEXTS])
 {
     const char **const texts[COMMAND_TEXTS] = {&c->channel, &c->token,   &c->service, &c->class,
                                                &c->surname, &c->text,    &c->login,   &c->name,
-                                               &c->secret,  &c->session, &c->csrf};
+                                               &c->secret,  &c->session, &c->csrf,    &c->device};
     memcpy(out, texts, sizeof texts);
 }
 

@@ -43,7 +43,7 @@ enum command_kind {
     CMD_STAFF_ADD,      /* login, name, role, secret, one_time */
     CMD_STAFF_PASSWORD, /* login, secret, one_time */
     CMD_STAFF_DISABLE,  /* login */
-    CMD_SESSION_OPEN,   /* staff, session, csrf, secret = mark of the proven password */
+    CMD_SESSION_OPEN,   /* staff, session, csrf, device, secret = mark of the proven password */
     CMD_SESSION_TOUCH,  /* session */
     CMD_SESSION_CLOSE,  /* session */
     /* the machine */
@@ -68,6 +68,7 @@ struct command {
     const char *login, *name;
     const char *secret;  /* hash of a password */
     const char *session; /* hash of a session's id */
+    const char *device;  /* session open: hash of the device's id */
     const char *csrf;
     enum staff_role role;
     enum lang lang;

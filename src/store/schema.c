@@ -146,6 +146,13 @@ static const char *const steps[] = {
     "DROP TRIGGER rating_keeps;"
     "CREATE TRIGGER rating_keeps BEFORE UPDATE OF id, ticket, score, reasons, comment, channel, given_at ON rating"
     " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
+
+    /* 5: the machines that somebody has signed in at before */
+    "CREATE TABLE device ("
+    " hash TEXT NOT NULL," /* of the random id in its cookie */
+    " staff INTEGER NOT NULL REFERENCES staff (id),"
+    " seen_at INTEGER NOT NULL,"
+    " PRIMARY KEY (hash, staff)) STRICT, WITHOUT ROWID;",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };
@@ -161,7 +168,7 @@ static bool read_version(struct db *db, int64_t *out, struct err *err)
 static bool write_version(struct db *db, int64_t version, struct err *err)
 {
     static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
-                                      "PRAGMA user_version = 4"};
+                                      "PRAGMA user_version = 4", "PRAGMA user_version = 5"};
     _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
     return db_exec(db, set[version - 1], err);
 }

@@ -141,6 +141,19 @@ const char *request_header(const struct request *request, const char *name)
     return MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
 }
 
+/* The last address in X-Forwarded-For is the proxy's own word, those before it are anybody's. */
+static bool forwarded_for(const struct request *request, char *out, size_t size)
+{
+    unsigned char bytes[sizeof(struct in6_addr)];
+    char text[INET6_ADDRSTRLEN];
+    const char *list = request_header(request, "X-Forwarded-For");
+    const char *comma = list ? strrchr(list, ',') : NULL;
+    if (!list || !str_copy(text, sizeof text, comma ? comma + 1 + strspn(comma + 1, " ") : list)) return false;
+    str_trim(text);
+    if (inet_pton(AF_INET, text, bytes) != 1 && inet_pton(AF_INET6, text, bytes) != 1) return false;
+    return str_copy(out, size, text);
+}
+
 void request_address(const struct request *request, char *out, size_t size)
 {
     const union MHD_ConnectionInfo *info =
@@ -153,6 +166,7 @@ void request_address(const struct request *request, char *out, size_t size)
     if (address && address->sa_family == AF_INET6)
         bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
     if (bytes) inet_ntop(address->sa_family, bytes, out, (socklen_t)size);
+    if (out[0] && str_equal(out, request->env->proxy)) forwarded_for(request, out, size);
 }
 
 static bool refuse(struct reply *reply, const char *name, const char *what)

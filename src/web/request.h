@@ -35,6 +35,7 @@ struct web_env {
     const char *public_url;
     const char *assets; /* the assets folder */
     int session_idle_s, session_absolute_s;
+    const char *proxy; /* whose word on where a request comes from is taken; "": nobody's */
     bool tls; /* visitors come over https, by a proxy before us */
 };
 
@@ -45,6 +46,7 @@ struct request {
     struct path_parts path;
     struct reply reply;
     bool answered; /* the reply is ready to be sent */
+    bool lined_up; /* the turn among those who sign in was waited for */
     ms_t again_at; /* a handler that has to wait sets it and returns: monotonic, when to run it anew; 0: never */
     const struct hall *hall; /* one for the whole request, although kiosk.conf may be read again meanwhile */
     ms_t now;
@@ -55,6 +57,7 @@ struct request {
     struct staff staff; /* id 0: a visitor */
     char session[SESSION_ID_SIZE];
     char csrf[CSRF_SIZE];
+    char device[SESSION_ID_SIZE]; /* "": a machine that nobody has signed in at before */
 };
 
 struct request *request_new(const struct web_env *env, struct MHD_Connection *connection);
@@ -78,7 +81,7 @@ bool request_query_ok(struct request *request, struct reply *reply);
 /* A parameter of the query, NULL when absent. */
 const char *request_query(const struct request *request, const char *name);
 const char *request_header(const struct request *request, const char *name);
-/* The caller's IP address. */
+/* The caller's IP address, as the trusted proxy tells it for those who come by it. */
 void request_address(const struct request *request, char *out, size_t size);
 
 /* A member of the body. An absent or null one leaves *out as it is, unless it is needed. Texts live as

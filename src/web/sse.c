@@ -221,7 +221,7 @@ static struct stream *new_stream(struct request *request, int64_t last)
     char address[INET6_ADDRSTRLEN];
     request_address(request, address, sizeof address);
     pthread_mutex_lock(&sse->lock);
-    if (has_place(sse, address, request->env->tls)) {
+    if (has_place(sse, address, request->env->tls && !request->env->proxy[0])) {
         s = mem_zalloc(1, sizeof *s);
         str_copy(s->address, sizeof s->address, address);
         s->sse = sse;

@@ -240,6 +240,11 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **st
 
 /* ---- start and stop ---- */
 
+static bool behind_proxy(const struct web *web)
+{
+    return web->env.tls || web->env.proxy[0];
+}
+
 static struct MHD_Daemon *start_daemon(struct web *web, int listening)
 {
     struct MHD_OptionItem options[] = {
@@ -247,7 +252,7 @@ static struct MHD_Daemon *start_daemon(struct web *web, int listening)
         {MHD_OPTION_THREAD_POOL_SIZE, THREADS, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, NULL},
         /* Behind a proxy everybody comes from its one address: there the limit is the proxy's to keep. */
-        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, web->env.tls ? 0 : FROM_ONE_ADDRESS, NULL},
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, behind_proxy(web) ? 0 : FROM_ONE_ADDRESS, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, CONNECTION_TIMEOUT_S, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
@@ -271,6 +276,7 @@ static void fill_env(struct web *web, struct writer *writer)
         .passwords = pool_start("web passwords", PASSWORD_THREADS, WAITING, run_in_pool),
         .public_url = conf->public_url[0] ? conf->public_url : web->url,
         .assets = conf->assets,
+        .proxy = conf->proxy,
         .session_idle_s = conf->session_idle_s,
         .session_absolute_s = conf->session_absolute_s,
         .tls = strncmp(conf->public_url, "https://", 8) == 0,

@@ -40,7 +40,8 @@ class Client:
 
     def __init__(self, address):
         self.host, self.port = address
-        self.cookie = None
+        self.cookie = None  # of the session
+        self.device = None  # of the machine
         self.csrf = None
 
     def call(self, method, path, body=None, headers=None, raw=None):
@@ -69,7 +70,7 @@ class Client:
     def login(self, login, password=PASSWORD):
         reply = self.post("/session", {"login": login, "password": password})
         if reply.status in (200, 201):
-            self.cookie = reply.headers["Set-Cookie"].split(";")[0]
+            self.cookie, self.device = [one.split(";")[0] for one in reply.headers.get_all("Set-Cookie")]
             self.csrf = reply.json["csrf"]
         return reply
 
