@@ -162,6 +162,15 @@ status 0 print-test --data printed/data
 status 0 print-test --data one
 [[ -s one/receipts/test.png && -s one/receipts/test.escpos ]] || fail "print-test leaves no receipt"
 
+# ---- tour
+status 0 tour --out pictures --set ui.width=540 --set ui.height=960
+for screen in home guide class ticket ticket_nopaper lookup lookup_result rate rate_chosen thanks error closed; do
+  for picture in "$screen.zh_CN.png" "$screen.en.landscape.png"; do
+    [[ -s pictures/$picture ]] || fail "the tour leaves out $picture"
+  done
+done
+[[ -s pictures/receipt_ticket.zh_CN.png ]] || fail "the tour leaves out the receipts"
+
 # ---- the hall: one on a data folder and port, first admin once, orderly end
 # start WAIT_FOR WORDS…: starts kiosk and waits for that line; a slow machine is given time, a dead kiosk none.
 start() {
