@@ -104,6 +104,19 @@ static void collect(void *ctx, void **jobs, size_t n)
     for (size_t i = 0; i < n; i++) *(*next)++ = (int)(intptr_t)jobs[i];
 }
 
+static void a_missing_text_appears_in_the_nearest_language(void **state)
+{
+    (void)state;
+    assert_true(i18n_init(KIOSK_BINARY_DIR "/locale"));
+    assert_string_equal(tr(LANG_ZH_CN, "Home"), "首页");
+    assert_string_equal(tr(LANG_EN, "Home"), "Home");
+    assert_string_equal(tr(LANG_ZH_CN, "No such text"), "No such text");
+    if (i18n_has(LANG_ZH_TW)) return; /* has words of its own then */
+    assert_string_equal(tr(LANG_ZH_TW, "Home"), "首页");
+    assert_string_equal(trc(LANG_ZH_TW, "report", "All"), "全部");
+    assert_string_equal(trn(LANG_ZH_TW, "no such thing", "no such things", 2), "no such things");
+}
+
 static void hosts_and_ports_are_read(void **state)
 {
     (void)state;
@@ -143,6 +156,7 @@ int main(void)
         cmocka_unit_test(days_start_when_the_hall_says),
         cmocka_unit_test(times_carry_their_offset),
         cmocka_unit_test(languages_have_codes),
+        cmocka_unit_test(a_missing_text_appears_in_the_nearest_language),
         cmocka_unit_test(hosts_and_ports_are_read),
         cmocka_unit_test(a_worker_runs_all_jobs_in_order),
     };
