@@ -1,15 +1,18 @@
 #!/usr/bin/python3
 """What goes wrong around the service: a database that is held or taken away, garbled requests, guessed passwords."""
 import pathlib
+import re
+import shutil
 import socket
 import sqlite3
 import sys
+import tempfile
 import threading
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from support.api import equal, refused
-from support.kiosk import PASSWORD, Kiosk, run
+from support.kiosk import PASSWORD, Kiosk, cli, run
 
 
 def at_once(*calls):
@@ -96,5 +99,60 @@ def old_events_are_nobodys():
         assert b"ticket.print" not in text and b"staff." not in text, text
 
 
+def a_database_taken_away_is_told_at_once():
+    """Nothing is acknowledged into a file that nobody will find."""
+    with Kiosk() as hall:
+        clerk = hall.staff("limin")
+        database, away = hall.data / "kiosk.db", hall.data / "elsewhere.db"
+        equal(clerk.call("GET", "/healthz").status, 200)
+        database.rename(away)
+        equal(clerk.call("GET", "/healthz").status, 503)
+        refused(clerk.post("/tickets", {"service": "pay", "print": False}), 503, "unavailable")
+        shutil.copy(away, database)
+        refused(clerk.post("/tickets", {"service": "pay", "print": False}), 503, "unavailable")
+        equal(clerk.call("GET", "/healthz").status, 503)
+        assert "deleted or replaced" in "".join(hall.output), hall.output
+        away.replace(database)
+        equal(clerk.post("/tickets", {"service": "pay", "print": False}).status, 201)
+        for _ in range(5):  # each of the server's threads notices for itself
+            well = clerk.call("GET", "/healthz").status
+        equal(well, 200)
+        log = hall.data / "kiosk.db-wal"
+        log.rename(away)
+        refused(clerk.post("/tickets", {"service": "pay", "print": False}), 503, "unavailable")
+        away.rename(log)
+
+
+def one_hall_only():
+    """Whatever is deleted in the data folder, no second program works on it."""
+    with Kiosk() as hall:
+        (hall.data / "lock").unlink(missing_ok=True)
+        for command in (["serve", "--set", "web.listen=127.0.0.1:0"], ["demo", "--days", "1"]):
+            second = cli(*command, data=hall.data, check=False)
+            equal(second.returncode, 1)
+            assert "another kiosk is running" in second.stderr, second.stderr
+
+
+def a_lost_first_password_is_replaced():
+    """Until somebody has used it; then never again."""
+    data = tempfile.mkdtemp(prefix="kiosk-first-")
+
+    def start():
+        with Kiosk(data=data) as hall:
+            found = re.search(r"one-time password (\S+)", "".join(hall.output))
+            return found and found[1]
+
+    first, second = start(), start()
+    assert first and second and first != second, (first, second)
+    with Kiosk(data=data) as hall:
+        third = re.search(r"one-time password (\S+)", "".join(hall.output))[1]
+        admin = hall.client()
+        equal(admin.login("admin", second).status, 401)
+        equal(admin.login("admin", third).status, 200)
+        equal(admin.post("/session/password", {"old": third, "new": PASSWORD}).status, 200)
+    equal(start(), None)
+    shutil.rmtree(data)
+
+
 run(reading_goes_on_while_the_database_is_held, stopping_does_not_wait_for_who_waits, garbled_requests_are_refused,
-    old_events_are_nobodys)
+    old_events_are_nobodys, a_database_taken_away_is_told_at_once, one_hall_only, a_lost_first_password_is_replaced)

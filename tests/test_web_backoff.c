@@ -117,7 +117,7 @@ static void a_line_is_bounded_and_ones_share_of_it(void **state)
         wait = line_up(at(address, "limin"));
         assert_true(wait <= BACKOFF_LINE_S * 1000);
     }
-    assert_in_range(places, 5, BACKOFF_LINE_S);
+    assert_in_range(places, 4, BACKOFF_LINE_S);
 }
 
 static void a_device_of_the_account_is_not_held_up(void **state)

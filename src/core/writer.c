@@ -21,6 +21,7 @@ struct writer {
     const struct clock *clock;
     char path[4096];
     struct db *db; /* the writer's thread only */
+    _Atomic(bool) lost_file;
     struct worker *worker;
     pthread_mutex_t lock; /* guards the listeners, and is held while they are called */
     struct {
@@ -175,11 +176,21 @@ static int64_t end_of_day(struct writer *w)
     return job.outcome.journal;
 }
 
+static bool begin_batch(struct writer *w, struct err *err)
+{
+    w->lost_file = !db_in_place(w->db);
+    if (!w->lost_file) return db_begin(w->db, err);
+    return err_set(err,
+                   "the database was deleted or replaced while in use and nothing is accepted any more: stop the"
+                   " kiosk, put the file back or restore a backup, start again (%.200s)",
+                   w->path);
+}
+
 static void run_batch(void *ctx, void **jobs, size_t n)
 {
     struct writer *w = ctx;
     struct err err;
-    bool begun = db_begin(w->db, &err);
+    bool begun = begin_batch(w, &err);
     int64_t journal = begun ? end_of_day(w) : 0;
     for (size_t i = 0; begun && i < n && db_in_transaction(w->db); i++) run_one(w, jobs[i]);
     if (begun && !db_in_transaction(w->db)) {
@@ -302,6 +313,11 @@ void writer_close(struct writer *writer)
     pthread_mutex_destroy(&writer->lock);
     db_close(writer->db);
     free(writer);
+}
+
+bool writer_lost_file(struct writer *writer)
+{
+    return writer->lost_file;
 }
 
 struct db *writer_reader(struct writer *writer, struct err *err)

@@ -139,6 +139,10 @@ void writer_listen(struct writer *writer, writer_listener *listener, void *arg);
 /* Once this returns, the listener added with that arg is not called any more. */
 void writer_unlisten(struct writer *writer, const void *arg);
 
+/* Was the database deleted or replaced under the writer's hands? Then it refuses all commands until it is opened
+ * anew. As of the last command, of which the hall runs one at least each half minute. */
+bool writer_lost_file(struct writer *writer);
+
 /* A read-only connection for one thread; it never waits for the writer. Caller closes it. */
 struct db *writer_reader(struct writer *writer, struct err *err);
 const struct hall *writer_hall(struct writer *writer);

@@ -98,8 +98,9 @@ static bool stand_in_both(struct backoff *b, const struct attempt *attempt, ms_t
     if (account_turn > turn) turn = account_turn;
     *wait_ms = turn - now;
     if (*wait_ms > (ms_t)BACKOFF_LINE_S * 1000 || share->next - now > (ms_t)BACKOFF_SHARE_S * 1000) return false;
-    take_turn(address, &by_address, turn, now);
-    take_turn(account, &by_account, turn, now);
+    /* Each in its own time: a slow address does not make others wait for the account. */
+    take_turn(address, &by_address, turn_of(address, now), now);
+    take_turn(account, &by_account, account_turn, now);
     share->next = turn;
     return true;
 }

@@ -17,10 +17,10 @@
 enum {
     BACKOFF_FREE_ADDRESS = 10, /* a counter's machine is shared */
     BACKOFF_FREE_ACCOUNT = 5,
-    BACKOFF_ADDRESS_S = 4, /* the longest pauses between two tries; short for the account, */
+    BACKOFF_ADDRESS_S = 3, /* the longest pauses between two tries; short for the account, */
     BACKOFF_ACCOUNT_S = 2, /* so that its owner comes in between many strangers */
-    BACKOFF_LINE_S = 20,   /* whoever would wait longer is refused, */
-    BACKOFF_SHARE_S = 6,   /* or has a turn this far ahead already: one guesser leaves room for a clerk beside it */
+    BACKOFF_LINE_S = 9,    /* whoever would wait longer is refused, as browsers wait no longer themselves, */
+    BACKOFF_SHARE_S = 5,   /* or has a turn this far ahead already: one guesser leaves room for a clerk beside it */
     BACKOFF_FORGET_S = 900,
 };
 
