@@ -2,10 +2,11 @@
 
 import {h, icon} from './dom.js';
 import {hhmm, rangeWords, waitRange, whenWords} from './format.js';
-import {serviceOf} from './hall.js';
+import {serviceOf, toBring} from './hall.js';
 import {turnTimes} from './words.js';
 
-const DRAWN_PEOPLE = 5; // at most so many figures stand before one's own
+const DRAWN_PEOPLE = 5; // at most so many figures stand before one's own, one less when there are more
+const SOON_MIN = 5;
 
 const visited = ({hall, visit}) => serviceOf(hall, visit.service);
 
@@ -27,7 +28,7 @@ export function waiting(page) {
   const {t, own, visit} = page;
   const service = visited(page);
   const turn = turnTimes(visit.wait);
-  const bring = own(service.bring);
+  const bring = own(toBring(service));
   return [
     h('section', {class: 'ticket'},
       h('div', {class: 'line'}, h('span', {class: 'service'}, own(service.name)),
@@ -64,11 +65,19 @@ function waitFact(t, visit) {
 }
 
 function people(t, visit) {
-  const drawn = Math.min(visit.ahead, DRAWN_PEOPLE);
-  return h('div', {class: 'people'},
+  const drawn = visit.ahead > DRAWN_PEOPLE ? DRAWN_PEOPLE - 1 : visit.ahead;
+  return h('div', {class: visit.ahead ? 'people' : 'people alone'},
     visit.ahead > drawn ? h('span', {class: 'more'}, `+${visit.ahead - drawn}`) : null,
     ...Array.from({length: drawn}, () => icon('person')),
-    icon('you', 'you'), h('span', {class: 'here'}, visit.ahead ? t.here : t.noneAhead));
+    icon('you', 'you'), h('span', {class: 'here'}, placeWords(t, visit)));
+}
+
+// Only whom a counter would really call is told to be the next: counters take from several services.
+function placeWords(t, visit) {
+  if (visit.ahead) return t.here;
+  if (visit.next) return t.youAreNext;
+  const range = waitRange(visit.wait);
+  return range === 'none' || range?.lo <= SOON_MIN ? t.soon : t.noneAhead;
 }
 
 function askAgain({t, ask, cancel}) {
@@ -88,7 +97,7 @@ function askAgain({t, ask, cancel}) {
 export function called(page) {
   const {t, own, visit} = page;
   const service = visited(page);
-  const bring = own(service.bring);
+  const bring = own(toBring(service));
   return [
     h('h1', {}, icon('call'), t.called),
     h('section', {class: 'ticket'},
@@ -164,6 +173,7 @@ function centred(page, title, lead) {
 }
 
 export const expired = (page) => centred(page, page.t.expiredTitle, page.t.expiredHint);
+export const unknown = (page) => centred(page, page.t.unknownTitle, page.t.unknownHint);
 export const cancelled = (page) => centred(page, page.t.cancelledTitle, page.t.cancelledHint);
 
 export function thanks({t, visit}) {
