@@ -1,8 +1,9 @@
 // console.js - the visitor in hand, what can be done now, and the clerk's own figures of today.
 
 import {$, h, icon, setText, show, setDisabled} from './dom.js';
-import {serviceOf} from './hall.js';
+import {serviceOf, toBring} from './hall.js';
 import {hhmm, duration, wholeMinutes, secondsSince, percent} from './format.js';
+import {courtesyName, STATES} from './states.js';
 import {whyWords} from './why.js';
 
 const TARGET_AT = 0.8;  // where the bar carries its mark
@@ -154,7 +155,7 @@ const waited = (ticket) => (Date.parse(ticket.called_at) - Date.parse(ticket.iss
 
 function showPrompt(ticket, service) {
   const sorry = waited(ticket) >= LONG_WAIT_S ? '，让您久等了。' : '。';
-  setText('#greeting', `${ticket.surname ?? ''}您好${sorry}`);
+  setText('#greeting', `${courtesyName(ticket)}您好${sorry}`);
   setText('#prompt', ticket.state === 'called' ? '您请坐，慢慢来。' : service.prompt.zh_CN);
 }
 
@@ -162,7 +163,7 @@ function showPrompt(ticket, service) {
 function showFacts(ticket, service, why) {
   const facts = [h('span', {}, '等了 ', h('b', {}, `${wholeMinutes(waited(ticket))} 分`)), h('span', {}, `叫号 ${ticket.calls} 次`)];
   if (ticket.state === 'called' && why) facts.push(h('span', {id: 'why'}, why));
-  else if (service.bring.zh_CN) facts.push(h('span', {}, `取号时提醒过：${service.bring.zh_CN}`));
+  else if (toBring(service).zh_CN) facts.push(h('span', {}, `取号时提醒过：${toBring(service).zh_CN}`));
   if (ticket.reason) facts.push(h('span', {class: 'badge amber', id: 'note'}, icon('chat'), ticket.reason));
   $('#facts').replaceChildren(...facts);
 }
@@ -195,9 +196,14 @@ function showNobody(queue) {
   setText('#nobody-title', paused ? '休息一会儿' : count ? `有 ${count} 位在等` : '现在没有人等候');
   setText('#nobody-lead', paused ? `${hhmm(counter.since)} 起休息${counter.reason ? `（${counter.reason}）` : ''}。回来请按 O。`
     : count ? '按 N 请下一位。' : '有人取号，这里会亮起来，再响一声。');
-  const last = queue.recent.filter((one) => one.counter === counter.number && one.state === 'done')
-    .sort((a, b) => b.ended_at.localeCompare(a.ended_at))[0];
-  setText('#nobody-last', last ? `上一位 ${last.number} 在 ${hhmm(last.ended_at)} 办完。` : '');
+  setText('#nobody-last', lastWords(queue));
+}
+
+// The one who was here before and how that ended.
+function lastWords({recent, counter}) {
+  const [last] = recent.filter((one) => one.counter === counter.number && one.ended_at)
+    .sort((a, b) => b.ended_at.localeCompare(a.ended_at));
+  return last ? `上一位 ${last.number}，${hhmm(last.ended_at)} ${STATES[last.state]}。` : '';
 }
 
 // The nodes of one who is set aside. keys(ticket): the buttons behind it.

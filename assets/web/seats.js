@@ -1,12 +1,13 @@
 // seats.js - choosing a counter, and the right column: who waits, whom we called, today.
 
 import {$, h, icon, setText, show, setDisabled} from './dom.js';
-import {hoursWords, offerWords, serviceName} from './hall.js';
+import {hoursWords, offerWords, serviceName, sharedOffer} from './hall.js';
 import {dateWords, hhmm, hallTime, now, wholeMinutes, secondsSince, whenWords} from './format.js';
 import {STATES} from './states.js';
 
 const LAST_SEAT = 'counter';
-let chosen = 0;
+let chosen = 0;       // 0: none
+let offered = false;  // last time's counter, once
 
 function greeting() {
   const hour = Number(hallTime(now()).slice(11, 13));
@@ -17,19 +18,19 @@ const isFree = (counter) => !counter.staff || counter.yours;
 export const chosenSeat = () => chosen;
 export function rememberSeat(number) { localStorage.setItem(LAST_SEAT, String(number)); }
 
-// Keeps the choice while it is free, else takes the counter of last time, else the first free one.
+// Proposes the counter of last time, then keeps the choice while it is free; never another one in its place.
 function settleChoice(counters) {
-  const free = counters.filter(isFree).map((counter) => counter.number);
-  if (free.includes(chosen)) return;
-  const last = Number(localStorage.getItem(LAST_SEAT));
-  chosen = free.includes(last) ? last : free[0] ?? 0;
+  if (!offered) chosen = Number(localStorage.getItem(LAST_SEAT));
+  offered = true;
+  if (!counters.some((counter) => counter.number === chosen && isFree(counter))) chosen = 0;
 }
 
+// Returns why that counter cannot be had, or an empty text: then it is chosen. A wish that fails leaves no choice.
 export function choose(number, counters) {
   const counter = counters.find((one) => one.number === number);
-  if (!counter || !isFree(counter)) return false;
-  chosen = number;
-  return true;
+  chosen = counter && isFree(counter) ? number : 0;
+  if (chosen) return '';
+  return counter ? `${number}号窗口 ${counter.staff.name} 坐着，请另选。` : `没有 ${number}号窗口。`;
 }
 
 export function showSeats({counters, hall, staff, live, pick}) {
@@ -47,7 +48,7 @@ export function showSeats({counters, hall, staff, live, pick}) {
   setDisabled(sit, !chosen || !live);
   sit.classList.toggle('primary', Boolean(chosen) && live);
   sit.replaceChildren(h('span', {class: 'cap', 'aria-hidden': 'true'}, 'O'),
-    chosen ? `坐到 ${chosen}号窗口，准备接待` : '窗口都有人坐了');
+    chosen ? `坐到 ${chosen}号窗口，准备接待` : counters.some(isFree) ? '先选一个窗口' : '窗口都有人坐了');
 }
 
 function seatCard(counter, hall, pick) {
@@ -66,7 +67,7 @@ function seatCard(counter, hall, pick) {
 export function showWaiting(queue, hall, live) {
   const nobody = !queue.counter && queue.waiting === 0;
   const total = $('#waiting-total');
-  const hallWide = sameOffer(queue.services);
+  const hallWide = sharedOffer(queue.services);
   setText(total, live ? [`共 ${queue.waiting} 人`, hallWide].filter(Boolean).join(' · ') : `${hhmm(queue.at)} 的情形`);
   total.className = live ? 'aside' : 'badge amber';
   show('#waiting-table', !nobody);
@@ -84,14 +85,6 @@ export function showWaiting(queue, hall, live) {
       h('td', {class: 'num'}, oldest(service, hall)),
       h('td', {class: 'num'}, service.next ?? '–'));
   }));
-}
-
-// What holds for every service alike is said once, above the table.
-function sameOffer(services) {
-  const [first] = services;
-  const same = services.every((one) => one.offer === first.offer && one.next_offer === first.next_offer);
-  const words = same && first ? offerWords(first) : null;
-  return words ? [words.what, words.next].filter(Boolean).join('，') : '';
 }
 
 function offerLine(service) {

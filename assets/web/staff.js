@@ -5,6 +5,7 @@ import * as desk from './desk.js';
 import {dialogOpen, refreshDialog} from './dialog.js';
 import {$, drawIcons, isDisabled, setDisabled, setText, show, showLoading} from './dom.js';
 import {hhmm, hallTime, now, syncClock} from './format.js';
+import {isStale} from './hall.js';
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
 import {ACTIONS, buildActions, reachable, showActions, showBadge, showHeld, showOwn, showTimer, showVisitor} from './console.js';
@@ -23,7 +24,7 @@ async function refresh() {
     const counters = queue.counter ? [] : (await get('/counters')).counters;
     const called = await withCall(queue.counter?.ticket);
     if (isOlder(queue)) return;
-    if (queue.day !== state.hall.day) state.hall = await get('/hall');
+    if (isStale(state.hall, queue)) state.hall = await get('/hall');
     const before = state.queue;
     const idle = before?.counter && queue.counter && !queue.counter.ticket && reachable(before) === 0;
     const arrived = idle && queue.counter.state === 'open' && reachable(queue) > 0;
@@ -82,7 +83,8 @@ function render() {
 }
 
 function pick(number) {
-  if (choose(number, state.counters)) render();
+  notice(choose(number, state.counters));
+  render();
 }
 
 // Sends one step and shows what came of it; rejects with an ApiError.

@@ -4,7 +4,7 @@ import {openDialog} from './dialog.js';
 import {h, icon, setText} from './dom.js';
 import {duration, hhmm, rangeWords, secondsSince, waitRange} from './format.js';
 import {serviceName} from './hall.js';
-import {ticketName} from './states.js';
+import {courtesyName, ticketName} from './states.js';
 
 const NOTE_MAX = 60; // characters, as the API takes them
 
@@ -99,7 +99,7 @@ export function askTransfer({ticket, queue, hall, counters, send, then, changed}
   form.counters.addEventListener('change', () => showSpoken(form, from));
   openDialog({
     wide: true, changed, leave: '不转了', foot: form.spoken,
-    title: ['把 ', h('em', {}, ticket.number), ` ${ticket.surname ?? ''}转到哪里？`], lead: '首问负责：您接下的事，转到有人接住才算完。',
+    title: ['把 ', h('em', {}, ticketName(ticket)), ' 转到哪里？'], lead: '首问负责：您接下的事，转到有人接住才算完。',
     body: [h('div', {class: 'sheet-label'}, h('span', {}, '业务'), form.services), counterPart, field, placeNote(ticket)],
     act: {words: () => whither(form, from), blocked: () => blocked(form), run: () => {
       const {service, counter} = choice(form);
@@ -111,5 +111,5 @@ export function askTransfer({ticket, queue, hall, counters, send, then, changed}
 
 function placeNote(ticket) {
   return h('div', {class: 'tint-box place'}, icon('ticket'), h('div', {}, h('b', {}, `位置不变：仍按 ${hhmm(ticket.issued_at)} 取号的先后排。`),
-    h('p', {}, `号码还是 ${ticket.number}，${ticket.surname ?? '客人'}会在手机和大屏上看到新的窗口。`)));
+    h('p', {}, `号码还是 ${ticket.number}，${courtesyName(ticket) || '客人'}会在手机和大屏上看到新的窗口。`)));
 }
