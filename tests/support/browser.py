@@ -87,7 +87,7 @@ def start_browser(folder):
     options = Options()
     for switch in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
                    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                   "--disable-dev-shm-usage", f"--user-data-dir={folder}/profile"):
+                   "--disable-dev-shm-usage", "--accept-lang=zh-CN", f"--user-data-dir={folder}/profile"):
         options.add_argument(switch)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     options.binary_location = shutil.which("chromium") or ""
@@ -96,8 +96,8 @@ def start_browser(folder):
 
 def nothing_complained(driver, *on_purpose):
     """No script error and nothing stopped by the content security policy. A question for a session that is not
-    there is answered 401 on purpose; on_purpose: patterns of further refusals below /api/v1/ that were asked for."""
-    expected = re.compile("/api/v1/(?:" + "|".join(["session - Failed .* 401", *on_purpose]) + ")")
+    there is answered 401 on purpose; on_purpose: patterns of further refusals that were asked for, of calls or pages."""
+    expected = re.compile("/(?:api/v1/)?(?:" + "|".join(["session - Failed .* 401", *on_purpose]) + ")")
     complaints = []
     for handle in driver.window_handles:
         driver.switch_to.window(handle)
