@@ -111,7 +111,7 @@ static void note_end(struct hall_watched *hall, const struct happening *h)
     ms_t called = hall_ticket(hall, h->ticket)->called;
     int second = (int)((called - hall->midnight) / 1000);
     double seconds = (double)(hall_time(hall, h->t) - called) / 1000;
-    wait_history_add_visit(&hall->history, h->service, h->clerk, second, seconds);
+    wait_history_add_visit(&hall->history, h->service, h->clerk, hall->history.days, second, seconds);
     hall->log_sum += log(fmax(1, seconds)) - wait_model_log_s(&hall->model, h->service, h->clerk, second);
     hall->visits++;
     d->ticket = 0;

@@ -50,15 +50,15 @@ static double between(struct dice *dice, double lo, double hi)
 /* ---- an office ---- */
 
 /* Share of the day's visitors by half hour from 08:00: a morning peak, a smaller one after lunch. */
-static const double usual_day[LAW_SLOTS] = {1.15, 1.45, 1.60, 1.55, 1.35, 1.10, 0.90, 0.75, 0.65,
-                                            0.75, 0.95, 1.10, 1.10, 1.00, 0.85, 0.75, 0.60, 0.0};
+static const double usual_day[LAW_SLOTS] = {1.20, 1.50, 1.60, 1.50, 1.30, 1.05, 0.80, 0.60, 0.50,
+                                            0.60, 0.85, 1.05, 1.10, 1.00, 0.90, 0.80, 0.70, 0.0};
 
 static void make_services(struct office *o, struct dice *dice)
 {
     double sum = 0;
     for (int s = 0; s < WORLD_SERVICES; s++) {
         o->mean_s[s] = 60 * 3 * pow(4, dice_uniform(dice)); /* 3 to 12 minutes */
-        o->sigma[s] = between(dice, 0.40, 0.65);
+        o->sigma[s] = between(dice, 0.40, 0.70);
         o->share[s] = sum += exp(between(dice, -0.7, 0.7));
     }
     for (int s = 0; s < WORLD_SERVICES; s++) o->share[s] /= sum;
@@ -99,11 +99,11 @@ static void make_roster(struct office *o, struct dice *dice)
 {
     for (int c = 0; c < o->counter_count; c++) {
         struct counter *counter = &o->counters[c];
-        int from = WORLD_OPENS_S / 60, to = WORLD_CLOSES_S / 60, lunch = 11 * 60 + 30 + c % 3 * 30;
+        int from = WORLD_OPENS_S / 60, to = WORLD_CLOSES_S / 60, lunch = 11 * 60 + 15 + c % 3 * 45;
         if (c >= 2 && dice_chance(dice, 0.25)) from += 30 * (1 + dice_below(dice, 3));
         if (c >= 2 && dice_chance(dice, 0.25)) to -= 30 * (1 + dice_below(dice, 4));
         counter->shifts[0] = (struct shift){from, lunch};
-        counter->shifts[1] = (struct shift){lunch + 60, to};
+        counter->shifts[1] = (struct shift){lunch + 45, to};
         counter->shift_count = 2;
     }
 }
@@ -121,7 +121,7 @@ static double capacity(const struct office *o)
 
 static void make_visitors(struct office *o, struct dice *dice)
 {
-    double load = between(dice, 0.80, 1.05), each = capacity(o);
+    double load = between(dice, 0.78, 1.02), each = capacity(o);
     double morning = between(dice, 0.8, 1.2);
     o->most_visitors = 0;
     for (int k = 0; k < LAW_SLOTS; k++) {

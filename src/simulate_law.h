@@ -42,7 +42,7 @@ struct office {
 
 enum {
     LAW_WALK_S = 20, /* from call to start */
-    LAW_FIRST_TICKET_S = WORLD_OPENS_S - 10 * 60,
+    LAW_FIRST_TICKET_S = WORLD_OPENS_S,
     LAW_LAST_TICKET_S = WORLD_CLOSES_S - 30 * 60,
 };
 

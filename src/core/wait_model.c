@@ -8,6 +8,11 @@
 #define CLERK_PRIOR 35.0
 #define PART_PRIOR 100.0
 #define SIGMA_PRIOR 10.0
+/* What the pace of days differs by, as a share of what visits differ by (variances), and how many days that is
+ * believed like. */
+#define DAY_USUAL (1 / 60.0)
+#define DAY_LEAST (1 / 1000.0)
+#define DAY_PRIOR 3.0
 /* Spread of log handling times, a usual figure for office work of one kind. */
 #define SIGMA_USUAL 0.55
 /* What is believed before anything was seen: of no-shows, of ordinary visitors. */
@@ -32,12 +37,12 @@ void wait_offsets_add(struct wait_offsets *offsets, double seconds)
     offsets->s[offsets->count++ % WAIT_OFFSETS] = (float)seconds;
 }
 
-void wait_history_add_visit(struct wait_history *history, int service, int64_t clerk, int second_of_day,
+void wait_history_add_visit(struct wait_history *history, int service, int64_t clerk, int day, int second_of_day,
                             double seconds)
 {
     if (service < 0 || service >= history->services || seconds < 1) return;
     history->visits[history->visit_count++ % WAIT_VISITS] =
-        (struct wait_visit){service, second_of_day / WAIT_PART_S % WAIT_PARTS, clerk, (float)log(seconds)};
+        (struct wait_visit){service, day, second_of_day / WAIT_PART_S % WAIT_PARTS, clerk, (float)log(seconds)};
 }
 
 /* ---- handling times ---- */
@@ -140,6 +145,30 @@ static void fit_spread(struct wait_model *model, const struct wait_history *hist
     }
 }
 
+/* How much days differ in their pace. Visits of one day belong together as far as the square of their sum is larger
+ * than the sum of their squares. Visits come in the order of days. */
+static void fit_days(struct wait_model *model, const struct wait_history *history, const signed char *clerk_of)
+{
+    int n = kept(history), first = history->visit_count - n, in_day = 0, days = 0;
+    double sum = 0, squares = 0, all = 0, between = 0;
+    for (int i = 0; i < n; i++) {
+        int at = (first + i) % WAIT_VISITS, next = (at + 1) % WAIT_VISITS;
+        double e = rest(model, &history->visits[at], clerk_of[at]);
+        sum += e;
+        squares += e * e;
+        all += e * e / n;
+        in_day++;
+        if (i + 1 < n && history->visits[next].day == history->visits[at].day) continue;
+        if (in_day > 1) between += (sum * sum - squares) / in_day / (in_day - 1);
+        days += in_day > 1;
+        sum = squares = 0;
+        in_day = 0;
+    }
+    /* One day alone, or a few, shows little: its own pace went into the services'. */
+    double share = n > 1 ? (between / fmax(all, 1e-6) + DAY_PRIOR * DAY_USUAL) / (days + DAY_PRIOR) : DAY_USUAL;
+    model->day_prior = 1 / fmax(DAY_LEAST, share);
+}
+
 static void learn_visits(struct wait_model *model, const struct wait_history *history)
 {
     _Static_assert(WAIT_CLERKS <= 127, "an index fits");
@@ -150,6 +179,7 @@ static void learn_visits(struct wait_model *model, const struct wait_history *hi
     start_services(model, history, prior);
     for (int pass = 0; pass < PASSES; pass++) fit_once(model, history, prior, clerk_of);
     fit_spread(model, history, clerk_of);
+    fit_days(model, history, clerk_of);
     model->visits = history->visit_count;
 }
 

@@ -25,6 +25,7 @@ enum wait_change { WAIT_OPENING, WAIT_BREAK, WAIT_RETURN, WAIT_CLOSING, WAIT_CHA
 /* One handling time, from call to end. */
 struct wait_visit {
     int service;
+    int day;       /* a number of its own for each business day, rising */
     int part;      /* of the day, when it was called */
     int64_t clerk; /* 0: not known */
     float log_s;
@@ -52,7 +53,7 @@ struct wait_history {
     double pause_s;            /* summed */
     struct wait_offsets offsets[WAIT_CHANGES];
 };
-void wait_history_add_visit(struct wait_history *history, int service, int64_t clerk, int second_of_day,
+void wait_history_add_visit(struct wait_history *history, int service, int64_t clerk, int day, int second_of_day,
                             double seconds);
 
 struct wait_model {
@@ -70,6 +71,7 @@ struct wait_model {
     } clerks[WAIT_CLERKS];
     int clerk_count;
     double part[WAIT_PARTS];                /* effect of the time of day on log_s */
+    double day_prior;                       /* visits of today that weigh as much as its being a day like others */
     float rate[MAX_SERVICES][WAIT_SLOTS];   /* arrivals in that half hour of a usual day */
     double class_share[MAX_CLASSES];        /* sums to 1 */
     double absent_share, absent_s;          /* visitors who do not come when called, and the time that takes */

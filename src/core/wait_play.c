@@ -15,8 +15,7 @@ enum {
     OFFSET_TRIES = 12,
 };
 
-/* How sure the levels of today are before today was seen, in visits and in visitors. */
-#define TODAY_PRIOR 30.0
+/* How sure today's level of arrivals is before today was seen, in visitors. */
 #define ARRIVALS_PRIOR 30.0
 /* Spread of the arrival level on day one. */
 #define DAY_ONE_SPREAD 0.30
@@ -24,6 +23,7 @@ enum {
 #define LATE_S 45
 #define LATE_ABSENT 0.85
 #define NEVER INFINITY
+#define PI 3.14159265358979323846
 
 /* ---- what all runs share ---- */
 
@@ -444,6 +444,32 @@ static void fill_lanes(struct play *p, const struct wait_ask *asks, int count)
     p->start[state->model.services] = n;
 }
 
+/* Where a visit that is still under way stands, in standard deviations of its service's logarithm. */
+static double progress(const struct play *p, const struct wait_counter *counter, double *elapsed)
+{
+    const struct wait_state *state = p->state;
+    double second = fmax(0, (double)(counter->busy_since - state->day_start) / 1000);
+    *elapsed = fmax(1, (double)(state->now - counter->busy_since) / 1000);
+    double usual = wait_model_log_s(&state->model, counter->busy_service, counter->clerk, (int)second);
+    return (log(*elapsed) - usual) / state->model.service[counter->busy_service].sigma;
+}
+
+/* The visits done are the shorter ones of those begun: one under way counts as long as one that lasts at least so
+ * long does on average. */
+static void count_under_way(const struct play *p, double *log_sum, double *visits)
+{
+    const struct wait_state *state = p->state;
+    for (int c = 0; c < state->counter_count; c++) {
+        const struct wait_counter *counter = &state->counters[c];
+        double elapsed, z, beyond;
+        if (counter->busy_service < 0 || counter->called) continue;
+        z = fmin(progress(p, counter, &elapsed), 4);
+        beyond = erfc(z / sqrt(2)) / 2;
+        *log_sum += state->model.service[counter->busy_service].sigma * exp(-z * z / 2) / sqrt(2 * PI) / beyond;
+        *visits += 1;
+    }
+}
+
 /* What one knows of today: of its pace and of how many come, and how far that may be off. */
 static void judge_today(struct play *p)
 {
@@ -453,8 +479,10 @@ static void judge_today(struct play *p)
     bool day_one = m->days == 0;
     double spread = 0;
     for (int s = 0; s < m->services; s++) spread += m->service[s].sigma / m->services;
-    p->today = day_one ? 0 : state->log_sum / (state->visits + TODAY_PRIOR);
-    p->today_spread = day_one ? 0 : spread / sqrt(state->visits + TODAY_PRIOR);
+    double log_sum = state->log_sum, visits = state->visits + m->day_prior;
+    count_under_way(p, &log_sum, &visits);
+    p->today = day_one ? 0 : log_sum / visits;
+    p->today_spread = day_one ? 0 : spread / sqrt(visits);
     p->arrivals = day_one ? 1 : (ARRIVALS_PRIOR + state->arrived) / (ARRIVALS_PRIOR + expected);
     p->arrivals_spread = day_one ? DAY_ONE_SPREAD : 1 / sqrt(ARRIVALS_PRIOR + expected);
 }
