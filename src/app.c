@@ -8,13 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/folder.h"
 #include "base/log.h"
 #include "core/staff.h"
 #include "core/writer.h"
+#include "keeper.h"
 #include "store/db.h"
 #include "store/schema.h"
 
@@ -35,47 +36,29 @@ static bool installed_share(char *out, size_t size)
     return access(probe, F_OK) == 0;
 }
 
-bool app_find_files(struct config *config, struct err *err)
+bool app_find_files(struct app_files *files, struct err *err)
 {
-    char share[450], assets[512], locale[512], fonts[512];
+    char share[450], locale[512];
     bool installed = installed_share(share, sizeof share);
-    snprintf(assets, sizeof assets, "%s/assets", installed ? share : KIOSK_SOURCE_DIR);
+    snprintf(files->assets, sizeof files->assets, "%s/assets", installed ? share : KIOSK_SOURCE_DIR);
+    snprintf(files->fonts, sizeof files->fonts, "%s/fonts", installed ? share : KIOSK_SOURCE_DIR);
     snprintf(locale, sizeof locale, "%s/locale", installed ? share : KIOSK_BINARY_DIR);
-    snprintf(fonts, sizeof fonts, "%s/fonts", installed ? share : KIOSK_SOURCE_DIR);
-    if (access(assets, R_OK | X_OK) != 0)
-        return err_set(err, "the program's own files are not in %s; build or install it again", assets);
-    if (!i18n_init(locale)) return err_set(err, "no Chinese texts in %s; build or install the program again", locale);
-    if (!config->ui.fonts[0]) str_copy(config->ui.fonts, sizeof config->ui.fonts, fonts);
-    str_copy(config->ui.assets, sizeof config->ui.assets, assets);
-    str_copy(config->web.assets, sizeof config->web.assets, assets);
-    str_copy(config->print.assets, sizeof config->print.assets, assets);
-    str_copy(config->print.fonts, sizeof config->print.fonts, config->ui.fonts);
-    str_copy(config->print.font_family, sizeof config->print.font_family, config->ui.font_family);
-    return true;
+    if (access(files->assets, R_OK | X_OK) != 0)
+        return err_set(err, "the program's own files are not in %s; build or install it again", files->assets);
+    return i18n_init(locale) || err_set(err, "no Chinese texts in %s; build or install the program again", locale);
 }
 
 /* ---- the data folder ---- */
 
-/* Makes the folder with all above it; the database is for the owner's eyes only. */
-static bool make_data_dir(const char *dir, struct err *err)
+int app_lock_data(const struct config *config, struct err *err)
 {
-    char path[512];
-    struct stat st;
-    str_copy(path, sizeof path, dir);
-    for (char *p = path + 1; *p; p++) {
-        if (*p != '/') continue;
-        *p = '\0';
-        mkdir(path, 0755);
-        *p = '/';
-    }
-    if (mkdir(dir, 0700) == 0 || (errno == EEXIST && stat(dir, &st) == 0 && S_ISDIR(st.st_mode))) return true;
-    return err_set(err, "data folder %s can't be made: %s; choose another with --data", dir,
-                   strerror(errno == EEXIST ? ENOTDIR : errno));
-}
-
-static int lock_data_dir(const char *dir, struct err *err)
-{
+    const char *dir = config->data_dir;
     char path[600];
+    struct err why;
+    if (!folder_make(dir, 0700, &why)) {
+        err_set(err, "data folder %.400s; choose another with --data", why.text);
+        return -1;
+    }
     snprintf(path, sizeof path, "%s/lock", dir);
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (fd < 0) {
@@ -106,7 +89,6 @@ struct db *app_open_reader(const struct config *config, struct err *err)
 
 struct writer *app_open_writer(const struct config *config, struct err *err)
 {
-    if (!make_data_dir(config->data_dir, err)) return NULL;
     return writer_open(&config->hall, config->data_dir, &clock_system, err);
 }
 
@@ -117,9 +99,11 @@ static bool anybody_there(struct writer *writer, bool *there, struct err *err)
     struct staff first;
     struct db *db = writer_reader(writer, err);
     if (!db) return false;
-    *there = staff_list(db, &first, 1) > 0;
+    int count;
+    bool ok = staff_list(db, &first, 1, &count, err);
     db_close(db);
-    return true;
+    *there = ok && count > 0;
+    return ok;
 }
 
 /* Without any account nobody could log in: makes one whose password is told once, here. */
@@ -134,7 +118,7 @@ static bool first_admin(struct writer *writer, struct err *err)
     struct command add = {.kind = CMD_STAFF_ADD,
                           .channel = "program",
                           .login = "admin",
-                          .surname = "管理员",
+                          .name = "管理员",
                           .role = ROLE_ADMIN,
                           .secret = hash,
                           .one_time = true};
@@ -149,6 +133,9 @@ static bool first_admin(struct writer *writer, struct err *err)
     return true;
 }
 
+/* Asked to end; ready for SIGHUP. */
+static volatile sig_atomic_t stopping, running;
+
 /* ---- start and stop ---- */
 
 static void settle_urls(struct config *config, const char *listening)
@@ -161,31 +148,38 @@ static void settle_urls(struct config *config, const char *listening)
 static bool start_all(struct app *app, struct err *err)
 {
     struct config *config = app->config;
-    if (!make_data_dir(config->data_dir, err)) return false;
-    app->lock = lock_data_dir(config->data_dir, err);
+    app->lock = app_lock_data(config, err);
     if (app->lock < 0) return false;
     app->writer = writer_open(&config->hall, config->data_dir, &clock_system, err);
-    if (!app->writer || !first_admin(app->writer, err)) return false;
+    if (!app->writer) return false;
     app->web = web_start(app->writer, &config->web, err);
     if (!app->web) return false;
     settle_urls(config, web_url(app->web));
     app->printer = printer_start(app->writer, &config->print, err);
-    return app->printer != NULL;
+    /* When all else of the service works: one that does not start tells no password. */
+    return app->printer && first_admin(app->writer, err);
 }
 
-bool app_start(struct app *app, struct config *config, struct err *err)
+bool app_start(struct app *app, struct config *config, const struct config_args *args, struct err *err)
 {
     *app = (struct app){.config = config, .lock = -1};
-    if (start_all(app, err)) return true;
+    if (start_all(app, err)) {
+        app->keeper = keeper_start(app->writer, config, args);
+        running = 1;
+        return true;
+    }
     app_stop(app);
     return false;
 }
 
 void app_stop(struct app *app)
 {
+    running = 0;
+    keeper_stop(app->keeper);
     printer_stop(app->printer);
     web_stop(app->web);
     writer_close(app->writer);
+    keeper_free(app->keeper);
     if (app->lock >= 0) close(app->lock);
     *app = (struct app){.lock = -1};
 }
@@ -202,7 +196,6 @@ void app_print_addresses(const struct app *app)
 
 /* ---- signals ---- */
 
-static volatile sig_atomic_t stopping;
 static sem_t stop_asked;
 
 static void on_signal(int number)
@@ -213,12 +206,20 @@ static void on_signal(int number)
     sem_post(&stop_asked);
 }
 
+static void on_hangup(int number)
+{
+    (void)number;
+    if (running) keeper_reload();
+}
+
 void app_catch_signals(void)
 {
     struct sigaction stop = {.sa_handler = on_signal}, ignore = {.sa_handler = SIG_IGN};
+    struct sigaction again = {.sa_handler = on_hangup, .sa_flags = SA_RESTART};
     sem_init(&stop_asked, 0, 0);
     sigaction(SIGINT, &stop, NULL);
     sigaction(SIGTERM, &stop, NULL);
+    sigaction(SIGHUP, &again, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
 }
 

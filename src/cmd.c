@@ -4,8 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "app.h"
-
 bool opts_take(const struct opt *opts, int *argc, char **argv, struct err *err)
 {
     int left = 0;
@@ -33,16 +31,16 @@ bool opts_take(const struct opt *opts, int *argc, char **argv, struct err *err)
     return true;
 }
 
-bool cmd_options(const struct cmd *cmd, const struct cmd_line *line, const struct opt *opts, int words)
+bool cmd_options(const struct cmd *cmd, const struct cmd_line *line, const struct opt *opts, const char *word)
 {
     struct err err;
-    int left = line->argc;
+    int left = line->argc, words = word ? 1 : 0;
     if (!opts_take(opts, &left, line->argv, &err)) {
         cmd_wrong(cmd, "%s", err.text);
         return false;
     }
     if (left > words) cmd_wrong(cmd, "does not take \"%s\"", line->argv[words]);
-    if (left < words) cmd_wrong(cmd, "a word is missing");
+    if (left < words) cmd_wrong(cmd, "say %s", word);
     return left == words;
 }
 
@@ -71,15 +69,11 @@ int cmd_failed(const char *fmt, ...)
 int cmd_config(const struct cmd_line *line, struct config *config)
 {
     struct str problems = {0};
-    struct err err;
-    int status = EXIT_DONE;
-    if (!config_load(config, &line->conf, &problems)) {
+    bool good = config_load(config, &line->conf, &problems);
+    if (!good) {
         fputs(problems.s, stderr);
-        status = EXIT_WRONG;
-    } else if (!app_find_files(config, &err)) {
-        status = cmd_failed("%s", err.text);
+        config_free(config);
     }
     str_free(&problems);
-    if (status != EXIT_DONE) config_free(config);
-    return status;
+    return good ? EXIT_DONE : EXIT_WRONG;
 }

@@ -37,17 +37,16 @@ struct opt {
 };
 /* Takes the options out of argv; *argc is what is left. False with err on an unknown option or a missing value. */
 bool opts_take(const struct opt *opts, int *argc, char **argv, struct err *err);
-/* The same with a command's own options, nothing else allowed but `words` further words. On false the
- * complaint is printed already. */
-bool cmd_options(const struct cmd *cmd, const struct cmd_line *line, const struct opt *opts, int words);
+/* The same with a command's own options. `word` says what else must be given, one word; NULL: nothing else
+ * may be. On false the complaint is printed already. */
+bool cmd_options(const struct cmd *cmd, const struct cmd_line *line, const struct opt *opts, const char *word);
 
 /* Prints one line `kiosk NAME: …` and how the command is used; returns EXIT_WRONG. */
 int cmd_wrong(const struct cmd *cmd, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 /* Prints one line `kiosk: …`; returns EXIT_FAILED. */
 int cmd_failed(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* Reads the configuration and finds the program's own files. EXIT_DONE, or the exit status when the complaints
- * were printed and nothing is to be freed. */
+/* Reads the configuration. EXIT_DONE, or EXIT_WRONG when the complaints were printed and nothing is to be freed. */
 int cmd_config(const struct cmd_line *line, struct config *config);
 
 int cmd_run(const struct cmd *cmd, const struct cmd_line *line);
@@ -57,6 +56,7 @@ int cmd_staff(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_report(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_demo(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_simulate(const struct cmd *cmd, const struct cmd_line *line);
+int cmd_clock(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_verify(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_tour(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_print_test(const struct cmd *cmd, const struct cmd_line *line);

@@ -7,32 +7,40 @@
 #include "app.h"
 #include "cmd.h"
 
-/* Is there anything SDL could show a window on: X, Wayland, or the graphics card itself? */
+/* Is there anything to show a window on: X, Wayland, or the graphics card itself? SDL would silently take
+ * a driver without any. */
 static bool display_there(void)
 {
-    const char *x = getenv("DISPLAY"), *wayland = getenv("WAYLAND_DISPLAY"), *chosen = getenv("SDL_VIDEODRIVER");
-    if ((x && *x) || (wayland && *wayland) || (chosen && *chosen)) return true;
+    static const char *const settings[] = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"};
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        const char *value = getenv(settings[i]);
+        if (value && *value) return true;
+    }
     return access("/dev/dri/card0", R_OK | W_OK) == 0 || access("/dev/dri/card1", R_OK | W_OK) == 0;
 }
 
-static int run_hall(struct config *config, bool terminal)
+static bool run_terminal(const struct app *app, struct err *err)
+{
+    if (!display_there()) {
+        printf("no display: the terminal draws off-screen, every page is served all the same\n");
+        fflush(stdout);
+        setenv("SDL_VIDEODRIVER", "dummy", 1);
+    }
+    return ui_run(app->writer, &app->config->ui, err);
+}
+
+static int run_hall(struct config *config, const struct config_args *args, bool terminal)
 {
     struct app app;
     struct err err;
     app_catch_signals();
-    if (!app_start(&app, config, &err)) return cmd_failed("%s", err.text);
+    if (!app_start(&app, config, args, &err)) return cmd_failed("%s", err.text);
     app_print_addresses(&app);
     bool good = true;
-    if (!terminal) {
+    if (!terminal)
         app_wait();
-    } else if (!app_stopping()) {
-        if (!display_there()) {
-            printf("no display: the terminal draws off-screen, the pages are served all the same\n");
-            fflush(stdout);
-            setenv("SDL_VIDEODRIVER", "dummy", 1);
-        }
-        good = ui_run(app.writer, &config->ui, &err);
-    }
+    else if (!app_stopping())
+        good = run_terminal(&app, &err);
     app_stop(&app);
     return good ? EXIT_DONE : cmd_failed("%s", err.text);
 }
@@ -41,14 +49,14 @@ int cmd_run(const struct cmd *cmd, const struct cmd_line *line)
 {
     const char *automation = "";
     struct config config;
-    if (!cmd_options(cmd, line, (struct opt[]){{"--automation", &automation, NULL}, {0}}, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, (struct opt[]){{"--automation", &automation, NULL}, {0}}, NULL)) return EXIT_WRONG;
     if (strlen(automation) >= sizeof config.ui.automation)
         return cmd_wrong(cmd, "--automation: the path is too long; valid: at most %zu bytes",
                          sizeof config.ui.automation - 1);
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     str_copy(config.ui.automation, sizeof config.ui.automation, automation);
-    status = run_hall(&config, true);
+    status = run_hall(&config, &line->conf, true);
     config_free(&config);
     return status;
 }
@@ -56,10 +64,10 @@ int cmd_run(const struct cmd *cmd, const struct cmd_line *line)
 int cmd_serve(const struct cmd *cmd, const struct cmd_line *line)
 {
     struct config config;
-    if (!cmd_options(cmd, line, (struct opt[]){{0}}, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, (struct opt[]){{0}}, NULL)) return EXIT_WRONG;
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
-    status = run_hall(&config, false);
+    status = run_hall(&config, &line->conf, false);
     config_free(&config);
     return status;
 }

@@ -6,11 +6,11 @@
 
 #include "app.h"
 #include "base/str.h"
+#include "base/width.h"
 #include "cmd.h"
 #include "core/staff.h"
 #include "core/writer.h"
 #include "store/db.h"
-#include "width.h"
 
 struct staff_args {
     const char *login, *name, *role;
@@ -80,7 +80,7 @@ static int add(const struct cmd *cmd, struct writer *writer, const struct staff_
     status = change(writer, &(struct command){.kind = CMD_STAFF_ADD,
                                               .channel = "program",
                                               .login = args->login,
-                                              .surname = args->name,
+                                              .name = args->name,
                                               .role = role,
                                               .secret = hash,
                                               .one_time = args->one_time});
@@ -116,8 +116,10 @@ static int list(const struct config *config)
     struct err err;
     struct db *db = app_open_reader(config, &err);
     if (!db) return cmd_failed("%s", err.text);
-    int n = staff_list(db, people, MOST);
+    int n;
+    bool ok = staff_list(db, people, MOST, &n, &err);
     db_close(db);
+    if (!ok) return cmd_failed("%s", err.text);
     for (int i = 0; i < n; i++) {
         const struct staff *p = &people[i];
         printf("%-16s %s%*s %-10s %s\n", p->login, p->name, width_pad(p->name, 12), "", role_name(p->role),

@@ -16,8 +16,8 @@ struct target {
     int line; /* of the section's head */
 };
 
-static const char *const single_sections[] = {"hall", "rating", "web", "printer", "ui", "data"};
-enum { SINGLE_SECTIONS = sizeof single_sections / sizeof *single_sections };
+static const char *const single_sections[] = {"hall", "calendar", "rating", "web", "printer", "ui", "data"};
+enum { SINGLE_SECTIONS = sizeof single_sections / sizeof *single_sections, HALL_SECTIONS = 3 /* the first ones */ };
 
 /* ---- one setting ---- */
 
@@ -39,13 +39,12 @@ static void *element(struct conf_source *source, const struct conf_entry *e, con
 {
     int *count = (int *)(void *)(base + s->count), i = match->index;
     if (match->code[0]) {
-        struct reason *reasons = (struct reason *)(void *)(base + s->offset);
-        for (i = 0; i < *count && strcmp(reasons[i].code, match->code) != 0; i++) continue;
-        if (i >= MAX_REASONS) {
-            conf_problem_at(source, e->line, e->section, e->key, "one too many; valid: at most %d", MAX_REASONS);
+        for (i = 0; i < *count && strcmp(base + s->offset + (size_t)i * s->stride, match->code) != 0; i++) continue;
+        if (i >= setting_most(s)) {
+            conf_problem_at(source, e->line, e->section, e->key, "one too many; valid: at most %d", setting_most(s));
             return NULL;
         }
-        str_copy(reasons[i].code, sizeof reasons[i].code, match->code);
+        str_copy(base + s->offset + (size_t)i * s->stride, CODE_SIZE, match->code);
     }
     if (i >= *count) *count = i + 1;
     return base + s->offset + (size_t)i * s->stride;
@@ -198,7 +197,7 @@ static void forget_entries(struct conf_source *source, const char *section)
         if (strcmp(source->entries[i].section, section) == 0) source->entries[i].used = true;
 }
 
-#define SECTIONS_VALID "hall, service CODE, class CODE, counter N, rating, web, printer, ui, data"
+#define SECTIONS_VALID "hall, calendar, service CODE, class CODE, counter N, rating, web, printer, ui, data"
 
 /* The sections with a code or number, into targets; returns how many. Services come first, as
  * counters name them. */
@@ -226,7 +225,7 @@ static void apply_all(struct conf_source *source, struct config *config)
     for (int i = 0; i < SINGLE_SECTIONS; i++) {
         const char *name = single_sections[i];
         const struct conf_section *section = conf_find_section(source, name);
-        bool of_hall = strcmp(name, "hall") == 0 || strcmp(name, "rating") == 0;
+        bool of_hall = i < HALL_SECTIONS;
         struct target t = {.section = name, .row = name, .line = section ? section->line : 0};
         t.base = of_hall ? (void *)&config->hall : (void *)config;
         apply_section(source, &config->hall, &t);
@@ -237,24 +236,25 @@ static void apply_all(struct conf_source *source, struct config *config)
         if (!e->used)
             conf_problem_at(source, e->line, e->section, e->key,
                             "%s has no section [%s]; valid: one it has, or "
-                            "hall, rating, web, printer, ui, data",
+                            "hall, calendar, rating, web, printer, ui, data",
                             source->path, e->section);
     }
 }
 
 /* ---- the whole ---- */
 
-/* Makes path one below folder, unless it is absolute. */
-static void below(const char *folder, char *path, size_t size)
+/* Makes path one below folder, unless it is absolute. False when that is too long. */
+static bool below(const char *folder, char *path, size_t size)
 {
     struct str whole = {0};
-    if (path[0] == '/' || !folder[0]) return;
+    if (path[0] == '/' || !folder[0]) return true;
     str_addf(&whole, "%s/%s", folder, path);
-    str_copy(path, size, whole.s);
+    bool fits = str_copy(path, size, whole.s);
     str_free(&whole);
+    return fits;
 }
 
-static void settle_folders(struct config *config, const struct config_args *args)
+static bool settle_folders(struct config *config, const struct config_args *args)
 {
     char folder[512];
     str_copy(folder, sizeof folder, config->path);
@@ -263,11 +263,23 @@ static void settle_folders(struct config *config, const struct config_args *args
         slash[slash == folder] = '\0';
     else
         folder[0] = '\0';
-    below(folder, config->data_dir, sizeof config->data_dir);
-    if (config->ui.fonts[0]) below(folder, config->ui.fonts, sizeof config->ui.fonts);
-    if (args->data_dir) str_copy(config->data_dir, sizeof config->data_dir, args->data_dir);
+    bool fits = below(folder, config->data_dir, sizeof config->data_dir);
+    if (config->ui.fonts[0]) fits = below(folder, config->ui.fonts, sizeof config->ui.fonts) && fits;
+    if (args->data_dir) fits = str_copy(config->data_dir, sizeof config->data_dir, args->data_dir) && fits;
     if (strncmp(config->print.device, "file:", 5) == 0)
-        below(config->data_dir, config->print.device + 5, sizeof config->print.device - 5);
+        fits = below(config->data_dir, config->print.device + 5, sizeof config->print.device - 5) && fits;
+    return fits;
+}
+
+/* What the parts of the program read of its own files, and of each other's settings. */
+static void settle_files(struct config *config, const struct config_args *args)
+{
+    if (!config->ui.fonts[0]) str_copy(config->ui.fonts, sizeof config->ui.fonts, args->fonts);
+    str_copy(config->ui.assets, sizeof config->ui.assets, args->assets);
+    str_copy(config->web.assets, sizeof config->web.assets, args->assets);
+    str_copy(config->print.assets, sizeof config->print.assets, args->assets);
+    str_copy(config->print.fonts, sizeof config->print.fonts, config->ui.fonts);
+    str_copy(config->print.font_family, sizeof config->print.font_family, config->ui.font_family);
 }
 
 static void default_icons(struct hall *hall)
@@ -303,10 +315,13 @@ bool config_load(struct config *config, const struct config_args *args, struct s
     if (source.problem_count == 0 || source.section_count > 0) {
         for (int i = 0; i < args->set_count; i++) conf_set(&source, args->sets[i]);
         apply_all(&source, config);
-        config_check(&source, config);
+        config_check(&source, config, args->assets);
     }
     default_icons(&config->hall);
-    settle_folders(config, args);
+    if (!settle_folders(config, args))
+        conf_problem_at(&source, 0, NULL, NULL,
+                        "the path of the data folder, fonts or receipts is too long; valid: 500 bytes");
+    settle_files(config, args);
     bool good = source.problem_count == 0;
     if (!good) qsort(source.problems, (size_t)source.problem_count, sizeof *source.problems, by_line);
     for (int i = 0; i < source.problem_count; i++) str_addf(problems, "%s\n", source.problems[i].text);
@@ -319,13 +334,20 @@ void config_free(struct config *config)
     hall_free(&config->hall);
 }
 
+static const char *section_suffix(const char *section)
+{
+    if (strcmp(section, "service") == 0 || strcmp(section, "class") == 0) return " CODE";
+    return strcmp(section, "counter") == 0 ? " N" : "";
+}
+
 void config_help(FILE *out)
 {
     const char *section = "";
     for (int i = 0; i < setting_count; i++) {
         const struct setting *s = &settings[i];
         struct str valid = {0};
-        if (strcmp(section, s->section) != 0) fprintf(out, "\n[%s]\n", section = s->section);
+        if (strcmp(section, s->section) != 0) fprintf(out, "\n[%s%s]\n", s->section, section_suffix(s->section));
+        section = s->section;
         setting_valid(s, NULL, &valid);
         fprintf(out, "  %-16s %s\n  %-16s valid: %s", s->key, s->help, "", valid.s);
         if (!s->fallback)

@@ -2,17 +2,18 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "config.h"
 #include "config_read.h"
 
-/* Notes a problem where that key was given, or at the head of its section. */
+/* Notes a problem where that key (NULL: none in particular) was given, or at the head of its section. */
 #define PROBLEM(source, section, key, ...)                                                                           \
     conf_problem_at(source, line_of(source, section, key), section, key, __VA_ARGS__)
 
 static int line_of(const struct conf_source *source, const char *section, const char *key)
 {
-    const struct conf_entry *e = conf_find(source, section, key);
+    const struct conf_entry *e = key ? conf_find(source, section, key) : NULL;
     if (e) return e->line;
     const struct conf_section *s = conf_find_section(source, section);
     return s ? s->line : 0;
@@ -91,6 +92,34 @@ static void check_served(struct conf_source *source, const struct hall *hall)
     }
 }
 
+static void check_icon(struct conf_source *source, const char *assets, const char *section, const char *key,
+                       const char *icon)
+{
+    char path[600];
+    snprintf(path, sizeof path, "%.400s/icons/%s.svg", assets, icon);
+    if (icon[0] && access(path, R_OK) != 0)
+        PROBLEM(source, section, key, "there is no icon \"%s\"; valid: the name of a file in %s/icons, without .svg",
+                icon, assets);
+}
+
+static void check_icons(struct conf_source *source, const struct hall *hall, const char *assets)
+{
+    char section[64], key[32];
+    for (int i = 0; i < hall->service_count; i++) {
+        const struct service *s = &hall->services[i];
+        snprintf(section, sizeof section, "service %s", s->code);
+        check_icon(source, assets, section, "icon", s->icon);
+        for (int d = 0; d < s->document_count; d++) {
+            snprintf(key, sizeof key, "document.%d.icon", d + 1);
+            check_icon(source, assets, section, key, s->documents[d].icon);
+        }
+    }
+    for (int i = 0; i < hall->class_count; i++) {
+        snprintf(section, sizeof section, "class %s", hall->classes[i].code);
+        check_icon(source, assets, section, "icon", hall->classes[i].icon);
+    }
+}
+
 static void check_classes(struct conf_source *source, const struct hall *hall)
 {
     if (hall->class_count == 0) {
@@ -104,7 +133,7 @@ static void check_classes(struct conf_source *source, const struct hall *hall)
         PROBLEM(source, section, "head_start", "the first class is the ordinary visitor's; valid: 0");
 }
 
-void config_check(struct conf_source *source, const struct config *config)
+void config_check(struct conf_source *source, const struct config *config, const char *assets)
 {
     const struct hall *hall = &config->hall;
     if (hall->service_count == 0)
@@ -118,6 +147,7 @@ void config_check(struct conf_source *source, const struct config *config)
     check_counters(source, hall);
     if (hall->counter_count > 0) check_served(source, hall);
     check_classes(source, hall);
+    if (assets) check_icons(source, hall, assets);
     if (config->print.width_dots != 384 && config->print.width_dots != 576 && config->print.width_dots != 0)
         PROBLEM(source, "printer", "width", "\"%d\" is no paper width; valid: 576 (80 mm) or 384 (58 mm)",
                 config->print.width_dots);

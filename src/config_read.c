@@ -19,6 +19,7 @@ struct reader {
     size_t cap;
     int line;
     char section[64];
+    bool lost; /* below a head that says nothing: its keys are nobody's */
 };
 
 void conf_problem_at(struct conf_source *source, int line, const char *section, const char *key, const char *fmt, ...)
@@ -118,26 +119,29 @@ static bool line_is_text(struct reader *r, const char *s, size_t n)
     return wrong == NULL;
 }
 
-/* Notes a section head and sees to it that inih gets only what it can take. False: leave the line out. */
-static bool line_is_sound(struct reader *r, char *s)
+/* inih need not know of sections: take_pair goes by r->section. */
+static void take_head(struct reader *r, char *s)
 {
-    if (s[0] == '\0' || s[0] == '#' || s[0] == ';') return false;
-    if (s[0] != '[') {
-        if (s[strcspn(s, "=:")] != '\0' && s[0] != '=' && s[0] != ':') return true;
-        conf_problem_at(r->source, r->line, r->section[0] ? r->section : NULL, NULL,
-                        "\"%.40s\" is no setting; valid: key = value, [section] or # comment", s);
-        return false;
-    }
     size_t end = strcspn(s, "]");
-    if (s[end] != ']' || s[end + 1] != '\0' || end > sizeof r->section) {
+    r->lost = s[end] != ']' || s[end + 1] != '\0' || end > sizeof r->section;
+    if (r->lost) {
         conf_problem_at(r->source, r->line, NULL, NULL, "\"%.40s\" is no section; valid: [hall], [service CODE] …",
                         s);
-        return false;
+        return;
     }
     s[end] = '\0';
     str_copy(r->section, sizeof r->section, str_trim(s + 1));
     add_section(r->source, r->section, r->line);
-    return false; /* inih need not know: take_pair goes by r->section */
+}
+
+/* Is it a pair that inih can take? */
+static bool line_is_pair(struct reader *r, const char *s)
+{
+    if (s[0] == '\0' || s[0] == '#' || s[0] == ';' || r->lost) return false;
+    if (s[strcspn(s, "=:")] != '\0' && s[0] != '=' && s[0] != ':') return true;
+    conf_problem_at(r->source, r->line, r->section[0] ? r->section : NULL, NULL,
+                    "\"%.40s\" is no setting; valid: key = value, [section] or # comment", s);
+    return false;
 }
 
 /* fgets for inih. A line that is no pair is handed on empty. */
@@ -148,10 +152,14 @@ static char *read_line(char *out, int size, void *arg)
     if (n < 0) return NULL;
     r->line++;
     out[0] = '\0';
-    if (line_is_text(r, r->buf, (size_t)n)) {
-        char *s = str_trim(r->buf);
-        if (line_is_sound(r, s)) str_copy(out, (size_t)size, s);
-    }
+    bool text = line_is_text(r, r->buf, (size_t)n);
+    char *s = str_trim(r->buf);
+    if (s[0] == '[' && text)
+        take_head(r, s);
+    else if (s[0] == '[')
+        r->lost = true;
+    else if (text && line_is_pair(r, s))
+        str_copy(out, (size_t)size, s);
     return out;
 }
 

@@ -17,7 +17,12 @@ enum value_type {
     VALUE_PREFIX,   /* char[PREFIX_SIZE] */
     VALUE_PHONE,    /* char[hi] */
     VALUE_ZONE,     /* char[hi], an IANA time zone */
-    VALUE_HOURS,    /* struct hall: opens, closes, always_open */
+    VALUE_HOURS,    /* struct hall: the whole week, always_open */
+    VALUE_DAY_HOURS, /* struct hours; "" leaves what is there */
+    VALUE_HOLIDAY,  /* struct special_day: SPAN | NAME, in each language */
+    VALUE_WORKDAY,  /* struct special_day: SPAN, or SPAN | HOURS */
+    VALUE_WEEKDAYS, /* unsigned, bit 0 Sunday; "" is 0 */
+    VALUE_SPANS,    /* struct service: its closed days */
     VALUE_TIME,     /* int, minutes after midnight */
     VALUE_SECONDS,  /* int lo…hi */
     VALUE_INT,      /* int lo…hi */
@@ -35,10 +40,11 @@ struct service_list {
     int index[MAX_SERVICES], count;
 };
 
-/* A `#` in the key stands for 1…MAX_DOCUMENTS and a `*` for a code: then `offset` is that of the
- * first element, `stride` the size of one and `count` the offset of the int that counts them. */
+/* A `#` in the key stands for 1…MAX_DOCUMENTS and a `*` for a code, which is an element's first
+ * member: then `offset` is that of the first element, `stride` the size of one and `count` the
+ * offset of the int that counts them. */
 struct setting {
-    /* hall and rating fill struct hall, service CODE struct service, class CODE struct visitor_class,
+    /* hall, calendar and rating fill struct hall, service CODE struct service, class CODE struct visitor_class,
      * counter N struct counter, and web, printer, ui, data struct config: `offset` counts from there. */
     const char *section;
     const char *key;
@@ -68,6 +74,9 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
                   struct err *err);
 /* What would be valid, in words. */
 void setting_valid(const struct setting *setting, const struct hall *hall, struct str *out);
+
+/* How many elements a row with # or * has room for. */
+int setting_most(const struct setting *setting);
 
 bool code_is_wellformed(const char *code);
 

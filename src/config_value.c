@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/hostport.h"
 #include "base/mem.h"
 #include "config_table.h"
 #include "print/printer.h"
@@ -35,7 +36,7 @@ static bool piece_matches(const char *pattern, size_t n, const char *piece, stru
 
 static bool has_languages(enum value_type type)
 {
-    return type == VALUE_TEXT || type == VALUE_DOCUMENT || type == VALUE_REASON;
+    return type == VALUE_TEXT || type == VALUE_DOCUMENT || type == VALUE_REASON || type == VALUE_HOLIDAY;
 }
 
 bool setting_matches(const struct setting *setting, const char *key, struct key_match *out)
@@ -110,21 +111,120 @@ static bool read_time(const char *value, int *at)
     return true;
 }
 
-static bool read_hours(const char *value, struct hall *hall, struct err *err)
+/* HH:MM-HH:MM within one day. */
+static bool read_span_of_day(const char *value, struct hours *at, struct err *err)
 {
     char from[16];
-    hall->always_open = strcmp(value, "always") == 0;
-    if (hall->always_open) return true;
+    struct hours hours;
     size_t n = strcspn(value, "-");
     if (value[n] != '-' || n >= sizeof from) return false;
     str_copy(from, n + 1, value);
-    int opens, closes;
-    if (!read_time(str_trim(from), &opens) || !read_time(value + n + 1 + strspn(value + n + 1, " "), &closes))
+    if (!read_time(str_trim(from), &hours.opens) ||
+        !read_time(value + n + 1 + strspn(value + n + 1, " "), &hours.closes))
         return false;
-    if (opens >= closes) return err_set(err, "\"%s\" ends before it begins", value);
-    hall->opens = opens;
-    hall->closes = closes;
+    if (hours.opens >= hours.closes) return err_set(err, "\"%s\" ends before it begins", value);
+    *at = hours;
     return true;
+}
+
+static bool read_day_hours(const char *value, struct hours *at, struct err *err)
+{
+    if (!*value) return true;
+    if (strcmp(value, "closed") != 0) return read_span_of_day(value, at, err);
+    *at = (struct hours){0, 0};
+    return true;
+}
+
+static bool read_hours(const char *value, struct hall *hall, struct err *err)
+{
+    struct hours hours;
+    hall->always_open = strcmp(value, "always") == 0;
+    if (hall->always_open) return true;
+    if (!read_span_of_day(value, &hours, err)) return false;
+    for (int i = 0; i < 7; i++) hall->week[i] = hours;
+    return true;
+}
+
+/* YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD */
+static bool read_days(const char *value, struct day_span *at, struct err *err)
+{
+    char copy[32];
+    if (!str_copy(copy, sizeof copy, value)) return false;
+    char *to = strstr(copy, "..");
+    if (to) {
+        *to = '\0';
+        to += 2;
+    }
+    if (!clock_is_day(copy) || (to && !clock_is_day(to))) return err_set(err, "\"%s\" is no date", value);
+    if (to && strcmp(to, copy) < 0) return err_set(err, "\"%s\" ends before it begins", value);
+    str_copy(at->from, sizeof at->from, copy);
+    return str_copy(at->to, sizeof at->to, to ? to : copy);
+}
+
+/* DAYS | the rest; returns the rest, "" when there is none. */
+static const char *read_special(const char *value, char *copy, size_t size, struct special_day *at, struct err *err)
+{
+    str_copy(copy, size, value);
+    char *rest = strchr(copy, '|');
+    if (rest) *rest++ = '\0';
+    if (!read_days(str_trim(copy), &at->days, err)) return NULL;
+    return rest ? str_trim(rest) : "";
+}
+
+static bool read_holiday(const struct setting *s, const char *value, enum lang lang, struct special_day *at,
+                         struct err *err)
+{
+    char copy[256];
+    if (lang != LANG_ZH_CN) return read_text(s, value, lang, &at->name, err); /* only the name is translated */
+    const char *name = read_special(value, copy, sizeof copy, at, err);
+    return name && read_text(s, name, lang, &at->name, err);
+}
+
+static bool read_workday(const char *value, struct special_day *at, struct err *err)
+{
+    char copy[256];
+    const char *hours = read_special(value, copy, sizeof copy, at, err);
+    return hours && (!*hours || read_span_of_day(hours, &at->hours, err));
+}
+
+static const char *const weekdays[7] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+
+static bool read_weekdays(const char *value, unsigned *at, struct err *err)
+{
+    char copy[128];
+    if (!str_copy(copy, sizeof copy, value)) return false;
+    unsigned days = 0;
+    char *rest = copy;
+    for (char *word; (word = strsep(&rest, " \t,")) != NULL;) {
+        int day = 0;
+        if (!*word) continue;
+        while (day < 7 && strcmp(word, weekdays[day]) != 0) day++;
+        if (day == 7) return err_set(err, "\"%s\" is no weekday", word);
+        days |= 1U << day;
+    }
+    *at = days;
+    return true;
+}
+
+static bool read_spans(const char *value, struct service *at, struct err *err)
+{
+    char copy[512];
+    if (!str_copy(copy, sizeof copy, value)) return false;
+    char *rest = copy;
+    at->closed_count = 0;
+    for (char *word; (word = strsep(&rest, " \t,")) != NULL;) {
+        if (!*word) continue;
+        if (at->closed_count == MAX_CLOSED_SPANS) return err_set(err, "names more than %d spans", MAX_CLOSED_SPANS);
+        if (!read_days(word, &at->closed[at->closed_count], err)) return false;
+        at->closed_count++;
+    }
+    return true;
+}
+
+int setting_most(const struct setting *setting)
+{
+    bool day = setting->type == VALUE_HOLIDAY || setting->type == VALUE_WORKDAY;
+    return day ? MAX_SPECIAL_DAYS : setting->type == VALUE_DOCUMENT ? MAX_DOCUMENTS : MAX_REASONS;
 }
 
 static bool read_real(const char *value, double lo, double hi, double *at)
@@ -156,15 +256,19 @@ static bool read_bool(const char *value, bool *at)
     return true;
 }
 
-/* HOST:PORT; an IPv6 host stands in brackets. */
+/* One the program has texts in. */
+static bool read_lang(const char *value, enum lang *at)
+{
+    enum lang lang;
+    if (!lang_parse(value, &lang) || !i18n_has(lang)) return false;
+    *at = lang;
+    return true;
+}
+
 static bool read_listen(const char *value)
 {
-    const char *colon = strrchr(value, ':');
-    long long port;
-    if (!colon || colon == value || !str_to_int(colon + 1, 0, 65535, &port)) return false;
-    size_t n = (size_t)(colon - value);
-    if (value[0] == '[') return value[n - 1] == ']' && strspn(value + 1, "0123456789abcdefABCDEF:.") == n - 2;
-    return strspn(value, "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.-") == n;
+    struct hostport at;
+    return hostport_parse(value, 0, &at);
 }
 
 static bool read_url(const char *value)
@@ -234,6 +338,16 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
         return keep(clock_zone(value), value, at, size);
     case VALUE_HOURS:
         return read_hours(value, at, err);
+    case VALUE_DAY_HOURS:
+        return read_day_hours(value, at, err);
+    case VALUE_HOLIDAY:
+        return read_holiday(setting, value, lang, at, err);
+    case VALUE_WORKDAY:
+        return read_workday(value, at, err);
+    case VALUE_WEEKDAYS:
+        return read_weekdays(value, at, err);
+    case VALUE_SPANS:
+        return read_spans(value, at, err);
     case VALUE_TIME:
         return read_time(value, at) && *(int *)at < 24 * 60;
     case VALUE_SECONDS:
@@ -249,7 +363,7 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
     case VALUE_BOOL:
         return read_bool(value, at);
     case VALUE_LANG:
-        return lang_parse(value, at);
+        return read_lang(value, at);
     case VALUE_LISTEN:
         return keep(read_listen(value), value, at, size);
     case VALUE_URL:
@@ -263,6 +377,16 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
 }
 
 /* ---- what is valid ---- */
+
+static void langs_valid(struct str *out)
+{
+    const char *between = "";
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        if (!i18n_has((enum lang)lang)) continue;
+        str_addf(out, "%s%s", between, lang_code((enum lang)lang));
+        between = ", ";
+    }
+}
 
 static void services_valid(const struct hall *hall, struct str *out)
 {
@@ -300,6 +424,21 @@ void setting_valid(const struct setting *setting, const struct hall *hall, struc
     case VALUE_HOURS:
         str_add(out, "HH:MM-HH:MM within one day, e.g. 08:00-17:00, or always");
         break;
+    case VALUE_DAY_HOURS:
+        str_add(out, "HH:MM-HH:MM within one day, or closed");
+        break;
+    case VALUE_HOLIDAY:
+        str_add(out, "YYYY-MM-DD | NAME or YYYY-MM-DD..YYYY-MM-DD | NAME");
+        break;
+    case VALUE_WORKDAY:
+        str_add(out, "YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, and | HH:MM-HH:MM for hours of its own");
+        break;
+    case VALUE_WEEKDAYS:
+        str_add(out, "empty, or some of mon tue wed thu fri sat sun");
+        break;
+    case VALUE_SPANS:
+        str_add(out, "dates YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, blanks between");
+        break;
     case VALUE_TIME:
         str_add(out, "HH:MM, 00:00 to 23:59");
         break;
@@ -317,7 +456,7 @@ void setting_valid(const struct setting *setting, const struct hall *hall, struc
         str_add(out, "yes or no");
         break;
     case VALUE_LANG:
-        str_add(out, "zh_CN, zh_TW or en");
+        langs_valid(out);
         break;
     case VALUE_LISTEN:
         str_add(out, "HOST:PORT with a port of 0 to 65535, e.g. 127.0.0.1:8080");

@@ -1,7 +1,9 @@
 /* main.c - the words one can say to kiosk. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "app.h"
 #include "cmd.h"
 
 static const struct cmd commands[] = {
@@ -23,9 +25,16 @@ static const struct cmd commands[] = {
     {"report",
      "ratings|waits [--from D] [--to D] [--by service|counter|staff|hour|day] [--format text|csv|json|xlsx]",
      "managers' figures",
-     "D is a business day YYYY-MM-DD, both ends are included; without --from and --to it is today.\n", cmd_report},
+     "D is a business day YYYY-MM-DD, both ends are included; without --from and --to it is today.\n"
+     "By hour, a visit counts among the waits for the hour its ticket was drawn in, among the ratings for the\n"
+     "hour it ended in. A table of several rows ends with their sum.\n",
+     cmd_report},
     {"demo", "[--days N] [--seed S]", "fills an empty data folder with a believable history",
      "The N days (7) end yesterday; the same seed (1) gives the same history. Prints logins to try.\n", cmd_demo},
+    {"clock", "[--accept]", "what day this machine takes it to be",
+     "A clock behind the newest day that has tickets is a fault: no number is issued. When the clock is right now\n"
+     "and was ahead before, --accept says so, and the journal keeps it.\n",
+     cmd_clock},
     {"verify", "", "integrity of the database and its journal chain", "", cmd_verify},
     {"tour", "--out DIR", "a picture of every screen and receipt in every language",
      "Nothing of the real hall is touched.\n", cmd_tour},
@@ -110,6 +119,10 @@ int main(int argc, char **argv)
 {
     struct cmd_line line = {.argc = argc - 1, .argv = argv + 1};
     const char *name = "run";
+    struct app_files files;
+    struct err err;
+    umask(077); /* what is written here is about visitors, and for the owner's eyes only */
+    bool found = app_find_files(&files, &err); /* help does without */
     if (!take_common(&line)) return EXIT_WRONG;
     if (line.argc > 0 && strcmp(line.argv[0], "--version") == 0) {
         printf("kiosk %s\n", KIOSK_VERSION);
@@ -124,5 +137,9 @@ int main(int argc, char **argv)
     if (strcmp(name, "help") == 0) return help(line.argc > 0 ? line.argv[0] : NULL);
     if (line.argc > 0 && strcmp(line.argv[0], "--help") == 0) return help(name);
     const struct cmd *cmd = find_command(name);
-    return cmd ? cmd->run(cmd, &line) : unknown_command(name);
+    if (!cmd) return unknown_command(name);
+    if (!found) return cmd_failed("%s", err.text);
+    line.conf.assets = files.assets;
+    line.conf.fonts = files.fonts;
+    return cmd->run(cmd, &line);
 }

@@ -1,7 +1,7 @@
 /* ESC/POS: the receipt's byte stream, and what status bytes mean. */
 #include "print/escpos.h"
 
-#include "print_fixture.h"
+#include "support/print_fixture.h"
 
 /* A picture in which every row differs, so that a band out of place shows. */
 static struct bitmap *pattern(int width, int height)
@@ -23,7 +23,7 @@ static void stream_gives_the_bitmap_back(void **state)
             struct str stream = {0};
             struct bitmap *drawn = pattern(widths[k], heights[i]);
             escpos_receipt(drawn, &stream);
-            struct bitmap *paper = fixture_print((const uint8_t *)stream.s, stream.n);
+            struct bitmap *paper = paper_from_stream((const uint8_t *)stream.s, stream.n);
             assert_non_null(paper);
             assert_int_equal(paper->width, drawn->width);
             assert_int_equal(paper->height, drawn->height);

@@ -49,7 +49,9 @@ static void only_finished_visits_are_rated(void **state)
     assert_int_equal(rate(f, &t, 0).code, OUT_INVALID);
     assert_int_equal(rate(f, &t, 6).code, OUT_INVALID);
     f->now += 8LL * 24 * 3600 * 1000;
-    assert_int_equal(rate(f, &t, 5).code, OUT_NOT_RATEABLE);
+    assert_int_equal(rate(f, &t, 5).code, OUT_EXPIRED);
+    struct command leave = {.kind = CMD_CANCEL, .token = waiting.token};
+    assert_int_equal(fixture_do(f, leave).code, OUT_EXPIRED);
     struct ticket nobody = {.token = "AAAAAAAAAAAAAAAAAAAAAA"};
     assert_int_equal(rate(f, &nobody, 5).code, OUT_NOT_FOUND);
 }
@@ -59,7 +61,7 @@ static void reasons_belong_to_their_level(void **state)
     struct fixture *f = *state;
     struct ticket t = fixture_visit(f, "pay", 60, 100);
     struct command c = {.kind = CMD_RATE, .token = t.token, .score = 5, .reasons = {"long_wait"}, .reason_count = 1};
-    assert_int_equal(fixture_do(f, c).code, OUT_INVALID);
+    assert_int_equal(fixture_do(f, c).code, OUT_UNKNOWN_REASON);
     c.reasons[0] = c.reasons[1] = "kind";
     c.reason_count = 2;
     assert_int_equal(fixture_do(f, c).code, OUT_INVALID);
@@ -79,6 +81,8 @@ static void nothing_unsays_a_rating(void **state)
     snprintf(path, sizeof path, "%s/kiosk.db", f->dir);
     struct db *db = db_open(path, DB_WRITE, 1000, NULL);
     assert_false(db_exec(db, "UPDATE rating SET score = 5", NULL));
+    assert_false(db_exec(db, "UPDATE rating SET channel = 'console'", NULL));
+    assert_false(db_exec(db, "UPDATE rating SET id = id + 1", NULL));
     assert_false(db_exec(db, "DELETE FROM rating", NULL));
     db_close(db);
 }
@@ -114,7 +118,7 @@ static void the_summary_counts_what_happened(void **state)
     }
     struct rating_row *rows;
     int n;
-    assert_true(report_ratings(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_ALL, &rows, &n, NULL));
+    assert_true(report_ratings(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_ALL, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 1);
     assert_int_equal(rows->served, 6);
     assert_int_equal(rows->rated, 5);
@@ -126,13 +130,13 @@ static void the_summary_counts_what_happened(void **state)
     close_to(rows->mean, 3.8);
     assert_false(rows->enough);
     free(rows);
-    assert_true(report_ratings(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_SERVICE, &rows, &n, NULL));
+    assert_true(report_ratings(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_SERVICE, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 3);
     assert_string_equal(rows[0].label, "燃气缴费");
     assert_int_equal(rows[0].rated, 5);
     assert_int_equal(rows[1].rated, 0);
     free(rows);
-    assert_true(report_ratings(f->db, &f->hall, "2026-11-19", "2026-11-30", BY_DAY, &rows, &n, NULL));
+    assert_true(report_ratings(f->db, &f->hall, "2026-11-19", "2026-11-30", BY_DAY, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 0);
     free(rows);
 }
@@ -146,7 +150,7 @@ static void waits_are_held_against_the_target(void **state)
     fixture_issue(f, "open", NULL);
     struct wait_row *rows;
     int n;
-    assert_true(report_waits(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_SERVICE, &rows, &n, NULL));
+    assert_true(report_waits(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_SERVICE, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 3);
     assert_int_equal(rows[0].called, 3);
     assert_int_equal(rows[0].within_target, 2);
@@ -156,7 +160,7 @@ static void waits_are_held_against_the_target(void **state)
     assert_int_equal(rows[0].handling_target_s, 180);
     assert_int_equal(rows[1].waiting, 1);
     free(rows);
-    assert_true(report_waits(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_STAFF, &rows, &n, NULL));
+    assert_true(report_waits(f->db, &f->hall, "2026-11-18", "2026-11-18", BY_STAFF, LANG_ZH_CN, &rows, &n, NULL));
     assert_int_equal(n, 1);
     assert_string_equal(rows[0].key, "c1");
     free(rows);

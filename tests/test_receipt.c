@@ -5,7 +5,7 @@
 #include "print/lettering.h"
 #include "print/png.h"
 #include "print/qr.h"
-#include "print_fixture.h"
+#include "support/print_fixture.h"
 
 static struct {
     struct hall *hall;
@@ -21,7 +21,7 @@ enum { LANGS = sizeof langs / sizeof *langs, WIDTHS = sizeof widths / sizeof *wi
 static struct bitmap *draw(const struct ticket *ticket, int width)
 {
     struct err err;
-    struct bitmap *bitmap = receipt_ticket(t.art, t.hall, ticket, FIXTURE_URL, width, &err);
+    struct bitmap *bitmap = receipt_ticket(t.art, t.hall, ticket, SAMPLE_URL, width, &err);
     if (!bitmap) fail_msg("%s", err.text);
     assert_int_equal(bitmap->width, width);
     return bitmap;
@@ -45,7 +45,7 @@ static bool same(const struct bitmap *a, const struct bitmap *b)
 static void scan_is(const char *path, const char *url)
 {
     char read[256];
-    fixture_scan(path, read, sizeof read);
+    paper_scan(path, read, sizeof read);
     assert_string_equal(read, url);
 }
 
@@ -57,17 +57,17 @@ static void qr_reads_back_from_png_and_stream(void **state)
     snprintf(path, sizeof path, "%s/receipt.png", t.dir);
     for (int i = 0; i < LANGS * WIDTHS; i++) {
         struct str stream = {0};
-        struct ticket ticket = fixture_ticket(langs[i / WIDTHS]);
+        struct ticket ticket = sample_ticket(langs[i / WIDTHS]);
         struct bitmap *bitmap = draw(&ticket, widths[i % WIDTHS]);
         assert_true(png_save(bitmap, path, &err));
-        scan_is(path, FIXTURE_URL "/t/" FIXTURE_TOKEN);
+        scan_is(path, SAMPLE_URL "/t/" SAMPLE_TOKEN);
 
         escpos_receipt(bitmap, &stream);
-        struct bitmap *paper = fixture_print((const uint8_t *)stream.s, stream.n);
+        struct bitmap *paper = paper_from_stream((const uint8_t *)stream.s, stream.n);
         assert_non_null(paper);
         assert_true(same(paper, bitmap));
         assert_true(png_save(paper, path, &err));
-        scan_is(path, FIXTURE_URL "/t/" FIXTURE_TOKEN);
+        scan_is(path, SAMPLE_URL "/t/" SAMPLE_TOKEN);
         bitmap_free(paper);
         bitmap_free(bitmap);
         str_free(&stream);
@@ -81,9 +81,9 @@ static void a_long_address_still_reads_back(void **state)
     struct err err;
     char path[128], url[256];
     const char *address = "https://queue.customer-centre.harbour-gas.example.com:8443/hall-of-the-eastern-district";
-    struct ticket ticket = fixture_ticket(LANG_ZH_CN);
+    struct ticket ticket = sample_ticket(LANG_ZH_CN);
     snprintf(path, sizeof path, "%s/long.png", t.dir);
-    snprintf(url, sizeof url, "%s/t/%s", address, FIXTURE_TOKEN);
+    snprintf(url, sizeof url, "%s/t/%s", address, SAMPLE_TOKEN);
     for (int i = 0; i < WIDTHS; i++) {
         struct bitmap *bitmap = receipt_ticket(t.art, t.hall, &ticket, address, widths[i], &err);
         assert_non_null(bitmap);
@@ -97,7 +97,7 @@ static void a_long_address_still_reads_back(void **state)
 static void measures_are_those_of_the_design(void **state)
 {
     (void)state;
-    struct ticket ticket = fixture_ticket(LANG_ZH_CN);
+    struct ticket ticket = sample_ticket(LANG_ZH_CN);
     struct bitmap *bitmap = draw(&ticket, RECEIPT_WIDTH_80);
     assert_int_equal(ink(bitmap, 0, 0, 576, 28), 0);              /* clear above the logo */
     assert_true(ink(bitmap, 108, 28, 56, 56) > 56 * 56 / 2);      /* the logo, mostly black */
@@ -126,7 +126,7 @@ static void assert_differs(const struct ticket *a, const struct ticket *b)
 static void class_wait_and_code_stand_on_it(void **state)
 {
     (void)state;
-    struct ticket plain = fixture_ticket(LANG_ZH_CN), other = plain;
+    struct ticket plain = sample_ticket(LANG_ZH_CN), other = plain;
     str_copy(other.class, sizeof other.class, "elderly");
     assert_differs(&plain, &other);
     other = plain;
@@ -147,7 +147,7 @@ static void class_wait_and_code_stand_on_it(void **state)
 static void a_second_copy_is_the_same(void **state)
 {
     (void)state;
-    struct ticket ticket = fixture_ticket(LANG_ZH_CN), later = ticket;
+    struct ticket ticket = sample_ticket(LANG_ZH_CN), later = ticket;
     later.state = TICKET_CALLED;
     later.called_at = ticket.issued_at + 600000;
     later.print = PRINT_FAILED;
@@ -161,7 +161,7 @@ static void odd_tickets_do_no_harm(void **state)
 {
     (void)state;
     for (int i = 0; i < LANGS * WIDTHS; i++) {
-        struct ticket ticket = fixture_ticket(langs[i / WIDTHS]);
+        struct ticket ticket = sample_ticket(langs[i / WIDTHS]);
         str_copy(ticket.number, sizeof ticket.number, "ZZZ100000000000");
         str_copy(ticket.service, sizeof ticket.service, "gone-from-the-conf");
         str_copy(ticket.class, sizeof ticket.class, "gone-too");
@@ -177,8 +177,8 @@ static void a_bare_hall_prints_too(void **state)
     (void)state;
     struct err err;
     struct hall *bare = calloc(1, sizeof *bare);
-    struct ticket ticket = fixture_ticket(LANG_EN);
-    struct bitmap *bitmap = receipt_ticket(t.art, bare, &ticket, FIXTURE_URL, RECEIPT_WIDTH_58, &err);
+    struct ticket ticket = sample_ticket(LANG_EN);
+    struct bitmap *bitmap = receipt_ticket(t.art, bare, &ticket, SAMPLE_URL, RECEIPT_WIDTH_58, &err);
     assert_non_null(bitmap);
     bitmap_free(bitmap);
     free(bare);
@@ -259,7 +259,7 @@ static int set_up(void **state)
     struct err err;
     str_copy(t.dir, sizeof t.dir, "/tmp/test-receipt-XXXXXX");
     i18n_init(KIOSK_BINARY_DIR "/locale");
-    t.hall = fixture_hall();
+    t.hall = sample_hall();
     t.art = receipt_art_load(KIOSK_SOURCE_DIR "/fonts", "Noto Sans CJK", KIOSK_SOURCE_DIR "/assets", &err);
     t.lettering = lettering_load(KIOSK_SOURCE_DIR "/fonts", "Noto Sans CJK", &err);
     if (!t.art || !t.lettering) fprintf(stderr, "%s\n", err.text);

@@ -1,4 +1,5 @@
 /* Accounts, passwords, sessions. */
+#include <stdio.h>
 #include <string.h>
 
 #include "support/cmocka_all.h"
@@ -24,7 +25,7 @@ static int64_t add(struct fixture *f, const char *login, const char *password, b
     assert_true(staff_hash_password(password, hash));
     struct outcome out = fixture_do(f, (struct command){.kind = CMD_STAFF_ADD,
                                                         .login = login,
-                                                        .surname = "李敏",
+                                                        .name = "李敏",
                                                         .role = ROLE_CLERK,
                                                         .secret = hash,
                                                         .one_time = one_time});
@@ -36,16 +37,17 @@ static void only_the_right_password_opens(void **state)
 {
     struct fixture *f = *state;
     struct staff staff;
+    struct err err;
     int64_t id = add(f, "limin", "correct horse battery", true);
-    assert_true(staff_authenticate(f->db, "limin", "correct horse battery", &staff));
+    assert_true(staff_authenticate(f->db, "limin", "correct horse battery", &staff, &err));
     assert_int_equal(staff.id, id);
     assert_string_equal(staff.name, "李敏");
     assert_true(staff.must_change);
-    assert_false(staff_authenticate(f->db, "limin", "correct horse batterz", &staff));
-    assert_false(staff_authenticate(f->db, "nobody", "correct horse battery", &staff));
-    assert_false(staff_authenticate(f->db, "limin", "", &staff));
+    assert_false(staff_authenticate(f->db, "limin", "correct horse batterz", &staff, &err));
+    assert_false(staff_authenticate(f->db, "nobody", "correct horse battery", &staff, &err));
+    assert_false(staff_authenticate(f->db, "limin", "", &staff, &err));
     assert_int_equal(fixture_do(f, (struct command){.kind = CMD_STAFF_DISABLE, .login = "limin"}).code, OUT_OK);
-    assert_false(staff_authenticate(f->db, "limin", "correct horse battery", &staff));
+    assert_false(staff_authenticate(f->db, "limin", "correct horse battery", &staff, &err));
 }
 
 static void passwords_are_neither_short_nor_common(void **state)
@@ -69,7 +71,7 @@ static void logins_are_plain_and_unique(void **state)
 {
     struct fixture *f = *state;
     add(f, "limin", "correct horse battery", false);
-    struct command c = {.kind = CMD_STAFF_ADD, .login = "limin", .surname = "x", .role = ROLE_CLERK, .secret = "h"};
+    struct command c = {.kind = CMD_STAFF_ADD, .login = "limin", .name = "x", .role = ROLE_CLERK, .secret = "h"};
     assert_int_equal(fixture_do(f, c).code, OUT_EXISTS);
     const char *bad[] = {"", "Li Min", "a;b", "李敏", "0123456789012345678901234567890123456789"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -80,10 +82,10 @@ static void logins_are_plain_and_unique(void **state)
 
 static void open_session(struct fixture *f, int64_t staff, char id[SESSION_ID_SIZE])
 {
-    char hash[129];
+    char hash[SESSION_HASH_SIZE];
     session_new_id(id);
     session_hash(id, hash);
-    struct command c = {.kind = CMD_SESSION_OPEN, .staff = staff, .secret = hash, .text = "csrf"};
+    struct command c = {.kind = CMD_SESSION_OPEN, .staff = staff, .session = hash, .csrf = "csrf"};
     assert_int_equal(fixture_do(f, c).code, OUT_OK);
 }
 
@@ -92,13 +94,13 @@ static bool alive(struct fixture *f, const char *id)
     struct staff staff;
     char csrf[CSRF_SIZE];
     ms_t touched;
-    return session_find(f->db, id, f->now, 1800, 43200, &staff, csrf, &touched);
+    return session_find(f->db, id, f->now, 1800, 43200, &staff, csrf, &touched, NULL);
 }
 
 static void sessions_end_by_idling_by_age_by_logout_by_disabling(void **state)
 {
     struct fixture *f = *state;
-    char a[SESSION_ID_SIZE], hash[129];
+    char a[SESSION_ID_SIZE], hash[SESSION_HASH_SIZE];
     open_session(f, f->clerks[0], a);
     assert_true(alive(f, a));
     assert_false(alive(f, "00000000000000000000000000000000"));
@@ -108,12 +110,12 @@ static void sessions_end_by_idling_by_age_by_logout_by_disabling(void **state)
     session_hash(a, hash);
     for (int i = 0; i < 25; i++) { /* busy all day, yet over after twelve hours */
         f->now += 1790 * 1000;
-        fixture_do(f, (struct command){.kind = CMD_SESSION_TOUCH, .secret = hash});
+        fixture_do(f, (struct command){.kind = CMD_SESSION_TOUCH, .session = hash});
     }
     assert_false(alive(f, a));
     open_session(f, f->clerks[0], a);
     session_hash(a, hash);
-    fixture_do(f, (struct command){.kind = CMD_SESSION_CLOSE, .secret = hash});
+    fixture_do(f, (struct command){.kind = CMD_SESSION_CLOSE, .session = hash});
     assert_false(alive(f, a));
     open_session(f, f->clerks[0], a);
     fixture_do(f, (struct command){.kind = CMD_STAFF_DISABLE, .login = "c1"});
@@ -123,15 +125,57 @@ static void sessions_end_by_idling_by_age_by_logout_by_disabling(void **state)
     assert_false(alive(f, a));
 }
 
+/* A table that can't be read is neither a wrong password nor a session that ended. */
+static void a_database_that_fails_is_told_as_such(void **state)
+{
+    struct fixture *f = *state;
+    struct staff staff;
+    struct err err;
+    char id[SESSION_ID_SIZE], csrf[CSRF_SIZE], path[128];
+    ms_t touched;
+    int count;
+    open_session(f, f->clerks[0], id);
+    assert_false(staff_by_login(f->db, "nobody", &staff, &err));
+    assert_string_equal(err.text, "");
+    assert_false(staff_by_id(f->db, 999, &staff, &err));
+    assert_string_equal(err.text, "");
+    assert_false(staff_authenticate(f->db, "c1", "not this one", &staff, &err));
+    assert_string_equal(err.text, "");
+    assert_false(session_find(f->db, "0", f->now, 60, 60, &staff, csrf, &touched, &err));
+    assert_string_equal(err.text, "");
+    struct ticket t = fixture_issue(f, "pay", NULL);
+    fixture_next(f, 1);
+    snprintf(path, sizeof path, "%s/kiosk.db", f->dir);
+    struct db *db = db_open(path, DB_WRITE, 1000, &err);
+    assert_true(db_exec(db, "ALTER TABLE staff RENAME TO away", &err));
+    assert_false(staff_by_login(f->db, "c1", &staff, &err));
+    assert_true(strlen(err.text) > 0);
+    assert_false(staff_by_id(f->db, f->clerks[0], &staff, &err));
+    assert_true(strlen(err.text) > 0);
+    assert_false(staff_authenticate(f->db, "c1", "not this one", &staff, &err));
+    assert_true(strlen(err.text) > 0);
+    assert_false(session_find(f->db, id, f->now, 60, 60, &staff, csrf, &touched, &err));
+    assert_true(strlen(err.text) > 0);
+    assert_false(staff_list(f->db, &staff, 1, &count, &err));
+    assert_true(strlen(err.text) > 0);
+    /* A supervisor's role that can't be read is not that of a visitor. */
+    struct command move = {.kind = CMD_START, .ticket = t.id, .staff = f->supervisor};
+    assert_int_equal(fixture_do(f, move).code, OUT_UNAVAILABLE);
+    struct command disable = {.kind = CMD_STAFF_DISABLE, .login = "c1"};
+    assert_int_equal(fixture_do(f, disable).code, OUT_UNAVAILABLE);
+    assert_true(db_exec(db, "ALTER TABLE away RENAME TO staff", &err));
+    assert_int_equal(fixture_do(f, move).code, OUT_OK);
+    db_close(db);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(only_the_right_password_opens),
-        cmocka_unit_test(passwords_are_neither_short_nor_common),
-        CASE(logins_are_plain_and_unique),
-        CASE(sessions_end_by_idling_by_age_by_logout_by_disabling),
+        CASE(only_the_right_password_opens),         cmocka_unit_test(passwords_are_neither_short_nor_common),
+        CASE(logins_are_plain_and_unique),           CASE(sessions_end_by_idling_by_age_by_logout_by_disabling),
+        CASE(a_database_that_fails_is_told_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -24,7 +24,7 @@ static int free_hall(void **state)
 
 static int pick(int counter, const struct queue_head *heads, ms_t now)
 {
-    return dispatch_pick(&hall.counters[counter], heads, now, 900 * 1000);
+    return dispatch_pick(&hall.counters[counter], heads, NULL, now, 900 * 1000, NULL);
 }
 
 static void the_lowest_rank_of_the_own_services_is_next(void **state)
@@ -49,6 +49,24 @@ static void help_comes_once_the_wait_target_is_past(void **state)
     assert_int_equal(pick(0, heads, 101 + 900 * 1000), 2);
     heads[2].rank = 300; /* past the target, but the own one ranks before it */
     assert_int_equal(pick(0, heads, 101 + 900 * 1000), 0);
+}
+
+static void the_reason_is_told(void **state)
+{
+    (void)state;
+    const struct counter *one = &hall.counters[0]; /* pay is its own, ask it helps with */
+    struct queue_head heads[MAX_SERVICES] = {{8, 200, 200}, {0}, {7, 100, 100}}, sent = {9, 150, 150};
+    enum dispatch_why why;
+    const ms_t target = 900 * 1000;
+    assert_int_equal(dispatch_pick(one, heads, NULL, 1000, target, &why), 0);
+    assert_int_equal(why, WHY_OWN);
+    assert_int_equal(dispatch_pick(one, heads, &sent, 1000, target, &why), DISPATCH_SENT);
+    assert_int_equal(why, WHY_SENT);
+    assert_int_equal(dispatch_pick(one, heads, &sent, 101 + target, target, &why), 2);
+    assert_int_equal(why, WHY_HELP_OVERDUE);
+    heads[0].id = 0;
+    assert_int_equal(dispatch_pick(one, heads, NULL, 1000, target, &why), 2);
+    assert_int_equal(why, WHY_HELP);
 }
 
 static struct wait_state idle(void)
@@ -153,6 +171,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_lowest_rank_of_the_own_services_is_next),
         cmocka_unit_test(help_comes_once_the_wait_target_is_past),
+        cmocka_unit_test(the_reason_is_told),
         cmocka_unit_test(no_open_counter_no_minutes),
         cmocka_unit_test(a_free_counter_means_no_wait),
         cmocka_unit_test(five_ahead_at_one_counter_take_five_times_as_long),

@@ -21,6 +21,8 @@ const WORDS = {
   unauthorized: '登录过期了，请重新登录。',
   forbidden: '您的账号不能做这一步，请找主管。',
   csrf: '页面放太久了，请刷新再试。',
+  password_change_required: '请先换一次性密码。',
+  weak_password: '这个密码太常见或不合要求，请换一个长一些的。',
   not_found: '没有找到，可能已经办完。',
   wrong_state: '这一位的情形刚刚变了，已换成最新的。',
   counter_busy: '手上还有一位，先办完再叫。',
@@ -57,7 +59,13 @@ export async function call(method, path, body) {
   const parsed = await answer.json().catch(() => null);
   if (answer.ok) return parsed;
   const code = parsed?.error?.code ?? `http_${answer.status}`;
-  throw new ApiError(answer.status, code, WORDS[code] ?? byStatus(answer.status), parsed);
+  throw new ApiError(answer.status, code, wordsFor(answer.status, code, parsed), parsed);
+}
+
+function wordsFor(status, code, body) {
+  const seconds = body?.error?.retry_after;
+  if (status === 429 && seconds) return `试得太多了，请 ${seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`}后再来。`;
+  return WORDS[code] ?? byStatus(status);
 }
 
 function byStatus(status) {
@@ -68,6 +76,15 @@ function byStatus(status) {
   if (status === 429) return WORDS.too_many_attempts;
   if (status >= 500) return WORDS.unavailable;
   return '没办成，请再试一次。';
+}
+
+// What was known before, where one part of a page fails; an unreachable hall or an ended session is
+// more than that.
+export function keepIfFailed(promise, known) {
+  return promise.catch((error) => {
+    if (error.offline || error.status === 401) throw error;
+    return known;
+  });
 }
 
 export const get = (path) => call('GET', path);

@@ -1,7 +1,7 @@
 // board.js - who is called, where to, and how long the others wait. Live; goes on trying for ever.
 
 import {get} from './api.js';
-import {$, drawIcons, h, setText, show} from './dom.js';
+import {$, drawIcon, drawIcons, h, setText, show} from './dom.js';
 import {dateWords, hallTime, hhmm, now, rangeWords, syncClock, waitRange} from './format.js';
 import {serviceName} from './hall.js';
 import {keepLive} from './live.js';
@@ -12,7 +12,7 @@ const ONE_ROW = 6;
 
 let hall = null;
 let board = null;
-let newest = null;       // key of the call in the frame; null before the first answer
+let seen = null;         // the calls of the last answer; null before the first
 
 async function refresh() {
   hall ??= await get('/hall');
@@ -24,7 +24,9 @@ async function refresh() {
 function render() {
   setText('#hall', hall.name.zh_CN);
   setText('#emergency', hall.emergency);
-  const [first, ...others] = board.calls;
+  // Who is still awaited goes before who has come.
+  const first = board.calls.find((call) => call.state === 'called') ?? board.calls[0];
+  const others = board.calls.filter((call) => call !== first);
   showNewest(first);
   $('#calls').replaceChildren(...others.slice(0, LISTED).map(row));
   showServices();
@@ -33,12 +35,13 @@ function render() {
 
 function showNewest(call) {
   const frame = $('#newest');
+  const awaited = call?.state === 'called';
   show('#call', Boolean(call));
   show('#quiet', !call);
-  frame.classList.toggle('is-call', Boolean(call));
-  const key = call ? `${call.number} ${call.counter} ${call.called_at}` : '';
+  frame.classList.toggle('is-call', awaited);
   if (call) {
-    setText('#title', call.state === 'serving' ? '正在办理' : '请到窗口');
+    setText('#title', awaited ? '请到窗口' : '正在办理');
+    drawIcon($('#title-icon'), awaited ? 'call' : 'window');
     setText('#number', call.number);
     $('#number').style.setProperty('--chars', call.number.length);
     setText('#counter', `${call.counter}号窗口`);
@@ -46,9 +49,12 @@ function showNewest(call) {
     setText('#quiet-title', board.open ? '请先取号' : '现在没有营业');
     setText('#quiet-lead', board.open ? '叫到号码，会显示在这里' : `营业时间 ${hall.opens}–${hall.closes}`);
   }
-  if (call && newest !== null && key !== newest) brighten(frame);
-  newest = key;
+  if (awaited && seen && !seen.has(keyOf(call))) brighten(frame);
+  seen = new Set(board.calls.map(keyOf));
 }
+
+// A call again is a new call.
+const keyOf = (call) => `${call.number} ${call.calls} ${call.called_at}`;
 
 function brighten(frame) {
   frame.classList.remove('fresh');

@@ -21,10 +21,10 @@ export const ACTIONS = {
 export function layout(queue, live) {
   const {counter} = queue;
   const ticket = counter.ticket;
-  if (!live) return everythingOff(ticket, '接上才能叫号');
+  if (!live) return everythingOff(ticket);
   if (ticket?.state === 'serving') {
     return {big: ['finish', 'next'], row: ['recall', 'start', 'absent'],
-      off: {next: `先完成 ${ticket.number}`, start: '已开始', recall: '已开始', absent: '已开始'}};
+      off: {next: `先完成 ${ticket.number}`, start: '已开始', absent: ' '}};
   }
   if (ticket) {
     return {big: ['start', 'next'], row: ['recall', 'absent', 'finish'], off: {next: '先开始或标未到', finish: '未开始'},
@@ -36,11 +36,11 @@ export function layout(queue, live) {
   return {big: ['next'], row: ['recall', 'start', 'absent', 'finish'], off: {...off, ...(nobody ? {next: '没有人等候'} : {})}};
 }
 
-function everythingOff(ticket, why) {
+function everythingOff(ticket) {
   const big = ticket ? [ticket.state === 'serving' ? 'finish' : 'start', 'next'] : ['next'];
   const row = ['recall', 'start', 'absent', 'finish'].filter((name) => !big.includes(name));
   const off = Object.fromEntries([...big, ...row].map((name) => [name, ' ']));
-  return {big, row, off: {...off, [big[0]]: why}};
+  return {big, row, off: {...off, [big[0]]: ticket ? '接上才能办' : '接上才能叫号'}};
 }
 
 // How many wait whom this counter could call, as its own or to help.
@@ -173,6 +173,7 @@ function showNobody(queue) {
 }
 
 export function showOwn(own) {
+  if (!own) return;
   setText('#own-served', `${own.served} 位`);
   setText('#own-handling', own.handling_mean === null ? '–' : duration(own.handling_mean));
   setText('#own-within-label', `${wholeMinutes(own.wait_target)} 分内叫到`);

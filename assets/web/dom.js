@@ -33,6 +33,15 @@ export function setDisabled(button, disabled) {
 }
 export const isDisabled = (button) => button.getAttribute('aria-disabled') === 'true';
 
+// Still bars where the first answer will stand; after two seconds it says so. Returns the end of it.
+export function showLoading(box) {
+  const words = h('p', {class: 'quiet-text', role: 'status'});
+  box.replaceChildren(h('i'), h('i'), h('i'), h('i'), words);
+  box.hidden = false;
+  const timer = setTimeout(() => { words.textContent = '还在取'; }, 2000);
+  return () => { clearTimeout(timer); box.hidden = true; };
+}
+
 const drawings = new Map();
 
 function drawing(name) {

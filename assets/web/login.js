@@ -1,6 +1,6 @@
 // login.js - the door of the staff and manager pages: log in, change a one-time password, leave.
 
-import {get, post, remove, setCsrf, errorWords, ApiError} from './api.js';
+import {get, post, remove, setCsrf, errorWords} from './api.js';
 import {h, icon, drawIcon, setDisabled, isDisabled} from './dom.js';
 import {dateWords, hhmm, hallTime, now, syncClock} from './format.js';
 
@@ -20,7 +20,9 @@ export async function enter({root, desk, least}) {
   }
 }
 
-export async function leave() {
+// Ends the session; link is what keeps the page live, if anything does.
+export async function leave(link) {
+  await link?.stop();
   await remove('/session').catch(() => null);
   location.reload();
 }
@@ -50,14 +52,14 @@ function page(root, desk, hall, build) {
     const timer = setInterval(tick, 1000);
     const side = h('aside', {class: 'login-side night'},
       h('div', {class: 'brand'}, icon('logo', 'logo'),
-        h('div', {}, h('div', {class: 'hall'}, hall?.name.zh_CN ?? ''), h('div', {class: 'desk'}, desk))),
+        h('div', {}, h('div', {class: 'hall'}, hall?.name.zh_CN ?? ''), h('div', {class: 'place'}, desk))),
       clock, date,
-      h('img', {class: 'harbour', src: '/icons/harbour-night.svg', alt: '', width: 900, height: 467}));
+      h('img', {class: 'harbour', src: '/icons/harbour-night.svg', alt: '', width: 1080, height: 560}));
     const done = (value) => { clearInterval(timer); root.replaceChildren(); root.hidden = true; resolve(value); };
     const main = h('main', {class: 'login-form'}, ...build(done));
     root.replaceChildren(h('div', {class: 'login'}, side, main));
     root.hidden = false;
-    main.querySelector('input')?.focus();
+    main.querySelector('input:not([hidden])')?.focus();
   });
 }
 
@@ -109,7 +111,7 @@ function askLogin(root, desk, hall) {
         typed = session.staff.must_change ? password.input.value : '';
         done(session);
       } catch (error) {
-        wrong.say(loginWords(error));
+        wrong.say(errorWords(error));
         password.input.select();
         ready(button, '登录');
       }
@@ -123,11 +125,6 @@ function askLogin(root, desk, hall) {
     return [form, foot(h('span', {}, h('i', {class: hall ? 'dot' : 'dot lost'}), hall ? '大厅服务正常' : '没连上大厅'),
       '登录、离席都会记入日志')];
   });
-}
-
-function loginWords(error) {
-  if (error instanceof ApiError && error.status === 401) return '账号或密码不对，再试一次。';
-  return errorWords(error);
 }
 
 function foot(left, right) {
@@ -154,10 +151,11 @@ function askNewPassword(root, desk, hall, session) {
     const wrong = wrongWords();
     const button = h('button', {class: 'button primary', type: 'submit'});
     const rules = [
-      ['至少 ' + LEAST_PASSWORD + ' 个字', () => [...first.input.value].length >= LEAST_PASSWORD, '还不够长'],
-      ['和账号、姓名都不一样', () => first.input.value !== '' && first.input.value.toLowerCase() !== staff.login.toLowerCase() &&
-        first.input.value !== staff.name, '不能和账号一样'],
       ...(known ? [] : [['填上一次性密码', () => old.input.value !== '', '先填一次性密码']]),
+      ['至少 ' + LEAST_PASSWORD + ' 个字', () => [...first.input.value].length >= LEAST_PASSWORD, '还不够长'],
+      ['和账号、姓名、一次性密码都不一样', () => first.input.value !== '' &&
+        ![staff.login.toLowerCase(), staff.name.toLowerCase(), (known || old.input.value).toLowerCase()]
+          .includes(first.input.value.toLowerCase()), '要和账号、旧密码不同'],
       ['两遍一样', () => first.input.value !== '' && first.input.value === second.input.value, '两遍要一样'],
     ].map(([words, met, why]) => ({mark: h('span', {class: 'icon'}), words, met, why}));
     const list = rules.map((rule) => h('li', {}, rule.mark, rule.words));
@@ -183,17 +181,16 @@ function askNewPassword(root, desk, hall, session) {
     }},
       h('h1', {}, `${staff.name}您好，先换个密码`),
       h('p', {class: 'lead'}, '您用的是一次性密码，换成自己的才能进入'),
+      h('input', {autocomplete: 'username', value: staff.login, hidden: true}), // for the browser's key ring
       old?.field, first.field, second.field, h('ul', {class: 'rules'}, ...list), wrong.box, button,
-      h('p', {class: 'leave'}, `不是${staff.name}？`, h('button', {class: 'link', type: 'button', onclick: leave}, '退出')));
+      h('p', {class: 'leave'}, `不是${staff.name}？`, h('button', {class: 'link', type: 'button', onclick: () => leave()}, '退出')));
     check();
     return [form, foot('密码只存散列，谁也看不到原文', `账号 ${staff.login} · ${ROLES[staff.role] ?? staff.role}`)];
   });
 }
 
 function newPasswordWords(error) {
-  if (error.status === 400 || error.status === 422) return '这个密码太常见或不合要求，请换一个长一些的。';
-  if (error.status === 401) return '一次性密码不对，再看一眼。';
-  return errorWords(error);
+  return error.code === 'bad_credentials' ? '一次性密码不对，再看一眼。' : errorWords(error);
 }
 
 async function changePassword(old, fresh) {
@@ -209,6 +206,6 @@ function refuse(root, desk, hall, session) {
       h('h1', {}, '这一页给主管和经理看'),
       h('p', {class: 'lead'}, `${session.staff.name}，您的账号是${ROLES[session.staff.role] ?? ''}。`),
       h('a', {class: 'button primary', href: '/staff'}, '去工作台'),
-      h('p', {class: 'leave'}, '换一个账号？', h('button', {class: 'link', type: 'button', onclick: leave}, '退出'))),
+      h('p', {class: 'leave'}, '换一个账号？', h('button', {class: 'link', type: 'button', onclick: () => leave()}, '退出'))),
     foot('', `账号 ${session.staff.login}`)]);
 }

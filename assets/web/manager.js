@@ -1,7 +1,7 @@
 // manager.js - today in figures: visits, waits and ratings, each against what the hall promises.
 
-import {get} from './api.js';
-import {$, drawIcons, h, icon, setText, show} from './dom.js';
+import {get, keepIfFailed} from './api.js';
+import {$, drawIcons, h, icon, setText, show, showLoading} from './dom.js';
 import {dateWords, duration, hallTime, hhmm, now, percent, secondsSince, syncClock, wholeMinutes} from './format.js';
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
@@ -11,31 +11,48 @@ const LEVELS = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意
 const LEAST_ROLE = ['supervisor', 'manager', 'admin'];
 
 let hall = null;
+let loaded = null;
+let shown = {}; // the figures on the page
 
 async function refresh() {
   try {
     hall ??= await get('/hall');
     const queue = await get('/queue');
     const span = `from=${queue.day}&to=${queue.day}`;
-    const [ratings, waits, services] = await Promise.all([
-      get(`/reports/ratings?${span}`), get(`/reports/waits?${span}`), get(`/reports/waits?${span}&by=service`)]);
+    const part = (path) => keepIfFailed(get(path), null);
+    const [ratings, day, services] = await Promise.all([part(`/reports/ratings?${span}`),
+      part(`/reports/waits?${span}`), part(`/reports/waits?${span}&by=service`)]);
     syncClock(queue.at);
-    render({queue, ratings, day: waits.rows[0], waits: services});
+    tellFailed(ratings, day && services);
+    shown = {queue, ratings: ratings ?? shown.ratings, day: day?.rows[0] ?? shown.day, waits: services ?? shown.waits};
+    render(shown);
   } catch (error) {
     if (error.status === 401) location.reload();
     throw error;
   }
 }
 
+// A part that failed keeps its last figures and says so; the rest is as new as ever.
+function tellFailed(ratings, waits) {
+  const failed = [ratings ? '' : '评价', waits ? '' : '等候'].filter(Boolean).join('、');
+  show('#failed', Boolean(failed));
+  setText('#failed-words', `${failed}还是 ${shown.queue ? hhmm(shown.queue.at) : '上一次'} 的，别的都正常。`);
+}
+
 function render({queue, ratings, day, waits}) {
+  loaded();
+  show('#figures', true);
   setText('#hall', hall.name.zh_CN);
   setText('#span', `${dateWords(queue.day)}，截至 ${hhmm(queue.at)}`);
-  $('#cards').replaceChildren(...cards(queue, day, waits));
-  const all = ratings.rows[0];
-  satisfactionPanel(all, ratings);
-  showLevels(all);
-  waitsChart($('#waits'), waits);
-  $('#handling').replaceChildren(...waits.rows.map(handlingRow));
+  if (day && waits) {
+    $('#cards').replaceChildren(...cards(queue, day, waits));
+    waitsChart($('#waits'), waits);
+    $('#handling').replaceChildren(...waits.rows.map(handlingRow));
+  }
+  if (ratings) {
+    satisfactionPanel(ratings.rows[0], ratings);
+    showLevels(ratings.rows[0]);
+  }
 }
 
 function card(name, value, unit, under, over = false) {
@@ -64,7 +81,7 @@ function cards(queue, day, waits) {
 
 function showLevels(row) {
   const most = Math.max(1, ...Object.values(row.levels));
-  setText('#mean', row.rated ? `平均 ${row.mean === null ? '–' : row.mean.toFixed(2)} 分，共 ${row.rated} 条，搁置 ${row.set_aside} 条` : '今天还没有评价');
+  setText('#mean', row.rated ? `${row.mean === null ? '' : `平均 ${row.mean.toFixed(2)} 分，`}共 ${row.rated} 条，搁置 ${row.set_aside} 条` : '今天还没有评价');
   $('#levels').replaceChildren(...[5, 4, 3, 2, 1].map((level) => {
     const count = row.levels[level];
     const bar = h('i', {class: `level${level}`});
@@ -97,11 +114,13 @@ async function main() {
   drawIcons();
   const staff = await enter({root: $('#door'), desk: '管理', least: LEAST_ROLE});
   show('#page', true);
+  loaded = showLoading($('#loading'));
   setText('#who', staff.name);
-  $('#logout').addEventListener('click', leave);
-  const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words'), liveWords: '实时'});
+  const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words')});
   const link = keepLive({refresh, onState: bar});
+  $('#logout').addEventListener('click', () => leave(link));
   $('#reconnect').addEventListener('click', () => link.retry());
+  $('#again').addEventListener('click', () => link.update());
   setInterval(() => setText('#clock', hhmm(hallTime(now()))), 1000);
 }
 

@@ -53,8 +53,8 @@ function seatCard(counter, hall, pick) {
   const free = isFree(counter);
   const checked = counter.number === chosen;
   const who = free ? (counter.yours ? '您坐在这里' : '空着') : `${counter.staff.name} · 已坐下 ${hhmm(counter.since)}`;
-  return h('button', {class: `button seat-card ${checked ? 'primary' : ''}`, type: 'button', role: 'radio',
-    'aria-checked': String(checked), 'aria-disabled': String(!free), 'data-counter': counter.number,
+  return h('button', {class: `button seat-card ${checked ? 'primary' : ''}`, type: 'button', 'aria-pressed': String(checked),
+    'aria-disabled': String(!free), 'data-counter': counter.number,
     onclick: () => pick(counter.number)},
     h('strong', {}, `${counter.number}号窗口`),
     h('span', {}, who),
@@ -62,9 +62,11 @@ function seatCard(counter, hall, pick) {
     free && counter.number < 10 ? h('span', {class: 'cap', 'aria-hidden': 'true'}, String(counter.number)) : null);
 }
 
-export function showWaiting(queue, hall) {
+export function showWaiting(queue, hall, live) {
   const nobody = !queue.counter && queue.waiting === 0;
-  setText('#waiting-total', `共 ${queue.waiting} 人`);
+  const total = $('#waiting-total');
+  setText(total, live ? `共 ${queue.waiting} 人` : `${hhmm(queue.at)} 的情形`);
+  total.className = live ? 'aside' : 'badge amber';
   show('#waiting-table', !nobody);
   show('#waiting-empty', nobody);
   setText('#waiting-empty-words', queue.open ? '有人取号，这里会马上出现。' : `${hall.opens} 开始取号。`);
@@ -84,14 +86,14 @@ function oldest(service, hall) {
   const seconds = secondsSince(service.oldest_at);
   const minutes = wholeMinutes(seconds);
   if (seconds <= hall.wait_target) return `${minutes} 分`;
-  return h('span', {class: 'badge amber'}, icon('clock'), `${minutes} 分超 ${wholeMinutes(hall.wait_target)} 分`);
+  return h('span', {class: 'badge amber'}, icon('clock'), `${minutes} 分 超 ${wholeMinutes(hall.wait_target)} 分`);
 }
 
 const STATES = {called: '请到窗口', serving: '办理中', held: '挂起', done: '已完成', absent: '未到', cancelled: '已取消',
   waiting: '等候中', expired: '已过期'};
 
 export function showRecent(queue) {
-  const fits = Math.max(7, Math.floor(($('#recent').clientHeight - 90) / 40));
+  const fits = Math.max(3, Math.floor(($('#recent').clientHeight - 90) / 40));
   const mine = queue.counter?.ticket?.id;
   const rows = queue.recent.slice(0, fits).map((ticket) => h('tr', {},
     h('td', {}, ticket.number),
@@ -111,7 +113,7 @@ export function showToday({queue, counters, hall, own}) {
     ['现在', queue.open ? '开门' : '关门'],
     ['正在等候', `${queue.waiting} 人`],
     ['开着的窗口', open.length ? open.join('、') : '还没有'],
-    ['您今天办结', `${own.served} 位`],
+    ['您今天办结', own ? `${own.served} 位` : '–'],
   ];
   $('#today-rows').replaceChildren(...rows.map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 }

@@ -1,8 +1,12 @@
-// sound.js - one short tone. Browsers keep it silent until the page was pressed once.
+// sound.js - one short tone, and on phones a shake. Browsers allow both only after the page was
+// pressed once, and complain about an earlier try.
 
 let audio = null;
 
+const allowed = () => navigator.userActivation?.hasBeenActive ?? true;
+
 export function chime() {
+  if (!allowed()) return;
   try {
     audio ??= new AudioContext();
     const tone = audio.createOscillator();
@@ -16,4 +20,9 @@ export function chime() {
   } catch {
     audio = null; // no sound device: the screen says it too
   }
+}
+
+export function ring() {
+  chime();
+  if (allowed()) navigator.vibrate?.([200, 120, 200]);
 }

@@ -1,7 +1,7 @@
 // staff.js - the clerk's page: the door, the choice of a counter, the console and its keys.
 
-import {call, get, errorWords} from './api.js';
-import {$, drawIcons, isDisabled, setText, show} from './dom.js';
+import {call, get, errorWords, keepIfFailed} from './api.js';
+import {$, drawIcons, isDisabled, setDisabled, setText, show, showLoading} from './dom.js';
 import {hhmm, hallTime, now, syncClock} from './format.js';
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
@@ -11,6 +11,7 @@ import {choose, chosenSeat, rememberSeat, showRecent, showSeats, showToday, show
 
 const state = {staff: null, hall: null, queue: null, counters: [], own: null, live: true, pending: false};
 let link = null;
+let loaded = null;
 let noticeTimer = 0;
 
 function notice(words) {
@@ -23,7 +24,7 @@ function notice(words) {
 // Only an unreachable hall is a lost connection; a session that ended is a matter for the door.
 async function refresh() {
   try {
-    const [queue, own] = await Promise.all([get('/queue'), get('/staff/today')]);
+    const [queue, own] = await Promise.all([get('/queue'), keepIfFailed(get('/staff/today'), state.own)]);
     const counters = queue.counter ? [] : (await get('/counters')).counters;
     const idle = state.queue?.counter && queue.counter && !queue.counter.ticket && reachable(state.queue) === 0;
     const arrived = idle && queue.counter.state === 'open' && reachable(queue) > 0;
@@ -41,6 +42,7 @@ function render() {
   const {queue, hall, staff, counters, own, live} = state;
   if (!queue || state.pending) return;
   const seated = Boolean(queue.counter);
+  loaded();
   show('#console', seated);
   show('#seats', !seated);
   show('#recent', seated);
@@ -49,9 +51,10 @@ function render() {
   show('#pause', seated && queue.counter.state === 'open');
   show('#close', seated);
   show('#logout', !seated);
+  for (const id of ['#pause', '#close']) setDisabled($(id), !live);
   setText('#who', staff.name);
   showBadge(queue);
-  showWaiting(queue, hall);
+  showWaiting(queue, hall, live);
   if (seated) {
     setText('#counter', `${queue.counter.number}号窗口`);
     document.title = `${queue.counter.number}号窗口 · 工作台`;
@@ -71,12 +74,12 @@ function pick(number) {
 
 // One step at a time: while one is under way every other press is dropped.
 async function step(path, body, before) {
-  if (state.pending) return;
+  if (state.pending || !state.live) return;
   state.pending = true;
   before?.();
   try {
-    await call('POST', path, body);
-    notice('');
+    const answer = await call('POST', path, body);
+    notice(path.endsWith('/next') && !answer ? '没有人等候了，刚刚被别的窗口叫走。' : '');
   } catch (error) {
     notice(errorWords(error));
   }
@@ -102,7 +105,7 @@ function sit() {
   const number = chosenSeat();
   if (!number || isDisabled($('#sit'))) return;
   rememberSeat(number);
-  step(`/counters/${number}/open`, undefined, () => $('#sit').setAttribute('aria-disabled', 'true'));
+  step(`/counters/${number}/open`, undefined, () => setDisabled($('#sit'), true));
 }
 
 function onKey(event) {
@@ -132,7 +135,7 @@ function tick() {
 function wire() {
   buildActions(press);
   $('#sit').addEventListener('click', sit);
-  $('#logout').addEventListener('click', leave);
+  $('#logout').addEventListener('click', () => leave(link));
   $('#pause').addEventListener('click', () => step(`/counters/${state.queue.counter.number}/pause`, {reason: '休息'}));
   $('#close').addEventListener('click', () => step(`/counters/${state.queue.counter.number}/close`));
   $('#notice-close').addEventListener('click', () => notice(''));
@@ -142,7 +145,7 @@ function wire() {
 }
 
 function connect() {
-  const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words'), liveWords: '实时'});
+  const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words')});
   link = keepLive({refresh, onState: (next) => {
     state.live = next.live;
     bar(next);
@@ -162,6 +165,7 @@ async function main() {
       await new Promise((resolve) => setTimeout(resolve, 2000));
     }
   }
+  loaded = showLoading($('#loading'));
   setText('#hall', state.hall.name.zh_CN);
   show('#to-manager', state.staff.role !== 'clerk');
   syncClock(state.hall.at);

@@ -3,7 +3,7 @@
 import {get, post} from './api.js';
 import {$, drawIcons, setText, show} from './dom.js';
 import {hhmm, syncClock} from './format.js';
-import {chime} from './sound.js';
+import {ring} from './sound.js';
 import {called, cancelled, expired, loading, missed, serving, thanks, waiting} from './t-views.js';
 import {rateView} from './t-rate.js';
 import {words} from './words.js';
@@ -94,8 +94,7 @@ function announce(name) {
   if (name === 'called') {
     setText('#spoken', `${t.called} ${t.counterName(visit.counter)}`);
     if (previous && previous !== 'loading') {
-      chime();
-      navigator.vibrate?.([200, 120, 200]);
+      ring();
     }
   } else if (name === 'serving') setText('#spoken', t.servingTitle);
   else if (name === 'missed') setText('#spoken', t.missed);

@@ -34,6 +34,8 @@ ms_t clock_from_local(int year, int month, int day, int hour, int minute);
 
 #define CLOCK_RFC3339 32
 #define CLOCK_DAY 11
+/* No day before this one can be today: the program did not exist. */
+#define CLOCK_EARLIEST "2026-01-01"
 /* 2026-11-18T10:24:00+08:00, local with offset, whole seconds. */
 void clock_rfc3339(ms_t t, char out[CLOCK_RFC3339]);
 /* 10:24 */

@@ -3,6 +3,8 @@
 #include <stdarg.h>
 #include <stdio.h>
 
+#include "base/str.h"
+
 bool err_set(struct err *err, const char *fmt, ...)
 {
     if (err) {
@@ -10,6 +12,7 @@ bool err_set(struct err *err, const char *fmt, ...)
         va_start(args, fmt);
         vsnprintf(err->text, sizeof err->text, fmt, args);
         va_end(args);
+        utf8_repair(err->text);
     }
     return false;
 }

@@ -1,7 +1,9 @@
 #include "base/fontfile.h"
 
 #include <fontconfig/fontconfig.h>
+#include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
 
@@ -43,9 +45,17 @@ static bool in_folder(const char *folder, const char *full, bool bold, struct fo
     return str_copy(out->path, sizeof out->path, path);
 }
 
+/* What fontconfig keeps is freed at the end, so that a leak of our own shows. */
+static void free_at_exit(void)
+{
+    atexit(FcFini);
+}
+
 /* The best match of fontconfig, taken only when it is the family that was asked for. */
 static bool by_fontconfig(const char *full, bool bold, struct fontfile *out)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, free_at_exit);
     FcPattern *want = FcPatternCreate();
     FcPatternAddString(want, FC_FAMILY, (const FcChar8 *)full);
     FcPatternAddInteger(want, FC_WEIGHT, bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);

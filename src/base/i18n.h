@@ -28,6 +28,11 @@ const char *trc(enum lang lang, const char *context, const char *msgid) __attrib
 const char *trn(enum lang lang, const char *one, const char *many, unsigned long n)
     __attribute__((format_arg(2), format_arg(3)));
 
+/* Marks a text of a table for the catalogues; tr() is called where it is shown. */
+#define N_(msgid) msgid
+/* The same with a context, for trc(). */
+#define NC_(context, msgid) msgid
+
 /* A text of the hall's own, from kiosk.conf: one entry a language, NULL where none was given. */
 struct text {
     char *in[LANG_COUNT];

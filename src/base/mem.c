@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 
@@ -11,7 +12,7 @@ static void *kept(void *p, size_t count, size_t size)
     if (!p && count && size) {
         log_error("out of memory: %zu items of %zu bytes; free some memory, the service starts again by itself",
                   count, size);
-        exit(1);
+        _exit(1); /* other threads still run: nothing of theirs may be torn down under them */
     }
     return p;
 }

@@ -59,12 +59,38 @@ size_t utf8_length(const char *s)
     return n;
 }
 
-bool utf8_printable(const char *s)
+/* Unicode's explicit marks of direction (UAX 9, 2.1 to 2.4). */
+static bool turns_direction(uint32_t c)
+{
+    return c == 0x200E || c == 0x200F || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
+static bool shows(const char *s, const char *controls)
 {
     if (!utf8_valid(s, strlen(s))) return false;
     for (uint32_t c; (c = utf8_next(&s)) != 0;)
-        if ((c < 0x20 && c != '\n' && c != '\t') || (c >= 0x7F && c < 0xA0)) return false;
+        if ((c < 0x20 && !strchr(controls, (int)c)) || (c >= 0x7F && c < 0xA0) || turns_direction(c)) return false;
     return true;
+}
+
+bool utf8_printable(const char *s)
+{
+    return shows(s, "\n\t");
+}
+
+bool utf8_line(const char *s)
+{
+    return shows(s, "");
+}
+
+void utf8_repair(char *s)
+{
+    uint32_t c;
+    while (*s) {
+        size_t len = utf8_decode((const unsigned char *)s, strnlen(s, 4), &c);
+        if (len == 0) *s = '?';
+        s += len ? len : 1;
+    }
 }
 
 bool str_copy(char *dst, size_t size, const char *src)

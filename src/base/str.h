@@ -12,8 +12,13 @@ bool utf8_valid(const char *s, size_t n);
 size_t utf8_length(const char *s);
 /* The code point at *s, and *s moved behind it; 0 at the end. A malformed byte gives U+FFFD. */
 uint32_t utf8_next(const char **s);
-/* Valid UTF-8 and free of control characters other than newline (U+000A) and tab? */
+/* Valid UTF-8 and free of control characters other than newline (U+000A) and tab, and of the marks that
+ * turn the direction of writing around (they make a text look like another one)? */
 bool utf8_printable(const char *s);
+/* The same, and without newline and tab: fit to stand in one line. */
+bool utf8_line(const char *s);
+/* Puts ? for each byte that is no UTF-8, in place: for messages that were cut or quote what came from outside. */
+void utf8_repair(char *s);
 
 /* Copies src (NULL counts as "") into dst[size], cut at a code point if too long, always ended.
  * Returns false when it was cut. size > 0. */

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -53,7 +54,7 @@ struct worker *worker_start(const char *name, size_t capacity, worker_run *run, 
     pthread_cond_init(&w->room, NULL);
     if (pthread_create(&w->thread, NULL, worker_main, w) != 0) {
         log_error("no thread for %s could be made; the machine is out of resources", name);
-        exit(1);
+        _exit(1);
     }
     pthread_setname_np(w->thread, name);
     return w;

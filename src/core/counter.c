@@ -16,8 +16,9 @@ const char *seat_state_name(enum seat_state state)
 /* Who sits at that counter (0: nobody) and in what state. */
 static bool seat_of(struct change *c, int counter, int64_t *staff, enum seat_state *state, char name[NAME_SIZE])
 {
+    /* An account that was disabled holds no seat any more. */
     struct stmt *q = db_prepare(c->db, "SELECT s.staff, s.state, p.name FROM seat s JOIN staff p ON p.id = s.staff"
-                                       " WHERE s.counter = $1");
+                                       " WHERE s.counter = $1 AND p.disabled = 0");
     *staff = 0;
     *state = SEAT_CLOSED;
     stmt_bind_int(q, 1, counter);
@@ -41,7 +42,7 @@ static bool stand_up(struct change *c, int counter)
 {
     struct stmt *q = db_prepare(c->db, "DELETE FROM seat WHERE counter = $1");
     stmt_bind_int(q, 1, counter);
-    return change_run(c, q) && change_journal(c, "counter.closed", 0, counter, NULL);
+    return change_run(c, q) && change_journal(c, "counter.closed", 0, counter, json_object());
 }
 
 /* A clerk who sits down somewhere else leaves the old place, unless a visitor is there. */
@@ -58,11 +59,12 @@ static bool leave_others(struct change *c, int counter)
 static bool sit_down(struct change *c, int counter)
 {
     struct stmt *q = db_prepare(c->db, "INSERT INTO seat (counter, state, staff, since) VALUES ($1, 1, $2, $3)"
-                                       " ON CONFLICT (counter) DO UPDATE SET state = 1, reason = NULL, since = $3");
+                                       " ON CONFLICT (counter) DO UPDATE SET state = 1, staff = $2, reason = NULL,"
+                                       " since = $3");
     stmt_bind_int(q, 1, counter);
     stmt_bind_int(q, 2, c->command->staff);
     stmt_bind_int(q, 3, c->now);
-    return change_run(c, q) && change_journal(c, "counter.opened", 0, counter, NULL);
+    return change_run(c, q) && change_journal(c, "counter.opened", 0, counter, json_object());
 }
 
 bool counter_take(struct change *c, int counter)
@@ -73,7 +75,7 @@ bool counter_take(struct change *c, int counter)
     if (!hall_counter(c->hall, counter)) return change_refuse(c, OUT_NOT_FOUND, "there is no counter %d", counter);
     if (!seat_of(c, counter, &staff, &state, name)) return false;
     if (staff && staff != c->command->staff)
-        return change_refuse(c, OUT_COUNTER_TAKEN, "%s sits at counter %d", name, counter);
+        return change_refuse(c, OUT_COUNTER_TAKEN, "%s sits at counter %d; choose another one", name, counter);
     if (state == SEAT_OPEN) return true;
     return leave_others(c, counter) && sit_down(c, counter);
 }
@@ -85,9 +87,11 @@ static bool counter_held(struct change *c, int counter, enum seat_state *state)
     char name[NAME_SIZE];
     if (!hall_counter(c->hall, counter)) return change_refuse(c, OUT_NOT_FOUND, "there is no counter %d", counter);
     if (!seat_of(c, counter, &staff, state, name)) return false;
-    if (staff && staff != c->command->staff && change_role(c) < ROLE_SUPERVISOR)
-        return change_refuse(c, OUT_COUNTER_TAKEN, "%s sits at counter %d", name, counter);
-    return true;
+    if (!staff || staff == c->command->staff) return true;
+    enum staff_role role;
+    if (!change_role(c, &role)) return false;
+    return role >= ROLE_SUPERVISOR ||
+           change_refuse(c, OUT_COUNTER_TAKEN, "%s sits at counter %d; choose another one", name, counter);
 }
 
 void counter_open(struct change *c)
@@ -99,7 +103,7 @@ void counter_pause(struct change *c)
 {
     enum seat_state state;
     const struct command *cmd = c->command;
-    if (!change_text_ok(c, "reason", cmd->text, REASON_MAX) || !counter_held(c, cmd->counter, &state)) return;
+    if (!change_line_ok(c, "reason", cmd->text, REASON_MAX) || !counter_held(c, cmd->counter, &state)) return;
     if (state != SEAT_OPEN) {
         change_refuse(c, OUT_WRONG_STATE, "counter %d is %s and cannot be paused", cmd->counter,
                       seat_state_name(state));
@@ -124,4 +128,17 @@ void counter_close(struct change *c)
         return;
     }
     if (nothing_in_hand(c, counter)) stand_up(c, counter);
+}
+
+bool counter_day_end(struct change *c)
+{
+    for (;;) {
+        struct stmt *q = db_prepare(c->db, "SELECT counter FROM seat WHERE since < $1 AND counter NOT IN"
+                                           " (SELECT counter FROM ticket WHERE state IN (1, 2)) LIMIT 1");
+        stmt_bind_int(q, 1, hall_day_start(c->hall, c->now));
+        int counter = stmt_step(q) ? (int)stmt_int(q, 0) : 0;
+        if (!change_end(c, q)) return false;
+        if (!counter) return true;
+        if (!stand_up(c, counter)) return false;
+    }
 }

@@ -31,20 +31,42 @@ static void bind_or_null(struct stmt *q, int n, int64_t value)
         stmt_bind_null(q, n);
 }
 
+/* The newest entry, as it was written down beside the journal; last is 0 before the first. */
+struct head {
+    int64_t last;
+    char hash[HASH_HEX];
+};
+
+static bool read_head(struct db *db, struct head *out, struct err *err)
+{
+    *out = (struct head){0};
+    struct stmt *q = db_prepare(db, "SELECT last, hash FROM journal_head");
+    if (stmt_step(q)) {
+        out->last = stmt_int(q, 0);
+        str_copy(out->hash, sizeof out->hash, stmt_text(q, 1));
+    }
+    return stmt_end(q, err);
+}
+
+static bool write_head(struct db *db, int64_t id, const char *hash, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "INSERT INTO journal_head (one, last, hash) VALUES (1, $1, $2)"
+                                    " ON CONFLICT (one) DO UPDATE SET last = $1, hash = $2");
+    stmt_bind_int(q, 1, id);
+    stmt_bind_text(q, 2, hash);
+    return stmt_run(q, err);
+}
+
 int64_t journal_add(struct db *db, const struct journal_entry *entry, struct err *err)
 {
     struct journal_entry e = *entry;
-    char before[HASH_HEX] = "", hash[HASH_HEX];
-    e.id = 1;
-    struct stmt *q = db_prepare(db, "SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1");
-    if (stmt_step(q)) {
-        e.id = stmt_int(q, 0) + 1;
-        str_copy(before, sizeof before, stmt_text(q, 1));
-    }
-    if (!stmt_end(q, err)) return 0;
-    entry_hash(before, &e, hash);
-    q = db_prepare(db, "INSERT INTO journal (id, at, kind, ticket, counter, staff, body, hash)"
-                       " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
+    struct head head;
+    char hash[HASH_HEX];
+    if (!read_head(db, &head, err)) return 0;
+    e.id = head.last + 1;
+    entry_hash(head.hash, &e, hash);
+    struct stmt *q = db_prepare(db, "INSERT INTO journal (id, at, kind, ticket, counter, staff, body, hash)"
+                                    " VALUES ($1, $2, $3, $4, $5, $6, $7, $8)");
     stmt_bind_int(q, 1, e.id);
     stmt_bind_int(q, 2, e.at);
     stmt_bind_text(q, 3, e.kind);
@@ -53,7 +75,7 @@ int64_t journal_add(struct db *db, const struct journal_entry *entry, struct err
     bind_or_null(q, 6, e.staff);
     stmt_bind_text(q, 7, e.body);
     stmt_bind_text(q, 8, hash);
-    return stmt_run(q, err) ? e.id : 0;
+    return stmt_run(q, err) && write_head(db, e.id, hash, err) ? e.id : 0;
 }
 
 static void read_entry(struct stmt *q, struct journal_entry *e)
@@ -81,31 +103,52 @@ bool journal_read(struct db *db, int64_t after, int max, journal_each *each, voi
     return stmt_end(q, err);
 }
 
-int64_t journal_last(struct db *db)
+bool journal_last(struct db *db, int64_t *out, struct err *err)
 {
     struct stmt *q = db_prepare(db, "SELECT max(id) FROM journal");
-    int64_t id = stmt_step(q) ? stmt_int(q, 0) : 0;
-    stmt_end(q, NULL);
-    return id;
+    *out = stmt_step(q) ? stmt_int(q, 0) : 0;
+    return stmt_end(q, err);
 }
 
-bool journal_verify(struct db *db, struct err *err)
+/* Does each entry fit the one before it? Leaves the last one in end. */
+static bool walk(struct db *db, struct head *end, struct err *err)
 {
-    char before[HASH_HEX] = "", hash[HASH_HEX];
-    int64_t expected = 1;
+    char hash[HASH_HEX];
     bool fits = true;
     struct journal_entry e;
     struct stmt *q =
         db_prepare(db, "SELECT id, at, kind, ticket, counter, staff, body, hash FROM journal ORDER BY id");
+    *end = (struct head){0};
     while (fits && stmt_step(q)) {
         read_entry(q, &e);
-        entry_hash(before, &e, hash);
-        if (e.id != expected)
-            fits = err_set(err, "journal: entry %lld is missing; restore a backup", (long long)expected);
+        entry_hash(end->hash, &e, hash);
+        if (e.id != end->last + 1)
+            fits = err_set(err, "journal: entry %lld is missing; restore a backup", (long long)end->last + 1);
         else if (strcmp(hash, stmt_text(q, 7)) != 0)
             fits = err_set(err, "journal: entry %lld was changed; restore a backup", (long long)e.id);
-        str_copy(before, sizeof before, hash);
-        expected++;
+        str_copy(end->hash, sizeof end->hash, hash);
+        end->last = e.id;
     }
     return stmt_end(q, fits ? err : NULL) && fits;
+}
+
+/* Is the end of the chain where it was written down to be, and where the engine counted to? */
+static bool ends_there(struct db *db, const struct head *end, struct err *err)
+{
+    struct head head;
+    int64_t counted;
+    if (!read_head(db, &head, err) || !db_last_id(db, "journal", &counted, err)) return false;
+    if (head.last > end->last || counted > end->last)
+        return err_set(err, "journal: entry %lld is missing; restore a backup", (long long)end->last + 1);
+    return (head.last == end->last && counted == end->last && strcmp(head.hash, end->hash) == 0) ||
+           err_set(err, "journal: its end was changed, behind entry %lld; restore a backup", (long long)head.last);
+}
+
+bool journal_verify(struct db *db, struct err *err)
+{
+    struct head end;
+    if (!db_begin_read(db, err)) return false;
+    bool whole = walk(db, &end, err) && ends_there(db, &end, err);
+    db_rollback(db);
+    return whole;
 }

@@ -14,10 +14,6 @@ bool queue_by_token(struct db *db, const char *token, struct ticket *out, struct
 /* Today's ticket by its number, as a visitor types it: letter case does not matter. */
 bool queue_by_number(struct db *db, const struct hall *hall, ms_t now, const char *number,
                      struct ticket *out, struct err *err);
-/* Compares a 小票码; locked is set when five wrong ones closed the number for the day. A wrong
- * try must be reported by CMD_CODE_WRONG. */
-bool queue_code_fits(struct db *db, const struct ticket *ticket, const char *code, bool *locked);
-
 /* Is the visit so long ago (hall.link_days) that its link no longer shows anything? */
 bool queue_link_expired(const struct hall *hall, const struct ticket *ticket, ms_t now);
 
@@ -34,13 +30,15 @@ struct service_view {
     char next[NUMBER_SIZE];    /* the number that would be called next, "" : nobody */
     struct wait wait;          /* for a visitor of the ordinary class who came now */
     int open_counters;         /* open ones that serve it */
+    enum offer offer;          /* can a ticket be had now? */
+    ms_t next_offer;           /* when not: from when on again, 0: unknown */
 };
 struct counter_view {
     enum seat_state seat;
     ms_t since;
     int64_t staff;             /* who sits there, 0: nobody */
     char staff_name[NAME_SIZE];
-    char reason[NAME_SIZE];    /* of a pause */
+    char reason[REASON_SIZE];  /* of a pause */
     struct ticket ticket;      /* the one called or being served; id 0: none */
 };
 enum { RECENT_CALLS = 12 };
@@ -60,6 +58,18 @@ bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_vi
 /* Today's tickets in that state, in calling order, at most max; *total counts them all. */
 bool queue_list(struct db *db, const struct hall *hall, ms_t now, enum ticket_state state,
                 struct ticket *out, int max, int *count, int *total, struct err *err);
+
+/* Why a ticket was called when it was, for clerks and managers. */
+struct call_record {
+    ms_t called_at;
+    int counter;
+    int64_t staff;
+    ms_t rank;
+    char why[16];         /* own help help_overdue sent (dispatch.h) */
+    char overtaken[1024]; /* JSON array of {number, waited_longer_s, why: head_start | own_first} */
+};
+/* The newest call of a ticket; false with err->text "" when it was never called. */
+bool queue_last_call(struct db *db, int64_t ticket, struct call_record *out, struct err *err);
 
 /* A print job that is still to do, oldest first; false with err->text "" when there is none. */
 bool queue_next_print(struct db *db, struct ticket *out, struct err *err);

@@ -1,6 +1,5 @@
 /* Reading the queue, on the reader's own connection. */
 #include <ctype.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,8 +9,6 @@
 #include "core/journal.h"
 #include "core/queue.h"
 #include "core/wait.h"
-
-enum { WRONG_CODES_MAX = 5 };
 
 /* Ends a look-up of at most one ticket: "no such ticket" is told by an empty error text. */
 static bool found_one(struct stmt *q, struct ticket *out, struct err *err)
@@ -55,16 +52,6 @@ bool queue_by_number(struct db *db, const struct hall *hall, ms_t now, const cha
     stmt_bind_text(q, 2, prefix);
     stmt_bind_int(q, 3, seq);
     return found_one(q, out, err);
-}
-
-bool queue_code_fits(struct db *db, const struct ticket *ticket, const char *code, bool *locked)
-{
-    struct stmt *q = db_prepare(db, "SELECT wrong_codes FROM ticket WHERE id = $1");
-    stmt_bind_int(q, 1, ticket->id);
-    *locked = !stmt_step(q) || stmt_int(q, 0) >= WRONG_CODES_MAX;
-    if (!stmt_end(q, NULL)) *locked = true;
-    return !*locked && strlen(code) == SLIP_CODE_SIZE - 1 &&
-           sodium_memcmp(code, ticket->code, SLIP_CODE_SIZE - 1) == 0;
 }
 
 bool queue_link_expired(const struct hall *hall, const struct ticket *ticket, ms_t now)
@@ -151,10 +138,26 @@ static bool view_services(struct db *db, const struct hall *hall, const struct w
                            " ORDER BY rank, id LIMIT 1");
         stmt_bind_text(q, 1, view->day);
         stmt_bind_text(q, 2, hall->services[i].code);
-        if (stmt_step(q)) snprintf(v->next, sizeof v->next, "%s%03d", stmt_text(q, 0), (int)stmt_int(q, 1));
+        if (stmt_step(q)) ticket_number(stmt_text(q, 0), stmt_int(q, 1), v->next);
         if (!stmt_end(q, err)) return false;
         v->wait = wait_estimate(waits, i, 0, view->at);
         view->waiting += v->waiting;
+    }
+    return true;
+}
+
+/* What can be had now: the calendar, and how many tickets of a capped service are out. */
+static bool view_offers(struct db *db, const struct hall *hall, struct hall_view *view, struct err *err)
+{
+    for (int i = 0; i < hall->service_count; i++) {
+        struct service_view *v = &view->services[i];
+        struct stmt *q = db_prepare(db, "SELECT last FROM number_range WHERE day = $1 AND prefix = $2");
+        stmt_bind_text(q, 1, view->day);
+        stmt_bind_text(q, 2, hall->services[i].prefix);
+        int issued = stmt_step(q) ? (int)stmt_int(q, 0) : 0;
+        if (!stmt_end(q, err)) return false;
+        v->offer = hall_offer(hall, i, view->at, issued);
+        if (v->offer != OFFER_NOW) v->next_offer = hall_next_offer(hall, i, view->at);
     }
     return true;
 }
@@ -174,9 +177,10 @@ bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_vi
     *out = (struct hall_view){.at = now, .open = hall_is_open(hall, now)};
     hall_day(hall, now, out->day);
     if (!db_begin_read(db, err)) return false;
-    out->journal = journal_last(db);
-    bool ok = view_seats(db, hall, out, err) && view_in_hand(db, hall, out, err) && view_recent(db, out, err) &&
-              wait_read(db, hall, now, &waits, err) && view_services(db, hall, &waits, out, err);
+    bool ok = journal_last(db, &out->journal, err) && view_seats(db, hall, out, err) &&
+              view_in_hand(db, hall, out, err) && view_recent(db, out, err) &&
+              wait_read(db, hall, now, &waits, err) && view_services(db, hall, &waits, out, err) &&
+              view_offers(db, hall, out, err);
     db_rollback(db);
     count_open(hall, out);
     return ok;
@@ -200,6 +204,24 @@ bool queue_list(struct db *db, const struct hall *hall, ms_t now, enum ticket_st
     stmt_bind_int(q, 3, max);
     while (*count < max && stmt_step(q)) ticket_read(q, &out[(*count)++]);
     return stmt_end(q, err);
+}
+
+bool queue_last_call(struct db *db, int64_t ticket, struct call_record *out, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT called_at, counter, staff, rank, why, overtaken FROM call"
+                                    " WHERE ticket = $1 ORDER BY id DESC LIMIT 1");
+    stmt_bind_int(q, 1, ticket);
+    bool found = stmt_step(q);
+    if (found) {
+        *out = (struct call_record){.called_at = stmt_int(q, 0),
+                                    .counter = (int)stmt_int(q, 1),
+                                    .staff = stmt_int(q, 2),
+                                    .rank = stmt_int(q, 3)};
+        str_copy(out->why, sizeof out->why, stmt_text(q, 4));
+        str_copy(out->overtaken, sizeof out->overtaken, stmt_text(q, 5));
+    }
+    if (!stmt_end(q, err)) return false;
+    return found || err_set(err, "%s", "");
 }
 
 bool queue_next_print(struct db *db, struct ticket *out, struct err *err)

@@ -1,4 +1,5 @@
 /* Ratings: one a visit, never edited, never deleted (the schema refuses both). */
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/change.h"
@@ -13,7 +14,8 @@ static json_t *reasons_of(struct change *c)
     json_t *codes = json_array();
     for (int i = 0; i < cmd->reason_count; i++) {
         if (!hall_reason(c->hall, cmd->score, cmd->reasons[i])) {
-            change_refuse(c, OUT_INVALID, "there is no reason \"%.40s\" for level %d", cmd->reasons[i], cmd->score);
+            change_refuse(c, OUT_UNKNOWN_REASON, "there is no reason \"%.40s\" for level %d", cmd->reasons[i],
+                          cmd->score);
             json_decref(codes);
             return NULL;
         }
@@ -31,13 +33,12 @@ static json_t *reasons_of(struct change *c)
 static bool rateable(struct change *c)
 {
     const struct ticket *t = &c->out->ticket;
+    if (!visit_open(c)) return false;
     if (t->score)
         return change_refuse(c, OUT_ALREADY_RATED, "%s is rated already; one visit has one rating", t->number);
     if (t->state != TICKET_DONE)
         return change_refuse(c, OUT_NOT_RATEABLE, "%s is %s; a visit is rated when it is done", t->number,
                              ticket_state_name(t->state));
-    if (queue_link_expired(c->hall, t, c->now))
-        return change_refuse(c, OUT_NOT_RATEABLE, "%s is too long ago to be rated", t->number);
     return true;
 }
 
@@ -68,7 +69,7 @@ void rating_give(struct change *c)
         return;
     json_t *codes = reasons_of(c);
     if (!codes) return;
-    char *text = json_dumps(codes, JSON_COMPACT);
+    char *text = change_json(c, json_incref(codes));
     bool ok = text && insert_rating(c, text);
     free(text);
     /* The comment stays in the rating alone: the journal is read by more people. */

@@ -43,7 +43,7 @@ struct interval wilson95(int k, int n)
 struct visit {
     const char *day, *service, *login, *name;
     enum ticket_state state;
-    ms_t issued_at, first_called_at, called_at, started_at, ended_at;
+    ms_t issued_at, first_called_at, served_ms, ended_at;
     int counter, score;
     bool set_aside;
 };
@@ -54,21 +54,21 @@ struct label {
     long order;
 };
 
-static struct label label_of(const struct hall *hall, enum report_by by, const struct visit *v, ms_t hour_of)
+static struct label label_of(const struct hall *hall, enum report_by by, enum lang lang, const struct visit *v,
+                             ms_t hour_of)
 {
     struct label l = {.key = "", .label = "", .order = 0};
     int service = by == BY_SERVICE ? hall_service(hall, v->service) : -1;
     switch (by) {
     case BY_SERVICE:
         str_copy(l.key, sizeof l.key, v->service);
-        str_copy(l.label, sizeof l.label,
-                 service >= 0 ? text_in(&hall->services[service].name, LANG_ZH_CN) : v->service);
+        str_copy(l.label, sizeof l.label, service >= 0 ? text_in(&hall->services[service].name, lang) : v->service);
         l.order = service >= 0 ? service : MAX_SERVICES;
         break;
     case BY_COUNTER:
         if (!v->counter) break;
         snprintf(l.key, sizeof l.key, "%d", v->counter);
-        snprintf(l.label, sizeof l.label, "%d号窗口", v->counter);
+        snprintf(l.label, sizeof l.label, tr(lang, "Counter %d"), v->counter);
         l.order = v->counter;
         break;
     case BY_STAFF:
@@ -77,14 +77,14 @@ static struct label label_of(const struct hall *hall, enum report_by by, const s
         break;
     case BY_HOUR:
         snprintf(l.key, sizeof l.key, "%02d", clock_local(hour_of).tm_hour);
-        snprintf(l.label, sizeof l.label, "%.2s时", l.key);
+        snprintf(l.label, sizeof l.label, trc(lang, "report", "%s:00"), l.key);
         break;
     case BY_DAY:
         str_copy(l.key, sizeof l.key, v->day);
         str_copy(l.label, sizeof l.label, v->day);
         break;
     default:
-        str_copy(l.label, sizeof l.label, "全部");
+        str_copy(l.label, sizeof l.label, trc(lang, "report", "All"));
     }
     return l;
 }
@@ -139,9 +139,10 @@ static void add_wait(const struct hall *hall, struct row *row, const struct visi
     w->absent += v->state == TICKET_ABSENT;
     w->cancelled += v->state == TICKET_CANCELLED;
     w->waiting += v->state == TICKET_WAITING;
-    if (v->state == TICKET_DONE && v->started_at) row->handling_ms += v->ended_at - v->started_at;
+    if (v->state == TICKET_DONE) row->handling_ms += v->served_ms;
     if (!v->first_called_at) return;
-    int wait_s = (int)((v->first_called_at - v->issued_at) / 1000);
+    /* A clock that was set back in between must not make a wait of less than nothing. */
+    int wait_s = v->first_called_at > v->issued_at ? (int)((v->first_called_at - v->issued_at) / 1000) : 0;
     if (row->waits == row->waits_cap) {
         row->waits_cap = row->waits_cap ? row->waits_cap * 2 : 64;
         row->waits_s = mem_resize(row->waits_s, (size_t)row->waits_cap, sizeof *row->waits_s);
@@ -201,14 +202,14 @@ static int by_order(const void *a, const void *b)
 }
 
 /* Rows that are shown even when nothing happened: each service, each counter, the one row of all. */
-static void seed_rows(const struct hall *hall, enum report_by by, struct table *t)
+static void seed_rows(const struct hall *hall, enum report_by by, enum lang lang, struct table *t)
 {
     struct visit v = {.service = "", .login = "", .name = "", .day = ""};
     int n = by == BY_SERVICE ? hall->service_count : by == BY_COUNTER ? hall->counter_count : by == BY_ALL ? 1 : 0;
     for (int i = 0; i < n; i++) {
         if (by == BY_SERVICE) v.service = hall->services[i].code;
         if (by == BY_COUNTER) v.counter = hall->counters[i].number;
-        struct label l = label_of(hall, by, &v, 0);
+        struct label l = label_of(hall, by, lang, &v, 0);
         row_for(t, &l);
     }
 }
@@ -220,31 +221,30 @@ static struct visit read_visit(struct stmt *q)
                           .state = (enum ticket_state)stmt_int(q, 2),
                           .issued_at = stmt_int(q, 3),
                           .first_called_at = stmt_int(q, 4),
-                          .called_at = stmt_int(q, 5),
-                          .started_at = stmt_int(q, 6),
-                          .ended_at = stmt_int(q, 7),
-                          .counter = (int)stmt_int(q, 8),
-                          .login = stmt_text(q, 9),
-                          .name = stmt_text(q, 10),
-                          .score = (int)stmt_int(q, 11),
-                          .set_aside = stmt_int(q, 12) != 0};
+                          .served_ms = stmt_int(q, 5),
+                          .ended_at = stmt_int(q, 6),
+                          .counter = (int)stmt_int(q, 7),
+                          .login = stmt_text(q, 8),
+                          .name = stmt_text(q, 9),
+                          .score = (int)stmt_int(q, 10),
+                          .set_aside = stmt_int(q, 11) != 0};
 }
 
 /* The two reports differ in the hour a visit counts for: ratings by when it ended, waits by when it began. */
 static bool collect(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
-                    bool ratings, struct table *t, struct err *err)
+                    enum lang lang, bool ratings, struct table *t, struct err *err)
 {
-    seed_rows(hall, by, t);
-    struct stmt *q = db_prepare(
-        db, "SELECT t.day, t.service, t.state, t.issued_at, t.first_called_at, t.called_at, t.started_at, t.ended_at,"
-            " t.counter, p.login, p.name, r.score, r.set_aside"
-            " FROM ticket t LEFT JOIN staff p ON p.id = t.staff LEFT JOIN rating r ON r.ticket = t.id"
-            " WHERE t.day BETWEEN $1 AND $2");
+    seed_rows(hall, by, lang, t);
+    struct stmt *q =
+        db_prepare(db, "SELECT t.day, t.service, t.state, t.issued_at, t.first_called_at, t.served_ms, t.ended_at,"
+                       " t.counter, p.login, p.name, r.score, r.set_aside"
+                       " FROM ticket t LEFT JOIN staff p ON p.id = t.staff LEFT JOIN rating r ON r.ticket = t.id"
+                       " WHERE t.day BETWEEN $1 AND $2");
     stmt_bind_text(q, 1, from);
     stmt_bind_text(q, 2, to);
     while (stmt_step(q)) {
         struct visit v = read_visit(q);
-        struct label label = label_of(hall, by, &v, ratings && v.ended_at ? v.ended_at : v.issued_at);
+        struct label label = label_of(hall, by, lang, &v, ratings && v.ended_at ? v.ended_at : v.issued_at);
         if (by != BY_ALL && !label.key[0]) continue;
         struct row *row = row_for(t, &label);
         if (ratings)
@@ -263,10 +263,10 @@ static void free_table(struct table *t)
 }
 
 bool report_ratings(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
-                    struct rating_row **rows, int *count, struct err *err)
+                    enum lang lang, struct rating_row **rows, int *count, struct err *err)
 {
     struct table t = {0};
-    bool ok = collect(db, hall, from, to, by, true, &t, err);
+    bool ok = collect(db, hall, from, to, by, lang, true, &t, err);
     *count = t.count;
     *rows = mem_zalloc((size_t)t.count, sizeof **rows);
     for (int i = 0; i < t.count; i++) {
@@ -281,10 +281,10 @@ bool report_ratings(struct db *db, const struct hall *hall, const char *from, co
 }
 
 bool report_waits(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
-                  struct wait_row **rows, int *count, struct err *err)
+                  enum lang lang, struct wait_row **rows, int *count, struct err *err)
 {
     struct table t = {0};
-    bool ok = collect(db, hall, from, to, by, false, &t, err);
+    bool ok = collect(db, hall, from, to, by, lang, false, &t, err);
     *count = t.count;
     *rows = mem_zalloc((size_t)t.count, sizeof **rows);
     for (int i = 0; i < t.count; i++) {

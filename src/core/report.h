@@ -47,10 +47,10 @@ struct wait_row {
 };
 
 /* Rows are in the order of the conf (services, counters), of names (staff), of time. *rows is to
- * be freed with free(). With BY_ALL exactly one row. */
+ * be freed with free(). With BY_ALL exactly one row. Labels are in that language. */
 bool report_ratings(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
-                    struct rating_row **rows, int *count, struct err *err);
+                    enum lang lang, struct rating_row **rows, int *count, struct err *err);
 bool report_waits(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
-                  struct wait_row **rows, int *count, struct err *err);
+                  enum lang lang, struct wait_row **rows, int *count, struct err *err);
 
 #endif

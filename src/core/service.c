@@ -47,27 +47,6 @@ enum counter_serves counter_serves(const struct counter *counter, int service)
     return SERVES_NOT;
 }
 
-void hall_day(const struct hall *hall, ms_t t, char out[CLOCK_DAY])
-{
-    clock_day(t, hall->day_starts, out);
-}
-
-bool hall_is_open(const struct hall *hall, ms_t t)
-{
-    if (hall->always_open) return true;
-    struct tm tm = clock_local(t);
-    int minute = tm.tm_hour * 60 + tm.tm_min;
-    return minute >= hall->opens && minute < hall->closes;
-}
-
-ms_t hall_next_open(const struct hall *hall, ms_t t)
-{
-    if (hall_is_open(hall, t)) return t;
-    struct tm tm = clock_local(t);
-    int days = tm.tm_hour * 60 + tm.tm_min >= hall->opens;
-    return clock_from_local(tm.tm_year + 1900, tm.tm_mon + 1, tm.tm_mday + days, hall->opens / 60, hall->opens % 60);
-}
-
 static void free_service(struct service *s)
 {
     struct text *texts[] = {&s->name, &s->line, &s->about, &s->bring, &s->prompt};
@@ -86,6 +65,7 @@ void hall_free(struct hall *hall)
         text_free(&hall->classes[i].name);
         text_free(&hall->classes[i].note);
     }
+    for (int i = 0; i < hall->holiday_count; i++) text_free(&hall->holidays[i].name);
     for (int i = 0; i < hall->good_count; i++) text_free(&hall->good[i].name);
     for (int i = 0; i < hall->bad_count; i++) text_free(&hall->bad[i].name);
 }

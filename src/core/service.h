@@ -18,6 +18,26 @@ enum {
     MAX_CLASSES = 8,
     MAX_DOCUMENTS = 6,
     MAX_REASONS = 8,     /* rating reasons offered for one level */
+    MAX_SPECIAL_DAYS = 40, /* holidays, and as many make-up workdays */
+    MAX_CLOSED_SPANS = 8, /* of one service */
+};
+
+/* Minutes after local midnight; equal: closed all day. */
+struct hours {
+    int opens, closes;
+};
+
+/* Days YYYY-MM-DD, both ends included. */
+struct day_span {
+    char from[CLOCK_DAY], to[CLOCK_DAY];
+};
+
+/* A holiday, or a make-up workday (补班), which goes before holiday and weekday. */
+struct special_day {
+    char code[CODE_SIZE];
+    struct day_span days;
+    struct hours hours; /* of a make-up workday; both 0: those of a Monday */
+    struct text name;   /* of a holiday: 国庆节 */
 };
 
 struct document {
@@ -39,6 +59,10 @@ struct service {
     int document_count;
     int target_s;             /* handling time the hall promises on average */
     int expected_s;           /* handling time expected before anything was learned */
+    int cap;                  /* tickets a day, 0: no limit */
+    unsigned weekdays;        /* offered on: bit 0 Sunday … bit 6 Saturday; 0: on every one */
+    struct day_span closed[MAX_CLOSED_SPANS]; /* not offered on these days */
+    int closed_count;
 };
 
 /* A stretch of a day that a counter is to be open, in minutes after midnight. */
@@ -76,9 +100,13 @@ struct hall {
     char zone[64];                /* Asia/Shanghai */
     int day_starts;               /* minutes after midnight at which the business day begins */
     bool always_open;
-    int opens, closes;            /* minutes after midnight */
+    struct hours week[7];         /* from Sunday */
+    struct special_day holidays[MAX_SPECIAL_DAYS], workdays[MAX_SPECIAL_DAYS];
+    int holiday_count, workday_count;
+    int last_ticket_s;            /* no tickets are issued in the last so many seconds before closing */
     char emergency[24];           /* 96777 */
     int wait_target_s;            /* a wait longer than this is over target */
+    int return_grace_s;           /* an absent visitor who comes back ranks as if issued so long ago */
     int recall_after_s;           /* a called visitor who has not come by then is asked for again */
     double satisfied_target;      /* 0…1, the share of levels 3–5 the hall wants */
     int link_days;                /* days after the visit that the ticket's link still works and it may be rated */
@@ -105,11 +133,34 @@ const struct reason *hall_reason(const struct hall *hall, int score, const char 
 enum counter_serves { SERVES_NOT, SERVES_OWN, SERVES_HELPS };
 enum counter_serves counter_serves(const struct counter *counter, int service);
 
+/* ---- calendar.c: when ---- */
+
 /* The business day of t. */
 void hall_day(const struct hall *hall, ms_t t, char out[CLOCK_DAY]);
+/* When the business day that t belongs to began. */
+ms_t hall_day_start(const struct hall *hall, ms_t t);
+/* The opening hours of a calendar date: a special day's, else its weekday's. With always_open 0:00-24:00. */
+struct hours hall_hours(const struct hall *hall, const char *day);
+struct hours hall_hours_at(const struct hall *hall, ms_t t);
+/* The holiday that date falls on, unless it is worked; NULL when none. */
+const struct special_day *hall_holiday(const struct hall *hall, const char *day);
 bool hall_is_open(const struct hall *hall, ms_t t);
-/* When the hall opens next at or after t; t itself when it is open. */
+/* When the hall opens next at or after t; t itself when it is open, 0 when it does not within a year. */
 ms_t hall_next_open(const struct hall *hall, ms_t t);
+
+/* Can a ticket of that service be had at t, `issued` of that day being out already? */
+enum offer {
+    OFFER_NOW,
+    OFFER_HALL_CLOSED,
+    OFFER_AFTER_LAST, /* the hall is open, but too near to closing */
+    OFFER_NOT_TODAY,  /* not on this weekday or date */
+    OFFER_SOLD_OUT,   /* the day's cap is reached */
+};
+const char *offer_name(enum offer offer); /* now hall_closed after_last_ticket not_today sold_out */
+enum offer hall_offer(const struct hall *hall, int service, ms_t t, int issued);
+/* The opening of the next day after t's, or of today when it is still to come, on which that service is
+ * offered; 0 when there is none within a year. */
+ms_t hall_next_offer(const struct hall *hall, int service, ms_t t);
 
 void hall_free(struct hall *hall); /* the texts inside, not the struct */
 

@@ -72,7 +72,7 @@ bool staff_hash_password(const char *password, char *out)
 
 void staff_random_password(char out[24])
 {
-    /* Without 0 O 1 I l: it is read off a screen and typed. 4 groups of 4 of 31 letters: 79 bits. */
+    /* Without 0 O 1 I: it is read off a screen and typed. 4 groups of 4 of 32 letters: 80 bits. */
     static const char letters[] = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     size_t n = 0;
     for (int i = 0; i < 16; i++) {
@@ -96,34 +96,40 @@ static void read_staff(struct stmt *q, struct staff *out)
     out->disabled = stmt_int(q, 5) != 0;
 }
 
-static bool read_one(struct stmt *q, struct staff *out)
+/* Ends a look-up: that there is no such row is told by an empty error text. */
+static bool end_found(struct stmt *q, bool found, struct err *err)
+{
+    if (!stmt_end(q, err)) return false;
+    return found || err_set(err, "%s", "");
+}
+
+static bool read_one(struct stmt *q, struct staff *out, struct err *err)
 {
     bool found = stmt_step(q);
     if (found) read_staff(q, out);
-    return stmt_end(q, NULL) && found;
+    return end_found(q, found, err);
 }
 
-bool staff_by_id(struct db *db, int64_t id, struct staff *out)
+bool staff_by_id(struct db *db, int64_t id, struct staff *out, struct err *err)
 {
     struct stmt *q = db_prepare(db, "SELECT " STAFF_COLUMNS " FROM staff WHERE id = $1");
     stmt_bind_int(q, 1, id);
-    return read_one(q, out);
+    return read_one(q, out, err);
 }
 
-bool staff_by_login(struct db *db, const char *login, struct staff *out)
+bool staff_by_login(struct db *db, const char *login, struct staff *out, struct err *err)
 {
     struct stmt *q = db_prepare(db, "SELECT " STAFF_COLUMNS " FROM staff WHERE login = $1");
     stmt_bind_text(q, 1, login);
-    return read_one(q, out);
+    return read_one(q, out, err);
 }
 
-int staff_list(struct db *db, struct staff *out, int max)
+bool staff_list(struct db *db, struct staff *out, int max, int *count, struct err *err)
 {
-    int n = 0;
+    *count = 0;
     struct stmt *q = db_prepare(db, "SELECT " STAFF_COLUMNS " FROM staff ORDER BY login");
-    while (n < max && stmt_step(q)) read_staff(q, &out[n++]);
-    stmt_end(q, NULL);
-    return n;
+    while (*count < max && stmt_step(q)) read_staff(q, &out[(*count)++]);
+    return stmt_end(q, err);
 }
 
 /* What an unknown login is checked against, so that it takes as long as a known one. */
@@ -134,7 +140,7 @@ static void make_decoy(void)
     if (!staff_hash_password("no account has this", decoy)) decoy[0] = '\0';
 }
 
-bool staff_authenticate(struct db *db, const char *login, const char *password, struct staff *out)
+bool staff_authenticate(struct db *db, const char *login, const char *password, struct staff *out, struct err *err)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     char hash[crypto_pwhash_STRBYTES];
@@ -148,9 +154,9 @@ bool staff_authenticate(struct db *db, const char *login, const char *password, 
         read_staff(q, out);
         str_copy(hash, sizeof hash, stmt_text(q, 6));
     }
-    if (!stmt_end(q, NULL)) known = false;
+    if (!stmt_end(q, err)) return false;
     bool fits = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
-    return known && fits;
+    return (known && fits) || err_set(err, "%s", "");
 }
 
 /* ---- sessions ---- */
@@ -162,17 +168,17 @@ void session_new_id(char out[SESSION_ID_SIZE])
     sodium_bin2hex(out, SESSION_ID_SIZE, bytes, sizeof bytes);
 }
 
-void session_hash(const char *id, char out[129])
+void session_hash(const char *id, char out[SESSION_HASH_SIZE])
 {
     unsigned char hash[64];
     crypto_generichash(hash, sizeof hash, (const unsigned char *)id, strlen(id), NULL, 0);
-    sodium_bin2hex(out, 129, hash, sizeof hash);
+    sodium_bin2hex(out, SESSION_HASH_SIZE, hash, sizeof hash);
 }
 
 bool session_find(struct db *db, const char *id, ms_t now, int idle_s, int absolute_s, struct staff *out,
-                  char csrf[CSRF_SIZE], ms_t *touched)
+                  char csrf[CSRF_SIZE], ms_t *touched, struct err *err)
 {
-    char hash[129];
+    char hash[SESSION_HASH_SIZE];
     session_hash(id, hash);
     struct stmt *q =
         db_prepare(db, "SELECT p.id, p.login, p.name, p.role, p.must_change, p.disabled, s.csrf, s.touched_at"
@@ -187,7 +193,7 @@ bool session_find(struct db *db, const char *id, ms_t now, int idle_s, int absol
         str_copy(csrf, CSRF_SIZE, stmt_text(q, 6));
         *touched = stmt_int(q, 7);
     }
-    return stmt_end(q, NULL) && found;
+    return end_found(q, found, err);
 }
 
 /* ---- commands ---- */
@@ -199,12 +205,21 @@ static bool login_ok(struct change *c, const char *login)
     return change_refuse(c, OUT_INVALID, "a login has 1 to %d of the characters a-z 0-9 . _ -", LOGIN_SIZE - 1);
 }
 
-/* The account the command names, by login. */
+/* Looks for the account the command names; false after refusing as the database failed. */
+static bool look_up(struct change *c, struct staff *out, bool *found)
+{
+    struct err err;
+    *found = staff_by_login(c->db, c->command->login, out, &err);
+    return *found || !err.text[0] || change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
+}
+
+/* The account the command names; refuses when there is none. */
 static bool account(struct change *c, struct staff *out)
 {
-    const char *login = c->command->login ? c->command->login : "";
-    return staff_by_login(c->db, login, out) ||
-           change_refuse(c, OUT_NOT_FOUND, "there is no account \"%.40s\"", login);
+    bool found;
+    if (!look_up(c, out, &found)) return false;
+    return found || change_refuse(c, OUT_NOT_FOUND, "there is no account \"%.40s\"",
+                                  c->command->login ? c->command->login : "");
 }
 
 static bool end_sessions(struct change *c, int64_t staff)
@@ -218,19 +233,21 @@ void staff_add(struct change *c)
 {
     const struct command *cmd = c->command;
     struct staff other;
-    if (!login_ok(c, cmd->login) || !change_text_ok(c, "name", cmd->surname, NAME_MAX_CHARS)) return;
-    if (!cmd->surname || !*cmd->surname || cmd->role < ROLE_CLERK || cmd->role >= ROLE_COUNT || !cmd->secret) {
+    bool taken;
+    if (!login_ok(c, cmd->login) || !change_text_ok(c, "name", cmd->name, NAME_MAX_CHARS)) return;
+    if (!cmd->name || !*cmd->name || cmd->role < ROLE_CLERK || cmd->role >= ROLE_COUNT || !cmd->secret) {
         change_refuse(c, OUT_INVALID, "an account needs a name, a role and a password");
         return;
     }
-    if (staff_by_login(c->db, cmd->login, &other)) {
+    if (!look_up(c, &other, &taken)) return;
+    if (taken) {
         change_refuse(c, OUT_EXISTS, "the login \"%s\" is taken", cmd->login);
         return;
     }
     struct stmt *q = db_prepare(c->db, "INSERT INTO staff (login, name, role, password, must_change, added_at)"
                                        " VALUES ($1, $2, $3, $4, $5, $6)");
     stmt_bind_text(q, 1, cmd->login);
-    stmt_bind_text(q, 2, cmd->surname);
+    stmt_bind_text(q, 2, cmd->name);
     stmt_bind_int(q, 3, cmd->role);
     stmt_bind_text(q, 4, cmd->secret);
     stmt_bind_int(q, 5, cmd->one_time);
@@ -281,18 +298,18 @@ void session_open(struct change *c)
     if (!change_run(c, q)) return;
     q = db_prepare(c->db,
                    "INSERT INTO session (hash, staff, csrf, opened_at, touched_at) VALUES ($1, $2, $3, $4, $4)");
-    stmt_bind_text(q, 1, cmd->secret);
+    stmt_bind_text(q, 1, cmd->session);
     stmt_bind_int(q, 2, cmd->staff);
-    stmt_bind_text(q, 3, cmd->text);
+    stmt_bind_text(q, 3, cmd->csrf);
     stmt_bind_int(q, 4, c->now);
     if (!change_run(c, q)) return;
-    change_journal(c, "staff.login", 0, 0, NULL);
+    change_journal(c, "staff.login", 0, 0, json_object());
 }
 
 void session_touch(struct change *c)
 {
     struct stmt *q = db_prepare(c->db, "UPDATE session SET touched_at = $2 WHERE hash = $1");
-    stmt_bind_text(q, 1, c->command->secret);
+    stmt_bind_text(q, 1, c->command->session);
     stmt_bind_int(q, 2, c->now);
     change_run(c, q);
 }
@@ -300,7 +317,7 @@ void session_touch(struct change *c)
 void session_close(struct change *c)
 {
     struct stmt *q = db_prepare(c->db, "DELETE FROM session WHERE hash = $1");
-    stmt_bind_text(q, 1, c->command->secret);
+    stmt_bind_text(q, 1, c->command->session);
     if (!change_run(c, q) || db_changes(c->db) == 0) return;
-    change_journal(c, "staff.logout", 0, 0, NULL);
+    change_journal(c, "staff.logout", 0, 0, json_object());
 }

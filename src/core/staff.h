@@ -16,7 +16,7 @@ enum staff_role { ROLE_NONE, ROLE_CLERK, ROLE_SUPERVISOR, ROLE_MANAGER, ROLE_ADM
 const char *role_name(enum staff_role role); /* none clerk supervisor manager admin */
 bool role_parse(const char *name, enum staff_role *out);
 
-enum { LOGIN_SIZE = 40, STAFF_NAME_SIZE = 64, SESSION_ID_SIZE = 33, CSRF_SIZE = 33 };
+enum { LOGIN_SIZE = 40, STAFF_NAME_SIZE = 64, SESSION_ID_SIZE = 33, SESSION_HASH_SIZE = 129, CSRF_SIZE = 33 };
 
 struct staff {
     int64_t id;
@@ -35,20 +35,24 @@ bool staff_hash_password(const char *password, char *out);
 /* A random password in four-letter groups without 0 O 1 I, e.g. for the first admin. */
 void staff_random_password(char out[24]);
 
+/* Those that look for one account are false with err->text "" when there is none; any other text says that the
+ * database failed, and then nobody knows. */
+
 /* Checks login and password in constant effort, also for unknown logins; fills out on success. */
-bool staff_authenticate(struct db *db, const char *login, const char *password, struct staff *out);
-bool staff_by_id(struct db *db, int64_t id, struct staff *out);
-bool staff_by_login(struct db *db, const char *login, struct staff *out);
-/* All accounts by login; returns the count, at most max. */
-int staff_list(struct db *db, struct staff *out, int max);
+bool staff_authenticate(struct db *db, const char *login, const char *password, struct staff *out,
+                        struct err *err);
+bool staff_by_id(struct db *db, int64_t id, struct staff *out, struct err *err);
+bool staff_by_login(struct db *db, const char *login, struct staff *out, struct err *err);
+/* All accounts by login, at most max. False with err only when the database fails. */
+bool staff_list(struct db *db, struct staff *out, int max, int *count, struct err *err);
 
 /* 128 random bits as hex. */
 void session_new_id(char out[SESSION_ID_SIZE]);
 /* What is stored of a session id: its BLAKE2b hash as hex (for CMD_SESSION_*). */
-void session_hash(const char *id, char out[129]);
+void session_hash(const char *id, char out[SESSION_HASH_SIZE]);
 /* The account behind a live session (not idle for idle_s, not older than absolute_s, account not
- * disabled), its CSRF token and when it was last touched; false when there is none. */
+ * disabled), its CSRF token and when it was last touched; false with err->text "" when there is none. */
 bool session_find(struct db *db, const char *id, ms_t now, int idle_s, int absolute_s, struct staff *out,
-                  char csrf[CSRF_SIZE], ms_t *touched);
+                  char csrf[CSRF_SIZE], ms_t *touched, struct err *err);
 
 #endif

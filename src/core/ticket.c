@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "core/change.h"
+#include "core/queue.h"
 
 static const char *const states[TICKET_STATE_COUNT] = {"waiting", "called", "serving",   "held",
                                                        "done",    "absent", "cancelled", "expired"};
@@ -36,10 +37,15 @@ bool token_is_wellformed(const char *token)
     return token && strlen(token) == TOKEN_SIZE - 1 && strspn(token, letters) == TOKEN_SIZE - 1;
 }
 
+void ticket_number(const char *prefix, int64_t seq, char out[NUMBER_SIZE])
+{
+    snprintf(out, NUMBER_SIZE, "%.3s%03d", prefix, (int)seq);
+}
+
 void ticket_read(struct stmt *q, struct ticket *t)
 {
     *t = (struct ticket){.id = stmt_int(q, 0)};
-    snprintf(t->number, sizeof t->number, "%s%03d", stmt_text(q, 1), (int)stmt_int(q, 2));
+    ticket_number(stmt_text(q, 1), stmt_int(q, 2), t->number);
     str_copy(t->day, sizeof t->day, stmt_text(q, 3));
     str_copy(t->service, sizeof t->service, stmt_text(q, 4));
     str_copy(t->class, sizeof t->class, stmt_text(q, 5));
@@ -62,6 +68,11 @@ void ticket_read(struct stmt *q, struct ticket *t)
     t->wait_at_issue.p50_s = (int)stmt_int(q, 21);
     t->wait_at_issue.p80_s = (int)stmt_int(q, 22);
     t->score = (int)stmt_int(q, 23);
+    t->held_at = stmt_int(q, 24);
+    t->served_ms = stmt_int(q, 25);
+    t->sent_to = (int)stmt_int(q, 26);
+    str_copy(t->reason, sizeof t->reason, stmt_text(q, 27));
+    t->stint_at = stmt_int(q, 28);
 }
 
 bool ticket_one(struct stmt *q, struct ticket *out, bool *found, struct err *err)
@@ -94,6 +105,13 @@ bool ticket_load_token(struct change *c, const char *token)
     stmt_bind_text(q, 1, token);
     if (!loaded(c, q, &found)) return false;
     return found || change_refuse(c, OUT_NOT_FOUND, "there is no ticket with this link");
+}
+
+bool visit_open(struct change *c)
+{
+    return !queue_link_expired(c->hall, &c->out->ticket, c->now) ||
+           change_refuse(c, OUT_EXPIRED, "%s is too long ago; its page no longer shows or does anything",
+                         c->out->ticket.number);
 }
 
 bool ticket_in_hand(struct change *c, int counter, bool *busy)

@@ -22,6 +22,7 @@ enum {
     TOKEN_SIZE = 23,  /* 128 random bits as 22 letters of base64url */
     SLIP_CODE_SIZE = 5, /* 小票码, four digits */
     NAME_SIZE = 64,
+    REASON_SIZE = 244, /* 60 characters of any kind */
 };
 
 /* How long a visitor will wait. Unknown when no counter is open that could take the ticket. */
@@ -41,7 +42,12 @@ struct ticket {
     enum print_state print;
     enum lang lang;            /* the visitor's, for the receipt */
     ms_t issued_at, called_at, started_at, ended_at; /* 0: not yet. called_at is the last call */
+    ms_t stint_at;             /* since when it is served without a break, 0: it is not */
+    ms_t held_at;              /* since when it is held, 0: it is not */
+    ms_t served_ms;            /* at a counter so far, holds left out; complete when done */
     ms_t rank;                 /* issue time less the head start: the lower is called first */
+    int sent_to;               /* the counter it was transferred to, 0: any */
+    char reason[REASON_SIZE];  /* of the hold or the cancellation */
     int counter;               /* 0: none yet */
     int64_t staff;             /* who called it; 0: nobody yet */
     int calls;                 /* times called */

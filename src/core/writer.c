@@ -1,14 +1,13 @@
 #include "core/writer.h"
 
-#include <errno.h>
 #include <pthread.h>
 #include <sodium.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
+#include "base/folder.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -20,11 +19,12 @@
 enum { QUEUE_CAPACITY = 1024, MAX_LISTENERS = 8, BUSY_MS = 3000 };
 
 struct writer {
-    const struct hall *hall;
+    _Atomic(const struct hall *) hall;
     const struct clock *clock;
     char path[4096];
     struct db *db; /* the writer's thread only */
     struct worker *worker;
+    pthread_mutex_t lock; /* guards the listeners, and is held while they are called */
     struct {
         writer_listener *fn;
         void *arg;
@@ -40,18 +40,36 @@ struct job {
     void *arg;
 };
 
+/* clang-format off */
 static handler *const handlers[COMMAND_COUNT] = {
-    [CMD_ISSUE] = queue_issue,           [CMD_NEXT] = queue_next,
-    [CMD_RECALL] = queue_move,           [CMD_START] = queue_move,
-    [CMD_FINISH] = queue_move,           [CMD_ABSENT] = queue_move,
-    [CMD_CANCEL] = queue_move,           [CMD_REPRINT] = queue_reprint,
-    [CMD_PRINTED] = queue_printed,       [CMD_CODE_WRONG] = queue_code_wrong,
-    [CMD_COUNTER_OPEN] = counter_open,   [CMD_COUNTER_PAUSE] = counter_pause,
-    [CMD_COUNTER_CLOSE] = counter_close, [CMD_RATE] = rating_give,
-    [CMD_STAFF_ADD] = staff_add,         [CMD_STAFF_PASSWORD] = staff_password,
-    [CMD_STAFF_DISABLE] = staff_disable, [CMD_SESSION_OPEN] = session_open,
-    [CMD_SESSION_TOUCH] = session_touch, [CMD_SESSION_CLOSE] = session_close,
+    [CMD_ISSUE] = queue_issue,
+    [CMD_NEXT] = queue_next,
+    [CMD_RECALL] = queue_move,
+    [CMD_START] = queue_move,
+    [CMD_FINISH] = queue_move,
+    [CMD_ABSENT] = queue_move,
+    [CMD_HOLD] = queue_move,
+    [CMD_RESUME] = queue_move,
+    [CMD_TRANSFER] = queue_move,
+    [CMD_REQUEUE] = queue_move,
+    [CMD_CANCEL] = queue_move,
+    [CMD_DAY_END] = queue_day_end,
+    [CMD_REPRINT] = queue_reprint,
+    [CMD_PRINTED] = queue_printed,
+    [CMD_CODE] = queue_code,
+    [CMD_COUNTER_OPEN] = counter_open,
+    [CMD_COUNTER_PAUSE] = counter_pause,
+    [CMD_COUNTER_CLOSE] = counter_close,
+    [CMD_RATE] = rating_give,
+    [CMD_STAFF_ADD] = staff_add,
+    [CMD_STAFF_PASSWORD] = staff_password,
+    [CMD_STAFF_DISABLE] = staff_disable,
+    [CMD_SESSION_OPEN] = session_open,
+    [CMD_SESSION_TOUCH] = session_touch,
+    [CMD_SESSION_CLOSE] = session_close,
+    [CMD_CLOCK_ACCEPT] = clock_accept,
 };
+/* clang-format on */
 
 const char *outcome_name(enum outcome_code code)
 {
@@ -66,8 +84,16 @@ const char *outcome_name(enum outcome_code code)
         [OUT_COUNTER_TAKEN] = "counter_taken",
         [OUT_NOT_YOURS] = "not_yours",
         [OUT_CLOSED] = "closed",
+        [OUT_AFTER_LAST] = "after_last_ticket",
+        [OUT_SERVICE_CLOSED] = "service_closed",
+        [OUT_SOLD_OUT] = "sold_out",
+        [OUT_WRONG_CODE] = "wrong_code",
+        [OUT_CODE_LOCKED] = "code_locked",
+        [OUT_NOT_SERVED_THERE] = "not_served_there",
         [OUT_ALREADY_RATED] = "already_rated",
         [OUT_NOT_RATEABLE] = "not_rateable",
+        [OUT_UNKNOWN_REASON] = "unknown_reason",
+        [OUT_EXPIRED] = "expired",
         [OUT_INVALID] = "invalid",
         [OUT_EXISTS] = "exists",
         [OUT_CLOCK_BEHIND] = "clock_behind",
@@ -83,6 +109,7 @@ bool change_refuse(struct change *c, enum outcome_code code, const char *fmt, ..
     c->out->code = code;
     vsnprintf(c->out->message, sizeof c->out->message, fmt, args);
     va_end(args);
+    utf8_repair(c->out->message);
     return false;
 }
 
@@ -98,53 +125,103 @@ bool change_run(struct change *c, struct stmt *q)
     return stmt_run(q, &err) || change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
 }
 
+char *change_json(struct change *c, json_t *json)
+{
+    char *text = json ? json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
+    json_decref(json);
+    if (!text) change_refuse(c, OUT_UNAVAILABLE, "out of memory, nothing was changed; try again");
+    return text;
+}
+
 bool change_journal(struct change *c, const char *kind, int64_t ticket, int counter, json_t *body)
 {
     struct err err;
     struct journal_entry entry = {.at = c->now, .ticket = ticket, .counter = counter, .staff = c->command->staff};
-    char *text = body ? json_dumps(body, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
-    json_decref(body);
+    char *text = change_json(c, body);
+    if (!text) return false;
     str_copy(entry.kind, sizeof entry.kind, kind);
-    entry.body = text ? text : "{}";
+    entry.body = text;
     c->out->journal = journal_add(c->db, &entry, &err);
     free(text);
     return c->out->journal || change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
 }
 
-bool change_text_ok(struct change *c, const char *name, const char *text, int max)
+static bool fit(struct change *c, const char *name, const char *text, int max, bool printable, const char *what)
 {
-    if (!text || !*text) return true;
     if (!utf8_valid(text, strlen(text))) return change_refuse(c, OUT_INVALID, "%s is not valid UTF-8", name);
-    if (!utf8_printable(text))
-        return change_refuse(c, OUT_INVALID, "%s has control characters; leave them out", name);
+    if (!printable) return change_refuse(c, OUT_INVALID, "%s has %s; leave them out", name, what);
     if (utf8_length(text) > (size_t)max)
         return change_refuse(c, OUT_INVALID, "%s is too long; at most %d characters", name, max);
     return true;
 }
 
-enum staff_role change_role(struct change *c)
+bool change_text_ok(struct change *c, const char *name, const char *text, int max)
+{
+    return !text || !*text || fit(c, name, text, max, utf8_printable(text), "control characters");
+}
+
+bool change_line_ok(struct change *c, const char *name, const char *text, int max)
+{
+    return !text || !*text || fit(c, name, text, max, utf8_line(text), "control characters or line ends");
+}
+
+bool change_role(struct change *c, enum staff_role *out)
 {
     struct staff staff;
-    return c->command->staff && staff_by_id(c->db, c->command->staff, &staff) ? staff.role : ROLE_NONE;
+    struct err err;
+    *out = ROLE_NONE;
+    if (!c->command->staff) return true;
+    if (staff_by_id(c->db, c->command->staff, &staff, &err))
+        *out = staff.role;
+    else if (err.text[0])
+        return change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
+    return true;
 }
 
 bool change_clock_ok(struct change *c)
 {
-    struct stmt *q = db_prepare(c->db, "SELECT max(day) FROM number_range");
     char newest[CLOCK_DAY] = "";
+    if (strcmp(c->day, CLOCK_EARLIEST) < 0)
+        return change_refuse(c, OUT_CLOCK_BEHIND, "the machine's clock says %s; set it right", c->day);
+    struct stmt *q =
+        db_prepare(c->db, "SELECT n.day FROM number_range n WHERE NOT EXISTS (SELECT 1 FROM clock_fault f"
+                          " WHERE n.day > f.after AND n.day <= f.upto) ORDER BY n.day DESC LIMIT 1");
     if (stmt_step(q)) str_copy(newest, sizeof newest, stmt_text(q, 0));
     if (!change_end(c, q)) return false;
     if (strcmp(c->day, newest) >= 0) return true;
     return change_refuse(c, OUT_CLOCK_BEHIND,
-                         "the machine's clock says %s but tickets of %s exist; set the clock right", c->day, newest);
+                         "the machine's clock says %s but there are tickets of %s; set the clock right, or if it is"
+                         " right and was wrong before, say so with `kiosk clock --accept`",
+                         c->day, newest);
+}
+
+/* The days recorded after today came from a clock that was ahead: from now on they do not count as the newest. */
+void clock_accept(struct change *c)
+{
+    char newest[CLOCK_DAY] = "";
+    struct stmt *q = db_prepare(c->db, "SELECT max(day) FROM number_range");
+    if (stmt_step(q)) str_copy(newest, sizeof newest, stmt_text(q, 0));
+    if (!change_end(c, q)) return;
+    if (strcmp(newest, c->day) <= 0) {
+        change_refuse(c, OUT_WRONG_STATE, "the clock is not behind: it says %s, the newest tickets are of %s", c->day,
+                      newest[0] ? newest : "no day yet");
+        return;
+    }
+    q = db_prepare(c->db, "INSERT INTO clock_fault (after, upto, accepted_at) VALUES ($1, $2, $3)");
+    stmt_bind_text(q, 1, c->day);
+    stmt_bind_text(q, 2, newest);
+    stmt_bind_int(q, 3, c->now);
+    if (!change_run(c, q)) return;
+    change_journal(c, "clock.accepted", 0, 0, json_pack("{s:s, s:s}", "day", c->day, "newest", newest));
 }
 
 /* ---- running commands ---- */
 
-/* What was written stays: a clerk who asked for the next visitor has sat down although nobody waits. */
+/* What was written stays: a clerk who asked for the next visitor has sat down although nobody waits, and a
+ * wrong code is counted. */
 static bool keeps(enum outcome_code code)
 {
-    return code == OUT_OK || code == OUT_NOBODY;
+    return code == OUT_OK || code == OUT_NOBODY || code == OUT_WRONG_CODE;
 }
 
 static void run_one(struct writer *w, struct job *job)
@@ -176,25 +253,54 @@ static void all_failed(void **jobs, size_t n, const struct err *err)
     }
 }
 
+/* Where a command's texts are; a job owns a copy of each. */
+enum { COMMAND_TEXTS = 11 };
+static void texts_of(struct command *c, const char **out[COMMAND_TEXTS])
+{
+    const char **const texts[COMMAND_TEXTS] = {&c->channel, &c->token,   &c->service, &c->class,
+                                               &c->surname, &c->text,    &c->login,   &c->name,
+                                               &c->secret,  &c->session, &c->csrf};
+    memcpy(out, texts, sizeof texts);
+}
+
 static void free_job(struct job *job)
 {
     struct command *c = &job->command;
-    const char *texts[] = {c->channel, c->token, c->service, c->class, c->surname, c->text, c->login, c->secret};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free((char *)(uintptr_t)texts[i]);
+    const char **texts[COMMAND_TEXTS];
+    texts_of(c, texts);
+    for (int i = 0; i < COMMAND_TEXTS; i++) free((char *)(uintptr_t)*texts[i]);
     for (int i = 0; i < c->reason_count; i++) free((char *)(uintptr_t)c->reasons[i]);
     free(job);
+}
+
+/* What an earlier day left is cleared away before anything of the new day happens. */
+static int64_t end_of_day(struct writer *w)
+{
+    char day[CLOCK_DAY];
+    ms_t now = clock_now(w->clock);
+    hall_day(w->hall, now, day);
+    if (!day_end_due(w->db, day, hall_day_start(w->hall, now))) return 0;
+    struct job job = {.command = {.kind = CMD_DAY_END}};
+    run_one(w, &job);
+    if (job.outcome.code != OUT_OK) log_error("day's end: %s", job.outcome.message);
+    return job.outcome.journal;
 }
 
 static void run_batch(void *ctx, void **jobs, size_t n)
 {
     struct writer *w = ctx;
     struct err err;
-    int64_t journal = 0;
     bool begun = db_begin(w->db, &err);
-    for (size_t i = 0; begun && i < n; i++) run_one(w, jobs[i]);
+    int64_t journal = begun ? end_of_day(w) : 0;
+    for (size_t i = 0; begun && i < n && db_in_transaction(w->db); i++) run_one(w, jobs[i]);
+    if (begun && !db_in_transaction(w->db)) {
+        /* A write failed so badly that SQLite undid everything; what ran after it must not be told as done. */
+        begun = err_set(&err, "database: a write failed and nothing was changed; see to the disk, then try again");
+    }
     if (!begun || !db_commit(w->db, &err)) {
         db_rollback(w->db);
         all_failed(jobs, n, &err);
+        journal = 0;
     }
     for (size_t i = 0; i < n; i++) {
         struct job *job = jobs[i];
@@ -202,7 +308,9 @@ static void run_batch(void *ctx, void **jobs, size_t n)
         job->done(job->arg, &job->outcome);
         free_job(job);
     }
+    pthread_mutex_lock(&w->lock);
     for (int i = 0; journal && i < w->listener_count; i++) w->listeners[i].fn(w->listeners[i].arg, journal);
+    pthread_mutex_unlock(&w->lock);
 }
 
 bool writer_post(struct writer *writer, const struct command *command, writer_done *done, void *arg)
@@ -210,9 +318,9 @@ bool writer_post(struct writer *writer, const struct command *command, writer_do
     struct job *job = mem_zalloc(1, sizeof *job);
     struct command *c = &job->command;
     *c = *command;
-    const char **texts[] = {&c->channel, &c->token, &c->service, &c->class,
-                            &c->surname, &c->text,  &c->login,   &c->secret};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = mem_strdup(*texts[i]);
+    const char **texts[COMMAND_TEXTS];
+    texts_of(c, texts);
+    for (int i = 0; i < COMMAND_TEXTS; i++) *texts[i] = mem_strdup(*texts[i]);
     for (int i = 0; i < c->reason_count; i++) c->reasons[i] = mem_strdup(c->reasons[i]);
     job->done = done;
     job->arg = arg;
@@ -254,29 +362,27 @@ void writer_do(struct writer *writer, const struct command *command, struct outc
 
 void writer_listen(struct writer *writer, writer_listener *listener, void *arg)
 {
+    pthread_mutex_lock(&writer->lock);
     if (writer->listener_count == MAX_LISTENERS) abort(); /* a fault of the program's own making */
     writer->listeners[writer->listener_count].arg = arg;
     writer->listeners[writer->listener_count++].fn = listener;
+    pthread_mutex_unlock(&writer->lock);
+}
+
+void writer_unlisten(struct writer *writer, const void *arg)
+{
+    pthread_mutex_lock(&writer->lock);
+    for (int i = 0; i < writer->listener_count; i++)
+        if (writer->listeners[i].arg == arg) writer->listeners[i--] = writer->listeners[--writer->listener_count];
+    pthread_mutex_unlock(&writer->lock);
 }
 
 /* ---- opening ---- */
 
 static bool make_folder(const char *path, struct err *err)
 {
-    struct stat st;
-    if (mkdir(path, 0700) == 0) return true;
-    int why = errno;
-    if (why == EEXIST && stat(path, &st) == 0 && S_ISDIR(st.st_mode)) return true;
-    if (why == EEXIST) why = ENOTDIR;
-    return err_set(err, "data folder %s: %s; choose another with --data", path, strerror(why));
-}
-
-static bool quick_check(struct db *db, struct err *err)
-{
-    struct stmt *q = db_prepare(db, "PRAGMA quick_check(1)");
-    bool fine = stmt_step(q) && strcmp(stmt_text(q, 0), "ok") == 0;
-    if (!stmt_end(q, err)) return false;
-    return fine || err_set(err, "the database is damaged; restore a backup");
+    struct err why;
+    return folder_make(path, 0700, &why) || err_set(err, "data folder %.400s; choose another with --data", why.text);
 }
 
 struct writer *writer_open(const struct hall *hall, const char *data_dir, const struct clock *clock, struct err *err)
@@ -290,11 +396,12 @@ struct writer *writer_open(const struct hall *hall, const char *data_dir, const 
     w->clock = clock;
     snprintf(w->path, sizeof w->path, "%s/%s", data_dir, SCHEMA_FILE);
     if (make_folder(data_dir, err)) w->db = db_open(w->path, DB_WRITE, BUSY_MS, err);
-    if (!w->db || !quick_check(w->db, err) || !schema_migrate(w->db, err)) {
+    if (!w->db || !db_check(w->db, false, err) || !schema_migrate(w->db, err)) {
         db_close(w->db);
         free(w);
         return NULL;
     }
+    pthread_mutex_init(&w->lock, NULL);
     w->worker = worker_start("writer", QUEUE_CAPACITY, run_batch, w);
     return w;
 }
@@ -303,6 +410,7 @@ void writer_close(struct writer *writer)
 {
     if (!writer) return;
     worker_stop(writer->worker);
+    pthread_mutex_destroy(&writer->lock);
     db_close(writer->db);
     free(writer);
 }
@@ -315,6 +423,11 @@ struct db *writer_reader(struct writer *writer, struct err *err)
 const struct hall *writer_hall(struct writer *writer)
 {
     return writer->hall;
+}
+
+void writer_set_hall(struct writer *writer, const struct hall *hall)
+{
+    writer->hall = hall;
 }
 
 const struct clock *writer_clock(struct writer *writer)

@@ -24,10 +24,15 @@ enum command_kind {
     CMD_START,      /* ticket */
     CMD_FINISH,     /* ticket */
     CMD_ABSENT,     /* ticket */
+    CMD_HOLD,       /* ticket, text = reason */
+    CMD_RESUME,     /* ticket, counter (0: the acting clerk's) */
+    CMD_TRANSFER,   /* ticket; service and/or counter to go to; the place is kept */
+    CMD_REQUEUE,    /* ticket */
     CMD_CANCEL,     /* ticket, text = reason; or a visitor's: token */
+    CMD_DAY_END,    /* expires what earlier days left; the writer also does it by itself */
     CMD_REPRINT,    /* ticket */
     CMD_PRINTED,    /* ticket, print */
-    CMD_CODE_WRONG, /* ticket: a wrong 小票码 was tried */
+    CMD_CODE,       /* ticket, text = the 小票码 that was typed: checked and counted in one */
     /* counters: counter.c */
     CMD_COUNTER_OPEN,  /* counter */
     CMD_COUNTER_PAUSE, /* counter, text = reason */
@@ -35,12 +40,14 @@ enum command_kind {
     /* ratings: rating.c */
     CMD_RATE,       /* token; score, reasons, text = comment */
     /* people: staff.c */
-    CMD_STAFF_ADD,      /* login, surname = name, role, secret = password hash, one_time */
-    CMD_STAFF_PASSWORD, /* login, secret = password hash, one_time */
+    CMD_STAFF_ADD,      /* login, name, role, secret, one_time */
+    CMD_STAFF_PASSWORD, /* login, secret, one_time */
     CMD_STAFF_DISABLE,  /* login */
-    CMD_SESSION_OPEN,   /* staff, secret = session hash, text = csrf */
-    CMD_SESSION_TOUCH,  /* secret = session hash */
-    CMD_SESSION_CLOSE,  /* secret = session hash */
+    CMD_SESSION_OPEN,   /* staff, session, csrf */
+    CMD_SESSION_TOUCH,  /* session */
+    CMD_SESSION_CLOSE,  /* session */
+    /* the machine */
+    CMD_CLOCK_ACCEPT, /* the clock is right, though later days are recorded */
     COMMAND_COUNT
 };
 
@@ -56,9 +63,12 @@ struct command {
     int counter;
     const char *token;
     const char *service, *class;
-    const char *surname; /* or a staff member's name */
-    const char *text;
-    const char *login, *secret;
+    const char *surname; /* of a visitor */
+    const char *text;    /* reason, comment */
+    const char *login, *name;
+    const char *secret;  /* hash of a password */
+    const char *session; /* hash of a session's id */
+    const char *csrf;
     enum staff_role role;
     enum lang lang;
     enum print_state print;
@@ -80,8 +90,16 @@ enum outcome_code {
     OUT_COUNTER_TAKEN,   /* somebody else sits there */
     OUT_NOT_YOURS,       /* another clerk has that ticket */
     OUT_CLOSED,          /* the hall is closed now */
+    OUT_AFTER_LAST,      /* open, but no more tickets are issued today */
+    OUT_SERVICE_CLOSED,  /* this service is not offered today */
+    OUT_SOLD_OUT,        /* this service's tickets of today are all issued */
+    OUT_WRONG_CODE,      /* the 小票码 does not fit; it was counted */
+    OUT_CODE_LOCKED,     /* too many wrong ones today */
+    OUT_NOT_SERVED_THERE, /* transfer: that counter does not serve that service */
     OUT_ALREADY_RATED,
-    OUT_NOT_RATEABLE,    /* not served yet, or too long ago */
+    OUT_NOT_RATEABLE,    /* not served yet */
+    OUT_UNKNOWN_REASON,  /* rating: not among those offered with that score */
+    OUT_EXPIRED,         /* the visit is so long ago that its link does nothing any more */
     OUT_INVALID,         /* a value out of range, text too long or not UTF-8 */
     OUT_EXISTS,          /* login taken */
     OUT_CLOCK_BEHIND,    /* the machine's clock is behind the newest recorded day */
@@ -112,14 +130,19 @@ typedef void writer_done(void *arg, const struct outcome *outcome);
 /* False (done is not called) when the writer is stopping. */
 bool writer_post(struct writer *writer, const struct command *command, writer_done *done, void *arg);
 
-/* Called on the writer's thread after each commit that wrote journal entries. At most 8; add
- * them before commands run. Must not block. */
+/* Called on the writer's thread after each commit that wrote journal entries. At most 8 at a
+ * time. Must not block, nor add or remove listeners. */
 typedef void writer_listener(void *arg, int64_t last_journal_id);
 void writer_listen(struct writer *writer, writer_listener *listener, void *arg);
+/* Once this returns, the listener added with that arg is not called any more. */
+void writer_unlisten(struct writer *writer, const void *arg);
 
 /* A read-only connection for one thread; it never waits for the writer. Caller closes it. */
 struct db *writer_reader(struct writer *writer, struct err *err);
 const struct hall *writer_hall(struct writer *writer);
+/* From now on the hall is that one; the old one must stay as long as the writer, since others may
+ * still be reading it. Ask writer_hall() anew for each piece of work. */
+void writer_set_hall(struct writer *writer, const struct hall *hall);
 const struct clock *writer_clock(struct writer *writer);
 
 #endif

@@ -10,14 +10,13 @@ enum { KINDS = sizeof kinds / sizeof *kinds };
 
 bool device_parse(const char *text, struct device *out, struct err *err)
 {
-    struct str usages = {0};
     for (size_t i = 0; i < KINDS; i++) {
-        const struct device_kind *kind = kinds[i];
-        size_t n = strlen(kind->prefix);
-        *out = (struct device){.kind = kind};
-        if (strncmp(text, kind->prefix, n) == 0 && kind->parse(text + n, out)) return true;
-        str_addf(&usages, "%s%s", i ? ", " : "", kind->usage);
+        size_t n = strlen(kinds[i]->prefix);
+        *out = (struct device){.kind = kinds[i]};
+        if (strncmp(text, kinds[i]->prefix, n) == 0 && kinds[i]->parse(text + n, out)) return true;
     }
+    struct str usages = {0};
+    for (size_t i = 0; i < KINDS; i++) str_addf(&usages, "%s%s", i ? ", " : "", kinds[i]->usage);
     err_set(err, "\"%.200s\" is no printer this program knows; use one of %s", text, usages.s);
     str_free(&usages);
     return false;

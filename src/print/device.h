@@ -25,11 +25,15 @@ enum device_result {
 /* Called once, right before the first byte goes out that may end on paper. False: do not print. */
 typedef bool device_begin(void *arg);
 
+/* Asked while it is sent: is it to be left as it is, since the program ends? */
+typedef bool device_give_up(void *arg);
+
 /* A receipt to send. */
 struct device_job {
     const struct bitmap *bitmap;
     const char *name; /* the ticket's number */
     device_begin *begin;
+    device_give_up *give_up; /* NULL: never */
     void *arg;
 };
 

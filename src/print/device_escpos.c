@@ -5,6 +5,7 @@
 #include <time.h>
 
 #include "base/clock.h"
+#include "base/hostport.h"
 #include "base/str.h"
 #include "print/device.h"
 #include "print/escpos.h"
@@ -12,10 +13,12 @@
 
 enum {
     CONNECT_MS = 3000,
-    ANSWER_MS = 700,  /* for each status request */
-    IDLE_MS = 10000,  /* a printer that takes nothing for so long is stuck */
-    POLL_MS = 200,    /* between questions while it prints */
-    ROWS_PER_S = 800, /* what a slow printer puts on paper: 100 mm */
+    ANSWER_MS = 700,    /* for each status request */
+    IDLE_MS = 10000,    /* a printer that takes nothing for so long is stuck */
+    RECEIPT_MS = 60000, /* and so is one that has not finished by then, however busy it seems */
+    STATUS_MS = 10000,  /* for all questions together */
+    POLL_MS = 200,      /* between questions while it prints */
+    ROWS_PER_S = 800,   /* what a slow printer puts on paper: 100 mm */
     SPARE_MS = 300,
 };
 
@@ -24,21 +27,11 @@ static bool parse_port(const char *rest, struct device *device)
     return *rest == '/' && str_copy(device->target, sizeof device->target, rest);
 }
 
-/* HOST:PORT, an IPv6 host in brackets. */
 static bool parse_tcp(const char *rest, struct device *device)
 {
-    const char *colon = strrchr(rest, ':');
-    long long port;
-    if (!colon || colon == rest || !str_to_int(colon + 1, 1, 65535, &port)) return false;
-    size_t n = (size_t)(colon - rest);
-    if (rest[0] == '[' && rest[n - 1] == ']') {
-        rest++;
-        n -= 2;
-    }
-    if (n == 0 || n >= sizeof device->target) return false;
-    memcpy(device->target, rest, n);
-    device->target[n] = '\0';
-    return str_copy(device->port, sizeof device->port, colon + 1);
+    struct hostport at;
+    return hostport_parse(rest, 1, &at) && str_copy(device->target, sizeof device->target, at.host) &&
+           str_copy(device->port, sizeof device->port, at.port);
 }
 
 /* A printer may be switched on later, so there is nothing to refuse. */
@@ -49,19 +42,19 @@ static bool prepare(const struct device *device, struct err *err)
     return true;
 }
 
-static bool open_link(const struct device *device, struct link *link, struct err *err)
+static bool open_link(const struct device *device, struct link *link, const struct link_limit *limit, struct err *err)
 {
-    if (device->port[0]) return link_open_tcp(link, device->target, device->port, CONNECT_MS, err);
-    return link_open_port(link, device->target, err);
+    if (device->port[0]) return link_open_tcp(link, device->target, device->port, CONNECT_MS, limit, err);
+    return link_open_port(link, device->target, limit, err);
 }
 
-/* Reads until the answer to DLE EOT n is there. Automatic status that comes in between is taken in too. */
+/* Reads until the answer to DLE EOT n is there, but not for ever from a printer that babbles. Automatic status
+ * that comes in between is taken in too. */
 static bool read_answer(struct link *link, int n, unsigned *flags)
 {
     ms_t until = clock_monotonic() + ANSWER_MS;
-    for (;;) {
-        ms_t left = until - clock_monotonic();
-        int byte = link_read(link, left > 0 ? (int)left : 0);
+    for (ms_t left = ANSWER_MS; left > 0; left = until - clock_monotonic()) {
+        int byte = link_read(link, (int)left);
         if (byte < 0) return false;
         if (escpos_read_answer(n, (uint8_t)byte, flags)) return true;
         if (!escpos_is_automatic((uint8_t)byte)) continue;
@@ -73,6 +66,7 @@ static bool read_answer(struct link *link, int n, unsigned *flags)
         }
         escpos_read_automatic(all, flags);
     }
+    return false;
 }
 
 /* Asks all four questions, one under way at a time. One without an answer makes the state unknown,
@@ -98,9 +92,10 @@ static bool can_print(enum printer_state state)
 
 static void status(const struct device *device, struct printer_status *out)
 {
+    const struct link_limit limit = {.until = clock_monotonic() + STATUS_MS};
     struct link link;
     struct err err;
-    if (open_link(device, &link, &err)) {
+    if (open_link(device, &link, &limit, &err)) {
         ask(&link, out);
         link_close(&link);
         return;
@@ -147,8 +142,10 @@ static enum device_result send_receipt(struct link *link, const struct device_jo
 
 static enum device_result print(const struct device *device, const struct device_job *job, struct err *err)
 {
+    const struct link_limit limit = {
+        .until = clock_monotonic() + RECEIPT_MS, .give_up = job->give_up, .arg = job->arg};
     struct link link;
-    if (!open_link(device, &link, err)) return DEVICE_NOT_STARTED;
+    if (!open_link(device, &link, &limit, err)) return DEVICE_NOT_STARTED;
     enum device_result result = send_receipt(&link, job, err);
     link_close(&link);
     return result;

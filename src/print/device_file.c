@@ -1,11 +1,8 @@
 /* Receipts as files: DIR/NUMBER.png to look at, DIR/NUMBER.escpos to send to a printer. A number's
  * file takes the place of an older one: a second copy, or an earlier day's. */
-#include <errno.h>
 #include <stdio.h>
-#include <string.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/folder.h"
 #include "base/str.h"
 #include "print/device.h"
 #include "print/escpos.h"
@@ -17,37 +14,27 @@ static bool parse(const char *rest, struct device *device)
     return *rest && str_copy(device->target, sizeof device->target, rest);
 }
 
-static bool make_folders(const char *path, struct err *err)
+static bool advise(struct err *err, const struct err *why)
 {
-    char part[sizeof((struct device *)0)->target];
-    str_copy(part, sizeof part, path);
-    for (char *slash = strchr(part + 1, '/');; slash = strchr(slash + 1, '/')) {
-        if (slash) *slash = '\0';
-        if (mkdir(part, 0755) != 0 && errno != EEXIST)
-            return err_set(err, "cannot make the receipts' folder %s: %s; choose another in [printer] device", part,
-                           strerror(errno));
-        if (!slash) return true;
-        *slash = '/';
-    }
+    return err_set(err, "the receipts' folder: %.400s; choose another in [printer] device", why->text);
 }
 
+/* Receipts tell who waits for what: they are for the owner's eyes only. */
 static bool prepare(const struct device *device, struct err *err)
 {
-    struct stat st;
+    struct err why;
     const char *dir = device->target;
-    if (!make_folders(dir, err)) return false;
-    if (stat(dir, &st) != 0 || !S_ISDIR(st.st_mode)) return err_set(err, "the receipts' folder %s is no folder", dir);
-    if (access(dir, W_OK | X_OK) == 0) return true;
-    return err_set(err, "the receipts' folder %s may not be written: %s", dir, strerror(errno));
+    return (folder_make(dir, 0700, &why) && folder_usable(dir, NULL, &why)) || advise(err, &why);
 }
 
 static void status(const struct device *device, struct printer_status *out)
 {
-    struct err err;
-    bool fine = prepare(device, &err);
+    struct err why, err;
+    bool there, fine = folder_usable(device->target, &there, &why) || advise(&err, &why);
     out->state = fine ? PRINTER_READY : PRINTER_OFFLINE;
     if (fine)
-        snprintf(out->words, sizeof out->words, "receipts go into the folder %.150s", device->target);
+        snprintf(out->words, sizeof out->words, "receipts go into the folder %.120s%s", device->target,
+                 there ? "" : ", made at the first start");
     else
         snprintf(out->words, sizeof out->words, "%.199s", err.text);
 }
@@ -57,7 +44,7 @@ static enum device_result print(const struct device *device, const struct device
 {
     char path[1000];
     struct str stream = {0};
-    if (!make_folders(device->target, err)) return DEVICE_NOT_STARTED;
+    if (!prepare(device, err)) return DEVICE_NOT_STARTED;
     escpos_receipt(job->bitmap, &stream);
     snprintf(path, sizeof path, "%s/%s.escpos", device->target, job->name);
     bool ok = savefile_bytes(path, stream.s, stream.n, err);

@@ -1,4 +1,5 @@
-/* link.h - a two-way line to a printer, over TCP or a device file. Every call ends in time. */
+/* link.h - a two-way line to a printer, over TCP or a device file. Every call ends in time, whatever the
+ * printer sends or takes, and all of them together by the line's limit. */
 #ifndef PRINT_LINK_H
 #define PRINT_LINK_H
 
@@ -6,17 +7,27 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/clock.h"
 #include "base/err.h"
+
+/* When the whole talk has to be over. */
+struct link_limit {
+    ms_t until;                 /* monotonic */
+    bool (*give_up)(void *arg); /* asked a few times a second; NULL: only the time counts */
+    void *arg;
+};
 
 struct link {
     int fd;
     bool socket;
+    const struct link_limit *limit; /* not owned, outlives the link */
     char name[300]; /* for messages */
 };
 
 /* False with err: what failed and what to do. timeout_ms is for each address of the host. */
-bool link_open_tcp(struct link *link, const char *host, const char *port, int timeout_ms, struct err *err);
-bool link_open_port(struct link *link, const char *path, struct err *err);
+bool link_open_tcp(struct link *link, const char *host, const char *port, int timeout_ms,
+                   const struct link_limit *limit, struct err *err);
+bool link_open_port(struct link *link, const char *path, const struct link_limit *limit, struct err *err);
 void link_close(struct link *link);
 
 /* Writes all n bytes. False with err once nothing moved for idle_ms, or the line broke; *sent (if

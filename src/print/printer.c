@@ -19,6 +19,7 @@ enum {
     FIRST_PAUSE_MS = 250, /* doubled with each try */
     DATABASE_PAUSE_MS = 250,
     DATABASE_PAUSE_MOST_MS = 30000,
+    FINISH_MS = 5000, /* for the receipt under way when the program ends */
 };
 
 struct printer {
@@ -32,36 +33,20 @@ struct printer {
     pthread_mutex_t lock;
     pthread_cond_t stop;
     bool stopping; /* guarded by lock */
+    ms_t stop_at;  /* when that was asked for; guarded by lock */
 };
 
-/* The writer has no way to stop listening, and may ring while or after a printer stops. So its
- * bell hangs here, and not in memory that goes with the printer. One printer a process. */
-static struct {
-    pthread_mutex_t lock;
-    struct worker *worker; /* NULL: nobody to wake */
-} bell = {.lock = PTHREAD_MUTEX_INITIALIZER};
-
-static void hang_bell(struct worker *worker)
-{
-    pthread_mutex_lock(&bell.lock);
-    bell.worker = worker;
-    pthread_mutex_unlock(&bell.lock);
-}
-
 /* One waiting wake-up is enough: the worker then prints all there is. */
-static void ring(void)
+static void wake(struct printer *p)
 {
     static char wake_up;
-    pthread_mutex_lock(&bell.lock);
-    if (bell.worker) worker_try_push(bell.worker, &wake_up);
-    pthread_mutex_unlock(&bell.lock);
+    worker_try_push(p->worker, &wake_up);
 }
 
 static void on_commit(void *arg, int64_t last_journal_id)
 {
-    (void)arg;
     (void)last_journal_id;
-    ring();
+    wake(arg);
 }
 
 static bool is_stopping(struct printer *p)
@@ -116,6 +101,16 @@ static bool begin(void *arg)
     return job->begun;
 }
 
+/* A program that ends waits for a healthy printer, not for one that is stuck. */
+static bool give_up(void *arg)
+{
+    struct printer *p = ((struct receipt_job *)arg)->printer;
+    pthread_mutex_lock(&p->lock);
+    bool late = p->stopping && clock_monotonic() - p->stop_at > FINISH_MS;
+    pthread_mutex_unlock(&p->lock);
+    return late;
+}
+
 /* Tells the log of a printer that failed, and of one that is well again, once each. */
 static void note_health(struct printer *p, bool failed, const struct err *err)
 {
@@ -129,7 +124,8 @@ static void note_health(struct printer *p, bool failed, const struct err *err)
 static enum device_result send_receipt(struct printer *p, struct receipt_job *job, const struct bitmap *bitmap,
                                        struct err *err)
 {
-    const struct device_job out = {.bitmap = bitmap, .name = job->ticket->number, .begin = begin, .arg = job};
+    const struct device_job out = {
+        .bitmap = bitmap, .name = job->ticket->number, .begin = begin, .give_up = give_up, .arg = job};
     int tries = p->down ? 1 : TRIES;
     for (int i = 0;; i++) {
         enum device_result result = p->device.kind->print(&p->device, &out, err);
@@ -226,18 +222,18 @@ struct printer *printer_start(struct writer *writer, const struct print_conf *co
         return NULL;
     }
     p->worker = worker_start("printer", 1, print_pending, p);
-    hang_bell(p->worker);
-    writer_listen(writer, on_commit, NULL);
-    ring(); /* for what an earlier run left */
+    writer_listen(writer, on_commit, p);
+    wake(p); /* for what an earlier run left */
     return p;
 }
 
 void printer_stop(struct printer *printer)
 {
     if (!printer) return;
-    hang_bell(NULL);
+    writer_unlisten(printer->writer, printer);
     pthread_mutex_lock(&printer->lock);
     printer->stopping = true;
+    printer->stop_at = clock_monotonic();
     pthread_cond_broadcast(&printer->stop);
     pthread_mutex_unlock(&printer->lock);
     worker_stop(printer->worker);

@@ -33,7 +33,8 @@ struct printer_status {
  * a ticket is unknown already while it prints, so that nothing is printed twice after a crash.
  * One printer a process; start it before commands run. conf is copied. NULL with err. */
 struct printer *printer_start(struct writer *writer, const struct print_conf *conf, struct err *err);
-/* Finishes the receipt under way; what is not begun is printed by the next run. NULL allowed. */
+/* Finishes the receipt under way, unless the printer is stuck; what is not begun is printed by the next run.
+ * NULL allowed. */
 void printer_stop(struct printer *printer);
 
 /* What the device says of itself, asked now; a printer that cannot be reached is PRINTER_OFFLINE

@@ -197,7 +197,7 @@ static void draw_service(struct sheet *s)
 
     int right = s->width - s->margin;
     int y = take(s, LINE) + MIDDLE;
-    lettering_draw(s->art->lettering, bold, s->paper, s->margin, y, ALIGN_LEFT, true, name);
+    lettering_draw(s->art->lettering, bold, s->paper, s->margin, y + 1, ALIGN_LEFT, true, name);
     if (*badge && badge_fits) put_badge(s, small, s->margin + name_width + BADGE_GAP, y, badge);
     if (!time_fits) y = take(s, SECOND_LINE) + SECOND_MIDDLE;
     if (*badge && !badge_fits) put_badge(s, small, s->margin, y, badge);
@@ -394,12 +394,12 @@ static void draw_closing(struct sheet *s)
 {
     enum { ABOVE = 32, PITCH = 34, BELOW = 81 };
     char text[256];
-    const struct hall *hall = s->hall;
-    if (hall->always_open)
+    struct hours hours = hall_hours_at(s->hall, s->ticket->issued_at);
+    if (s->hall->always_open)
         snprintf(text, sizeof text, "%s", say(s, "Open at all hours, thank you for waiting"));
     else
-        snprintf(text, sizeof text, say(s, "Open %02d:%02d–%02d:%02d, thank you for waiting"), hall->opens / 60,
-                 hall->opens % 60, hall->closes / 60, hall->closes % 60);
+        snprintf(text, sizeof text, say(s, "Open %02d:%02d–%02d:%02d, thank you for waiting"), hours.opens / 60,
+                 hours.opens % 60, hours.closes / 60, hours.closes % 60);
     int y = take(s, ABOVE) + ABOVE;
     struct style style = style_of(s, LEAST_TEXT, false);
     int lines = put_lines(s, style, s->inner, s->width / 2, y, PITCH, ALIGN_CENTRE, text);

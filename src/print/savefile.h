@@ -17,7 +17,7 @@ struct savefile {
 /* Starts a file that is to become path. False with err. */
 bool savefile_open(struct savefile *file, const char *path, struct err *err);
 /* Puts the file in its place, over an older one, and makes that last through a power cut.
- * After this or savefile_abort the struct is done with. False with err, nothing left behind. */
+ * After this or savefile_abort the struct is done with. False with err when it may not be there. */
 bool savefile_commit(struct savefile *file, struct err *err);
 void savefile_abort(struct savefile *file);
 

@@ -39,6 +39,8 @@ bool db_begin(struct db *db, struct err *err);
 bool db_begin_read(struct db *db, struct err *err);
 bool db_commit(struct db *db, struct err *err);
 void db_rollback(struct db *db);
+/* Is a transaction open? A failed write or a full disk may end it behind the caller's back. */
+bool db_in_transaction(struct db *db);
 /* A part of a transaction that may be undone alone. */
 bool db_savepoint(struct db *db, struct err *err);
 bool db_release(struct db *db, struct err *err);
@@ -47,27 +49,26 @@ void db_undo(struct db *db); /* back to the savepoint, and release it */
 /* Never NULL. sql must be a literal that lives as long as the connection. */
 struct stmt *db_prepare(struct db *db, const char *sql);
 void stmt_bind_int(struct stmt *stmt, int n, int64_t value);
-void stmt_bind_real(struct stmt *stmt, int n, double value);
 void stmt_bind_text(struct stmt *stmt, int n, const char *value); /* copied; NULL binds NULL */
-void stmt_bind_blob(struct stmt *stmt, int n, const void *value, size_t size); /* copied */
 void stmt_bind_null(struct stmt *stmt, int n);
 /* True for each row; false at the end or on an error. */
 bool stmt_step(struct stmt *stmt);
 int64_t stmt_int(struct stmt *stmt, int col); /* 0 for NULL */
-double stmt_real(struct stmt *stmt, int col);
 const char *stmt_text(struct stmt *stmt, int col); /* "" for NULL; valid until the next step */
-const void *stmt_blob(struct stmt *stmt, int col, size_t *size);
 bool stmt_is_null(struct stmt *stmt, int col);
 /* Ends the use of the statement. False with err when anything went wrong since prepare. */
 bool stmt_end(struct stmt *stmt, struct err *err);
 /* Step to the end, then stmt_end: for statements without rows. */
 bool stmt_run(struct stmt *stmt, struct err *err);
 
+/* Is the file whole? The quick look of every start, or the thorough one that also holds the indexes against
+ * the tables. False with err when it is not. */
+bool db_check(struct db *db, bool thorough, struct err *err);
+
+/* The highest id that an AUTOINCREMENT table has ever given out, 0: none. It stays when the row is gone. */
+bool db_last_id(struct db *db, const char *table, int64_t *out, struct err *err);
+
 int64_t db_insert_id(struct db *db);
 int64_t db_changes(struct db *db); /* rows touched by the last statement */
-/* Did the last failure of this connection come from a broken UNIQUE, CHECK or other constraint? */
-bool db_was_constraint(struct db *db);
-/* Changes whenever another connection committed. */
-int64_t db_version(struct db *db);
 
 #endif

@@ -21,7 +21,6 @@ struct stmt {
 struct db {
     sqlite3 *raw;
     struct stmt *statements[STATEMENTS]; /* open addressing by literal address */
-    bool constraint;
 };
 
 static const char *advice(int code)
@@ -44,10 +43,21 @@ static const char *advice(int code)
     }
 }
 
-static bool fail(struct db *db, int code, const char *message, struct err *err)
+static bool fail(int code, const char *message, struct err *err)
 {
-    db->constraint = (code & 0xff) == SQLITE_CONSTRAINT;
     return err_set(err, "database: %s%s", message, advice(code));
+}
+
+/* SQLite answers with the mode it really uses: another one where the file system has no shared memory. */
+static bool use_wal(struct db *db, const char *path, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "PRAGMA journal_mode = WAL");
+    bool wal = stmt_step(q) && strcmp(stmt_text(q, 0), "wal") == 0;
+    if (!stmt_end(q, err)) return false;
+    return wal || err_set(err,
+                          "database %s: this file system can't keep a write-ahead log; put the data folder on a"
+                          " local disk",
+                          path);
 }
 
 struct db *db_open(const char *path, enum db_mode mode, int busy_ms, struct err *err)
@@ -62,11 +72,11 @@ struct db *db_open(const char *path, enum db_mode mode, int busy_ms, struct err 
         return NULL;
     }
     sqlite3_busy_timeout(db->raw, busy_ms);
-    /* Trusted schema off and defensive on: a tampered file can't make SQLite run code or drop the triggers' guard. */
+    /* What a tampered file's schema could make SQLite do stays harmless. */
     sqlite3_db_config(db->raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(db->raw, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     bool ok = db_exec(db, "PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY", err);
-    if (ok && mode == DB_WRITE) ok = db_exec(db, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", err);
+    if (ok && mode == DB_WRITE) ok = use_wal(db, path, err) && db_exec(db, "PRAGMA synchronous = FULL", err);
     if (ok) return db;
     db_close(db);
     return NULL;
@@ -87,7 +97,7 @@ void db_close(struct db *db)
 bool db_exec(struct db *db, const char *sql, struct err *err)
 {
     int code = sqlite3_exec(db->raw, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK || fail(db, code, sqlite3_errmsg(db->raw), err);
+    return code == SQLITE_OK || fail(code, sqlite3_errmsg(db->raw), err);
 }
 
 bool db_begin(struct db *db, struct err *err)
@@ -107,7 +117,12 @@ bool db_commit(struct db *db, struct err *err)
 
 void db_rollback(struct db *db)
 {
-    if (!sqlite3_get_autocommit(db->raw)) stmt_run(db_prepare(db, "ROLLBACK"), NULL);
+    if (db_in_transaction(db)) stmt_run(db_prepare(db, "ROLLBACK"), NULL);
+}
+
+bool db_in_transaction(struct db *db)
+{
+    return sqlite3_get_autocommit(db->raw) == 0;
 }
 
 bool db_savepoint(struct db *db, struct err *err)
@@ -123,7 +138,7 @@ bool db_release(struct db *db, struct err *err)
 void db_undo(struct db *db)
 {
     /* A full disk or a broken write may have rolled all back already. */
-    if (sqlite3_get_autocommit(db->raw)) return;
+    if (!db_in_transaction(db)) return;
     stmt_run(db_prepare(db, "ROLLBACK TO part"), NULL);
     stmt_run(db_prepare(db, "RELEASE part"), NULL);
 }
@@ -170,19 +185,9 @@ void stmt_bind_int(struct stmt *stmt, int n, int64_t value)
     note(stmt, sqlite3_bind_int64(stmt->raw, place(stmt, n), value));
 }
 
-void stmt_bind_real(struct stmt *stmt, int n, double value)
-{
-    note(stmt, sqlite3_bind_double(stmt->raw, place(stmt, n), value));
-}
-
 void stmt_bind_text(struct stmt *stmt, int n, const char *value)
 {
     note(stmt, sqlite3_bind_text(stmt->raw, place(stmt, n), value, -1, SQLITE_TRANSIENT));
-}
-
-void stmt_bind_blob(struct stmt *stmt, int n, const void *value, size_t size)
-{
-    note(stmt, sqlite3_bind_blob64(stmt->raw, place(stmt, n), value, size, SQLITE_TRANSIENT));
 }
 
 void stmt_bind_null(struct stmt *stmt, int n)
@@ -203,22 +208,10 @@ int64_t stmt_int(struct stmt *stmt, int col)
     return sqlite3_column_int64(stmt->raw, col);
 }
 
-double stmt_real(struct stmt *stmt, int col)
-{
-    return sqlite3_column_double(stmt->raw, col);
-}
-
 const char *stmt_text(struct stmt *stmt, int col)
 {
     const char *text = (const char *)sqlite3_column_text(stmt->raw, col);
     return text ? text : "";
-}
-
-const void *stmt_blob(struct stmt *stmt, int col, size_t *size)
-{
-    const void *bytes = sqlite3_column_blob(stmt->raw, col);
-    *size = (size_t)sqlite3_column_bytes(stmt->raw, col);
-    return bytes;
 }
 
 bool stmt_is_null(struct stmt *stmt, int col)
@@ -232,8 +225,7 @@ bool stmt_end(struct stmt *stmt, struct err *err)
         sqlite3_reset(stmt->raw);
         sqlite3_clear_bindings(stmt->raw);
     }
-    stmt->db->constraint = false;
-    return stmt->error == SQLITE_OK || fail(stmt->db, stmt->error, stmt->message, err);
+    return stmt->error == SQLITE_OK || fail(stmt->error, stmt->message, err);
 }
 
 bool stmt_run(struct stmt *stmt, struct err *err)
@@ -241,6 +233,23 @@ bool stmt_run(struct stmt *stmt, struct err *err)
     while (stmt_step(stmt)) {
     }
     return stmt_end(stmt, err);
+}
+
+bool db_check(struct db *db, bool thorough, struct err *err)
+{
+    char said[160] = "";
+    struct stmt *q = thorough ? db_prepare(db, "PRAGMA integrity_check(1)") : db_prepare(db, "PRAGMA quick_check(1)");
+    if (stmt_step(q)) snprintf(said, sizeof said, "%s", stmt_text(q, 0));
+    if (!stmt_end(q, err)) return false;
+    return strcmp(said, "ok") == 0 || err_set(err, "the database is damaged (%s); restore a backup", said);
+}
+
+bool db_last_id(struct db *db, const char *table, int64_t *out, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT seq FROM sqlite_sequence WHERE name = $1");
+    stmt_bind_text(q, 1, table);
+    *out = stmt_step(q) ? stmt_int(q, 0) : 0;
+    return stmt_end(q, err);
 }
 
 int64_t db_insert_id(struct db *db)
@@ -251,17 +260,4 @@ int64_t db_insert_id(struct db *db)
 int64_t db_changes(struct db *db)
 {
     return sqlite3_changes64(db->raw);
-}
-
-bool db_was_constraint(struct db *db)
-{
-    return db->constraint;
-}
-
-int64_t db_version(struct db *db)
-{
-    struct stmt *q = db_prepare(db, "PRAGMA data_version");
-    int64_t version = stmt_step(q) ? stmt_int(q, 0) : 0;
-    stmt_end(q, NULL);
-    return version;
 }

@@ -103,6 +103,49 @@ static const char *const steps[] = {
     " BEGIN SELECT RAISE(ABORT, 'a rating is never deleted'); END;"
     "CREATE TRIGGER rating_keeps BEFORE UPDATE OF ticket, score, reasons, comment, given_at ON rating"
     " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
+
+    /* 2: holds, transfers, returns, and why each call was made */
+    "ALTER TABLE ticket ADD COLUMN stint_at INTEGER;" /* since when it is served without a break */
+    "ALTER TABLE ticket ADD COLUMN served_ms INTEGER NOT NULL DEFAULT 0;"
+    "ALTER TABLE ticket ADD COLUMN held_at INTEGER;"
+    "ALTER TABLE ticket ADD COLUMN sent_to INTEGER;"
+    "ALTER TABLE ticket ADD COLUMN reason TEXT;"
+    "UPDATE ticket SET served_ms = ended_at - started_at WHERE state = 4;"
+    "UPDATE ticket SET stint_at = started_at WHERE state = 2;"
+    "DROP INDEX ticket_waiting;"
+    /* Who is next: the first row of one service that was sent to no counter, or of one counter. */
+    "CREATE INDEX ticket_waiting ON ticket (day, service, sent_to, rank, id) WHERE state = 0;"
+    "CREATE INDEX ticket_sent ON ticket (day, sent_to, rank, id) WHERE state = 0 AND sent_to IS NOT NULL;"
+    /* What a day's end has to clear away. */
+    "CREATE INDEX ticket_unfinished ON ticket (day) WHERE state IN (0, 1, 3);"
+    "CREATE TABLE call ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " ticket INTEGER NOT NULL REFERENCES ticket (id),"
+    " counter INTEGER NOT NULL,"
+    " staff INTEGER NOT NULL REFERENCES staff (id),"
+    " called_at INTEGER NOT NULL,"
+    " rank INTEGER NOT NULL,"
+    " why TEXT NOT NULL,"        /* own head_start help help_overdue sent */
+    " overtaken TEXT NOT NULL)" /* JSON: who waited longer and why they wait on */
+    " STRICT;"
+    "CREATE INDEX call_ticket ON call (ticket);",
+
+    /* 3: days that a clock ahead of its time recorded, once a person said so */
+    "CREATE TABLE clock_fault ("
+    " id INTEGER PRIMARY KEY,"
+    " after TEXT NOT NULL,"
+    " upto TEXT NOT NULL,"
+    " accepted_at INTEGER NOT NULL) STRICT;",
+
+    /* 4: where the journal ends; nothing of a rating but its being set aside changes */
+    "CREATE TABLE journal_head ("
+    " one INTEGER PRIMARY KEY CHECK (one = 1),"
+    " last INTEGER NOT NULL,"
+    " hash TEXT NOT NULL) STRICT;"
+    "INSERT INTO journal_head (one, last, hash) SELECT 1, id, hash FROM journal ORDER BY id DESC LIMIT 1;"
+    "DROP TRIGGER rating_keeps;"
+    "CREATE TRIGGER rating_keeps BEFORE UPDATE OF id, ticket, score, reasons, comment, channel, given_at ON rating"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };
@@ -117,7 +160,8 @@ static bool read_version(struct db *db, int64_t *out, struct err *err)
 /* PRAGMA takes no bound value; one literal a version keeps SQL out of format strings. */
 static bool write_version(struct db *db, int64_t version, struct err *err)
 {
-    static const char *const set[] = {"PRAGMA user_version = 1"};
+    static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
+                                      "PRAGMA user_version = 4"};
     _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
     return db_exec(db, set[version - 1], err);
 }

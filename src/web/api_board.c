@@ -1,9 +1,11 @@
 /* api_board.c - what anyone may see: the hall, and who is called now. */
 #include <stdio.h>
+#include <string.h>
 
 #include "core/queue.h"
 #include "web/handlers.h"
 #include "web/request.h"
+#include "web/standing.h"
 #include "web/view.h"
 
 static json_t *view_classes(const struct hall *hall)
@@ -53,6 +55,46 @@ static json_t *view_minute_of_day(int minutes)
     return json_string(text);
 }
 
+/* Adds opens and closes, "08:00" and "17:00"; null when it is closed all day. */
+static void add_hours(json_t *json, struct hours hours)
+{
+    bool closed = hours.opens == hours.closes;
+    json_object_set_new(json, "opens", closed ? json_null() : view_minute_of_day(hours.opens));
+    json_object_set_new(json, "closes", closed ? json_null() : view_minute_of_day(hours.closes));
+}
+
+static json_t *view_week(const struct hall *hall)
+{
+    static const char *const names[] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
+    json_t *list = json_array();
+    for (int i = 0; i < 7; i++) {
+        json_t *day = json_pack("{s:s}", "weekday", names[i]);
+        add_hours(day, hall->always_open ? (struct hours){0, 24 * 60} : hall->week[i]);
+        json_array_append_new(list, day);
+    }
+    return list;
+}
+
+/* Those holidays or make-up workdays that are not over. */
+static json_t *view_special(const struct hall *hall, bool works, ms_t now)
+{
+    const struct special_day *days = works ? hall->workdays : hall->holidays;
+    int count = works ? hall->workday_count : hall->holiday_count;
+    char today[CLOCK_DAY];
+    json_t *list = json_array();
+    clock_day(now, 0, today);
+    for (int i = 0; i < count; i++) {
+        if (strcmp(days[i].days.to, today) < 0) continue;
+        json_t *day = json_pack("{s:s, s:s}", "from", days[i].days.from, "to", days[i].days.to);
+        if (works)
+            add_hours(day, hall_hours(hall, days[i].days.from));
+        else
+            json_object_set_new(day, "name", view_text(&days[i].name));
+        json_array_append_new(list, day);
+    }
+    return list;
+}
+
 /* The languages the hall has texts in: Chinese, and those in which it told its name. */
 static json_t *view_languages(const struct hall *hall)
 {
@@ -63,22 +105,41 @@ static json_t *view_languages(const struct hall *hall)
     return list;
 }
 
+static json_t *view_hall_services(const struct hall *hall, const struct hall_view *view)
+{
+    json_t *list = json_array();
+    for (int i = 0; i < hall->service_count; i++) {
+        json_t *service = view_service(&hall->services[i]);
+        json_object_update_new(service, view_offer(&view->services[i]));
+        json_array_append_new(list, service);
+    }
+    return list;
+}
+
+/* When the hall is open. */
+static json_t *view_calendar(const struct hall *hall, const struct hall_view *view)
+{
+    json_t *json = json_pack("{s:o, s:s, s:b, s:b, s:o, s:i, s:o, s:o, s:o}", "at", view_time(view->at), "day",
+                             view->day, "open", view->open, "always_open", hall->always_open, "next_open",
+                             view_time(hall_next_open(hall, view->at)), "last_ticket", hall->last_ticket_s, "week",
+                             view_week(hall), "holidays", view_special(hall, false, view->at), "workdays",
+                             view_special(hall, true, view->at));
+    add_hours(json, hall_hours_at(hall, view->at));
+    return json;
+}
+
 void hall_get(struct request *request, struct reply *reply)
 {
     const struct hall *hall = request_hall(request);
-    char day[CLOCK_DAY];
-    hall_day(hall, request->now, day);
-    json_t *services = json_array();
-    for (int i = 0; i < hall->service_count; i++) json_array_append_new(services, view_service(&hall->services[i]));
-    reply_json(reply, MHD_HTTP_OK,
-               json_pack("{s:o, s:s, s:o, s:s, s:b, s:b, s:o, s:o, s:o, s:i, s:i, s:f, s:o, s:o, s:o, s:o, s:o}",
-                         "name", view_text(&hall->name), "emergency", hall->emergency, "at", view_time(request->now),
-                         "day", day, "open", hall_is_open(hall, request->now), "always_open", hall->always_open,
-                         "opens", view_minute_of_day(hall->opens), "closes", view_minute_of_day(hall->closes),
-                         "next_open", view_time(hall_next_open(hall, request->now)), "wait_target",
-                         hall->wait_target_s, "recall_after", hall->recall_after_s, "satisfied_target",
-                         hall->satisfied_target, "languages", view_languages(hall), "services", services, "counters",
-                         view_hall_counters(hall), "classes", view_classes(hall), "reasons", view_reasons(hall)));
+    struct hall_view view;
+    if (!request_view(request, reply, &view)) return;
+    json_t *json = json_pack("{s:o, s:s, s:i, s:i, s:f, s:o, s:o, s:o, s:o, s:o}", "name", view_text(&hall->name),
+                             "emergency", hall->emergency, "wait_target", hall->wait_target_s, "recall_after",
+                             hall->recall_after_s, "satisfied_target", hall->satisfied_target, "languages",
+                             view_languages(hall), "services", view_hall_services(hall, &view), "counters",
+                             view_hall_counters(hall), "classes", view_classes(hall), "reasons", view_reasons(hall));
+    json_object_update_new(json, view_calendar(hall, &view));
+    reply_json(reply, MHD_HTTP_OK, json);
 }
 
 /* The calls that still stand, newest first; who did not come leaves the list. */
@@ -100,26 +161,20 @@ static json_t *view_board_services(const struct hall *hall, const struct hall_vi
     json_t *list = json_array();
     for (int i = 0; i < hall->service_count; i++) {
         const struct service_view *s = &view->services[i];
-        json_array_append_new(list,
-                              json_pack("{s:s, s:i, s:o, s:i}", "code", hall->services[i].code, "waiting", s->waiting,
-                                        "wait", view_wait(&s->wait), "open_counters", s->open_counters));
+        json_t *service = json_pack("{s:s, s:i, s:o, s:i}", "code", hall->services[i].code, "waiting", s->waiting,
+                                    "wait", view_wait(&s->wait), "open_counters", s->open_counters);
+        json_object_update_new(service, view_offer(s));
+        json_array_append_new(list, service);
     }
     return list;
 }
 
 void board_get(struct request *request, struct reply *reply)
 {
-    const struct hall *hall = request_hall(request);
-    struct err err = {0};
     struct hall_view view;
-    struct db *db = request_db(request, reply);
-    if (!db) return;
-    if (!queue_view(db, hall, request->now, &view, &err)) {
-        request_read_failed(request, reply, &err);
-        return;
-    }
+    if (!request_view(request, reply, &view)) return;
     reply_json(reply, MHD_HTTP_OK,
                json_pack("{s:o, s:s, s:b, s:I, s:i, s:o, s:o}", "at", view_time(view.at), "day", view.day, "open",
                          view.open, "journal", (json_int_t)view.journal, "waiting", view.waiting, "calls",
-                         view_calls(&view), "services", view_board_services(hall, &view)));
+                         view_calls(&view), "services", view_board_services(request_hall(request), &view)));
 }

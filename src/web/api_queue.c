@@ -11,21 +11,11 @@
 
 enum { QUEUE_SHOWN = 20 };
 
-static bool read_view(struct request *request, struct reply *reply, struct hall_view *view)
-{
-    struct err err = {0};
-    struct db *db = request_db(request, reply);
-    if (!db) return false;
-    if (queue_view(db, request_hall(request), request->now, view, &err)) return true;
-    request_read_failed(request, reply, &err);
-    return false;
-}
-
 void services_get(struct request *request, struct reply *reply)
 {
     const struct hall *hall = request_hall(request);
     struct hall_view view;
-    if (!read_view(request, reply, &view)) return;
+    if (!request_view(request, reply, &view)) return;
     json_t *list = json_array();
     for (int i = 0; i < hall->service_count; i++) {
         json_t *service = view_service(&hall->services[i]),
@@ -41,25 +31,26 @@ void counters_get(struct request *request, struct reply *reply)
 {
     const struct hall *hall = request_hall(request);
     struct hall_view view;
-    if (!read_view(request, reply, &view)) return;
+    if (!request_view(request, reply, &view)) return;
     json_t *list = json_array();
     for (int i = 0; i < hall->counter_count; i++)
         json_array_append_new(list, view_counter(hall, &hall->counters[i], &view.counters[i], request->staff.id));
     reply_json(reply, MHD_HTTP_OK, json_pack("{s:o}", "counters", list));
 }
 
-/* The waiting in calling order, each with its place and wait; NULL with err. */
-static json_t *read_waiting(struct db *db, const struct hall *hall, ms_t now, struct err *err)
+/* Those in that state in calling order, the waiting with their places and waits; NULL with err. */
+static json_t *read_tickets(struct db *db, const struct hall *hall, ms_t now, enum ticket_state state,
+                            struct err *err)
 {
     struct ticket tickets[QUEUE_SHOWN];
-    struct wait_state state;
+    struct wait_state waits;
     int count = 0, total = 0;
-    if (!queue_list(db, hall, now, TICKET_WAITING, tickets, QUEUE_SHOWN, &count, &total, err)) return NULL;
-    if (count > 0 && !wait_read(db, hall, now, &state, err)) return NULL;
+    if (!queue_list(db, hall, now, state, tickets, QUEUE_SHOWN, &count, &total, err)) return NULL;
+    if (state == TICKET_WAITING && count > 0 && !wait_read(db, hall, now, &waits, err)) return NULL;
     json_t *list = json_array();
     for (int i = 0; i < count; i++) {
         struct standing standing;
-        if (!standing_read(db, hall, &state, &tickets[i], &standing, err)) {
+        if (!standing_read(db, hall, &waits, &tickets[i], &standing, err)) {
             json_decref(list);
             return NULL;
         }
@@ -90,9 +81,11 @@ void queue_get(struct request *request, struct reply *reply)
     struct err err = {0};
     struct hall_view view;
     struct db *db = request_db(request, reply);
-    if (!db || !read_view(request, reply, &view)) return;
-    json_t *waiting = read_waiting(db, hall, request->now, &err);
-    if (!waiting) {
+    if (!db || !request_view(request, reply, &view)) return;
+    json_t *waiting = read_tickets(db, hall, request->now, TICKET_WAITING, &err);
+    json_t *held = waiting ? read_tickets(db, hall, request->now, TICKET_HELD, &err) : NULL;
+    if (!held) {
+        json_decref(waiting);
         request_read_failed(request, reply, &err);
         return;
     }
@@ -100,10 +93,10 @@ void queue_get(struct request *request, struct reply *reply)
     for (int i = 0; i < hall->service_count; i++)
         json_array_append_new(services, view_service_live(&hall->services[i], &view.services[i]));
     reply_json(reply, MHD_HTTP_OK,
-               json_pack("{s:o, s:s, s:b, s:I, s:i, s:o, s:o, s:o, s:o}", "at", view_time(view.at), "day", view.day,
-                         "open", view.open, "journal", (json_int_t)view.journal, "waiting", view.waiting, "counter",
-                         view_own_counter(hall, &view, request->staff.id), "services", services, "tickets", waiting,
-                         "recent", view_recent(&view)));
+               json_pack("{s:o, s:s, s:b, s:I, s:i, s:o, s:o, s:o, s:o, s:o}", "at", view_time(view.at), "day",
+                         view.day, "open", view.open, "journal", (json_int_t)view.journal, "waiting", view.waiting,
+                         "counter", view_own_counter(hall, &view, request->staff.id), "services", services, "tickets",
+                         waiting, "held", held, "recent", view_recent(&view)));
 }
 
 /* The row of one clerk; all zero when there is none today. */
@@ -113,8 +106,8 @@ static bool own_rows(struct db *db, const struct hall *hall, const char *day, co
     struct wait_row *wait_rows = NULL;
     struct rating_row *rating_rows = NULL;
     int wait_count = 0, rating_count = 0;
-    bool ok = report_waits(db, hall, day, day, BY_STAFF, &wait_rows, &wait_count, err) &&
-              report_ratings(db, hall, day, day, BY_STAFF, &rating_rows, &rating_count, err);
+    bool ok = report_waits(db, hall, day, day, BY_STAFF, LANG_ZH_CN, &wait_rows, &wait_count, err) &&
+              report_ratings(db, hall, day, day, BY_STAFF, LANG_ZH_CN, &rating_rows, &rating_count, err);
     for (int i = 0; ok && i < wait_count; i++)
         if (strcmp(wait_rows[i].key, login) == 0) *waits = wait_rows[i];
     for (int i = 0; ok && i < rating_count; i++)

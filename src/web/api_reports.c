@@ -1,13 +1,12 @@
 /* api_reports.c - managers' figures and the audit trail. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/log.h"
 #include "base/str.h"
 #include "core/journal.h"
-#include "core/report.h"
+#include "core/report_answer.h"
 #include "web/handlers.h"
-#include "web/report_format.h"
 #include "web/request.h"
 #include "web/view.h"
 
@@ -19,81 +18,65 @@ static bool bad(struct reply *reply, const char *message)
     return false;
 }
 
-/* Reads from, to, by and format; today holds the default of the days. */
-static bool read_span(struct request *request, struct reply *reply, const char *today, struct report_span *span,
-                      bool *csv)
+/* Reads from, to, by, format and lang; today holds the default of the days. */
+static bool read_question(struct request *request, struct reply *reply, const char *today, struct report_question *q)
 {
     const char *from = request_query(request, "from"), *to = request_query(request, "to");
     const char *by = request_query(request, "by"), *format = request_query(request, "format");
-    *span =
-        (struct report_span){.from = from ? from : today, .to = to ? to : today, .by = BY_ALL, .at = request->now};
-    *csv = format && strcmp(format, "csv") == 0;
-    if (!clock_is_day(span->from) || !clock_is_day(span->to)) return bad(reply, "from and to are days: YYYY-MM-DD");
-    if (strcmp(span->from, span->to) > 0) return bad(reply, "from must not be after to");
-    if (by && !report_by_parse(by, &span->by)) return bad(reply, "by is one of service counter staff hour day");
-    if (format && !*csv && strcmp(format, "json") != 0) return bad(reply, "format is json or csv");
+    const char *lang = request_query(request, "lang");
+    q->from = from ? from : today;
+    q->to = to ? to : today;
+    q->at = request->now;
+    if (!clock_is_day(q->from) || !clock_is_day(q->to)) return bad(reply, "from and to are days: YYYY-MM-DD");
+    if (strcmp(q->from, q->to) > 0) return bad(reply, "from must not be after to");
+    if (by && !report_by_parse(by, &q->by)) return bad(reply, "by is one of service counter staff hour day");
+    if (format && !report_form_parse(format, &q->form)) return bad(reply, "format is one of json csv xlsx text");
+    if (lang && (!lang_parse(lang, &q->lang) || !i18n_has(q->lang))) return bad(reply, "lang is one of zh_CN en");
     return true;
 }
 
-static void tell_csv(struct reply *reply, const char *name, struct str *text)
+/* What a browser opens elsewhere is handed over as a file. */
+static void tell(struct reply *reply, const struct report_question *q, const struct str *bytes)
 {
     char disposition[128];
-    snprintf(disposition, sizeof disposition, "attachment; filename=\"%s.csv\"", name);
-    reply_text(reply, MHD_HTTP_OK, "text/csv; charset=utf-8", text->s);
+    reply_bytes(reply, MHD_HTTP_OK, report_form_type(q->form), bytes->s, bytes->n);
+    if (q->form != REPORT_CSV && q->form != REPORT_XLSX) return;
+    snprintf(disposition, sizeof disposition, "attachment; filename=\"%s.%s\"", report_kind_name(q->kind),
+             report_form_name(q->form));
     reply_header(reply, "Content-Disposition", disposition);
-    str_free(text);
+}
+
+static void report(struct request *request, struct reply *reply, enum report_kind kind)
+{
+    const struct hall *hall = request_hall(request);
+    struct report_question q = {.kind = kind, .by = BY_ALL, .form = REPORT_JSON, .lang = LANG_ZH_CN};
+    struct report_answer answer;
+    struct str bytes = {0};
+    struct err err = {0};
+    char today[CLOCK_DAY];
+    hall_day(hall, request->now, today);
+    struct db *db = read_question(request, reply, today, &q) ? request_db(request, reply) : NULL;
+    if (!db) return;
+    if (!report_read(db, hall, &q, &answer, &err)) {
+        request_read_failed(request, reply, &err);
+    } else if (report_write(hall, &q, &answer, &bytes, &err)) {
+        tell(reply, &q, &bytes);
+    } else {
+        log_error("%s", err.text);
+        reply_error(reply, MHD_HTTP_SERVICE_UNAVAILABLE, "unavailable", "%s", err.text);
+    }
+    report_answer_free(&answer);
+    str_free(&bytes);
 }
 
 void ratings_get(struct request *request, struct reply *reply)
 {
-    const struct hall *hall = request_hall(request);
-    struct report_span span;
-    struct rating_row *rows = NULL;
-    struct err err = {0};
-    int count = 0;
-    bool csv;
-    char today[CLOCK_DAY];
-    hall_day(hall, request->now, today);
-    struct db *db = read_span(request, reply, today, &span, &csv) ? request_db(request, reply) : NULL;
-    if (!db) return;
-    if (!report_ratings(db, hall, span.from, span.to, span.by, &rows, &count, &err)) {
-        request_read_failed(request, reply, &err);
-        return;
-    }
-    if (csv) {
-        struct str text = {0};
-        ratings_csv(&text, rows, count);
-        tell_csv(reply, "ratings", &text);
-    } else {
-        reply_json(reply, MHD_HTTP_OK, ratings_json(hall, &span, rows, count));
-    }
-    free(rows);
+    report(request, reply, REPORT_RATINGS);
 }
 
 void waits_get(struct request *request, struct reply *reply)
 {
-    const struct hall *hall = request_hall(request);
-    struct report_span span;
-    struct wait_row *rows = NULL;
-    struct err err = {0};
-    int count = 0;
-    bool csv;
-    char today[CLOCK_DAY];
-    hall_day(hall, request->now, today);
-    struct db *db = read_span(request, reply, today, &span, &csv) ? request_db(request, reply) : NULL;
-    if (!db) return;
-    if (!report_waits(db, hall, span.from, span.to, span.by, &rows, &count, &err)) {
-        request_read_failed(request, reply, &err);
-        return;
-    }
-    if (csv) {
-        struct str text = {0};
-        waits_csv(&text, rows, count);
-        tell_csv(reply, "waits", &text);
-    } else {
-        reply_json(reply, MHD_HTTP_OK, waits_json(hall, &span, rows, count));
-    }
-    free(rows);
+    report(request, reply, REPORT_WAITS);
 }
 
 static void add_entry(void *arg, const struct journal_entry *entry)
@@ -116,11 +99,12 @@ void journal_get(struct request *request, struct reply *reply)
     }
     struct db *db = request_db(request, reply);
     if (!db) return;
+    int64_t last;
     json_t *list = json_array();
-    if (!journal_read(db, after, JOURNAL_PAGE, add_entry, list, &err)) {
+    if (!journal_read(db, after, JOURNAL_PAGE, add_entry, list, &err) || !journal_last(db, &last, &err)) {
         json_decref(list);
         request_read_failed(request, reply, &err);
         return;
     }
-    reply_json(reply, MHD_HTTP_OK, json_pack("{s:o, s:I}", "entries", list, "last", (json_int_t)journal_last(db)));
+    reply_json(reply, MHD_HTTP_OK, json_pack("{s:o, s:I}", "entries", list, "last", (json_int_t)last));
 }

@@ -14,6 +14,7 @@ static bool check_password(struct request *request, struct reply *reply, const c
                            struct staff *out)
 {
     char address[INET6_ADDRSTRLEN];
+    struct err err;
     ms_t now = clock_monotonic();
     request_address(request, address, sizeof address);
     int wait = backoff_wait(request->env->backoff, address, login, now);
@@ -28,7 +29,11 @@ static bool check_password(struct request *request, struct reply *reply, const c
     }
     struct db *db = request_db(request, reply);
     if (!db) return false;
-    if (!staff_authenticate(db, login, password, out)) {
+    if (!staff_authenticate(db, login, password, out, &err)) {
+        if (err.text[0]) {
+            request_read_failed(request, reply, &err);
+            return false;
+        }
         backoff_failed(request->env->backoff, address, login, now);
         reply_error(reply, MHD_HTTP_UNAUTHORIZED, "bad_credentials", "login or password is wrong");
         return false;

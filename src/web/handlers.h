@@ -8,6 +8,8 @@
 route_handler visit_get, visit_rate, visit_cancel;
 /* api_board.c: what anyone may see */
 route_handler hall_get, board_get;
+/* api_moves.c: what may be done with a ticket in which state */
+route_handler moves_get;
 /* sse.c */
 route_handler events_get;
 /* api_session.c */
@@ -15,8 +17,7 @@ route_handler session_post, session_get, session_delete, password_post;
 /* api_queue.c: what a clerk sees */
 route_handler services_get, counters_get, queue_get, own_figures_get;
 /* api_tickets.c: what a clerk does */
-route_handler ticket_post, ticket_get, ticket_recall, ticket_start, ticket_finish, ticket_absent, ticket_cancel,
-    ticket_reprint;
+route_handler ticket_post, ticket_get, ticket_find, ticket_move, ticket_reprint;
 route_handler counter_open_post, counter_pause_post, counter_close_post, counter_next_post;
 /* api_reports.c */
 route_handler ratings_get, waits_get, journal_get;

@@ -8,27 +8,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "base/str.h"
+#include "base/hostport.h"
 
-enum { BACKLOG = 128, HOST_SIZE = 128 };
-
-/* Splits HOST:PORT; an IPv6 host stands in brackets. */
-static bool split(const char *address, char host[HOST_SIZE], char port[8])
-{
-    const char *colon = strrchr(address, ':');
-    long long number;
-    if (!colon || colon == address || !str_to_int(colon + 1, 0, 65535, &number)) return false;
-    snprintf(port, 8, "%lld", number);
-    size_t n = (size_t)(colon - address);
-    if (address[0] == '[' && address[n - 1] == ']') {
-        address++;
-        n -= 2;
-    }
-    if (n == 0 || n >= HOST_SIZE) return false;
-    memcpy(host, address, n);
-    host[n] = '\0';
-    return true;
-}
+enum { BACKLOG = 128 };
 
 static bool explain(struct err *err, const char *address, const char *port, int why)
 {
@@ -70,23 +52,33 @@ static int try_listen(const struct addrinfo *at)
     return -1;
 }
 
+/* A name may stand for an address that this machine does not have, as localhost for ::1. A port that is in use
+ * is in use all the same. */
+static int try_first(const struct addrinfo *found)
+{
+    int fd = try_listen(found);
+    while (fd < 0 && (errno == EADDRNOTAVAIL || errno == EAFNOSUPPORT) && found->ai_next)
+        fd = try_listen(found = found->ai_next);
+    return fd;
+}
+
 int listen_open(const char *address, char *url, size_t size, struct err *err)
 {
-    char host[HOST_SIZE], port[8];
+    struct hostport at;
     struct addrinfo hints = {.ai_socktype = SOCK_STREAM, .ai_flags = AI_PASSIVE | AI_NUMERICSERV}, *found;
-    if (!split(address, host, port)) {
+    if (!hostport_parse(address, 0, &at)) {
         err_set(err, "[web] listen = %s is not HOST:PORT, such as 127.0.0.1:8080", address);
         return -1;
     }
-    int failed = getaddrinfo(host, port, &hints, &found);
+    int failed = getaddrinfo(at.host, at.port, &hints, &found);
     if (failed) {
-        err_set(err, "[web] listen: %s is no known host (%s); use an address such as 127.0.0.1", host,
+        err_set(err, "[web] listen: %s is no known host (%s); use an address such as 127.0.0.1", at.host,
                 gai_strerror(failed));
         return -1;
     }
-    int fd = try_listen(found);
+    int fd = try_first(found);
     if (fd < 0 || !tell_url(fd, url, size)) {
-        explain(err, address, port, errno);
+        explain(err, address, at.port, errno);
         if (fd >= 0) close(fd);
         fd = -1;
     }

@@ -128,8 +128,12 @@ void page_openapi(struct request *request, struct reply *reply)
 /* Well is who can read the database. */
 void page_healthz(struct request *request, struct reply *reply)
 {
+    struct err err;
+    int64_t last;
     struct db *db = request_db(request, reply);
-    if (db)
-        reply_json(reply, MHD_HTTP_OK,
-                   json_pack("{s:s, s:I}", "status", "ok", "journal", (json_int_t)journal_last(db)));
+    if (!db) return;
+    if (journal_last(db, &last, &err))
+        reply_json(reply, MHD_HTTP_OK, json_pack("{s:s, s:I}", "status", "ok", "journal", (json_int_t)last));
+    else
+        request_read_failed(request, reply, &err);
 }

@@ -69,7 +69,7 @@ bool request_parse(struct request *request, struct reply *reply)
 
 const struct hall *request_hall(const struct request *request)
 {
-    return writer_hall(request->env->writer);
+    return request->hall;
 }
 
 struct db *request_db(struct request *request, struct reply *reply)

@@ -15,6 +15,7 @@
 
 struct db;
 struct backoff;
+struct sse;
 struct readers;
 
 enum {
@@ -27,6 +28,7 @@ struct web_env {
     struct writer *writer;
     struct readers *readers;
     struct backoff *backoff;
+    struct sse *sse;
     const char *public_url;
     const char *assets; /* the assets folder */
     int session_idle_s, session_absolute_s;
@@ -37,6 +39,7 @@ struct request {
     const struct web_env *env;
     struct MHD_Connection *connection;
     struct path_parts path;
+    const struct hall *hall; /* one for the whole request, although kiosk.conf may be read again meanwhile */
     ms_t now;
     char *bytes; /* the raw body, owned */
     size_t size;

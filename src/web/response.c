@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "web/view.h"
 
 /* No inline script or style anywhere: what a visitor typed can never run. */
 #define CONTENT_POLICY                                                                                               \
@@ -26,6 +27,11 @@ void reply_text(struct reply *reply, unsigned status, const char *type, const ch
     set_body(reply, status, type, text, strlen(text));
 }
 
+void reply_bytes(struct reply *reply, unsigned status, const char *type, const char *bytes, size_t n)
+{
+    set_body(reply, status, type, bytes, n);
+}
+
 void reply_empty(struct reply *reply, unsigned status)
 {
     set_body(reply, status, NULL, "", 0);
@@ -33,7 +39,7 @@ void reply_empty(struct reply *reply, unsigned status)
 
 void reply_json(struct reply *reply, unsigned status, json_t *json)
 {
-    char *text = json ? json_dumps(json, JSON_COMPACT) : NULL;
+    char *text = json ? json_dumps(json, JSON_COMPACT | JSON_REAL_PRECISION(6)) : NULL;
     json_decref(json);
     if (!text) {
         log_error("an answer could not be written as JSON; a text in kiosk.conf or the database is not UTF-8");
@@ -76,16 +82,25 @@ static unsigned outcome_status(enum outcome_code code)
         return MHD_HTTP_NOT_FOUND;
     case OUT_UNKNOWN_SERVICE:
     case OUT_UNKNOWN_CLASS:
+    case OUT_UNKNOWN_REASON:
         return MHD_HTTP_UNPROCESSABLE_CONTENT;
+    case OUT_WRONG_CODE:
+    case OUT_CODE_LOCKED:
     case OUT_WRONG_STATE:
     case OUT_COUNTER_BUSY:
     case OUT_COUNTER_TAKEN:
     case OUT_NOT_YOURS:
     case OUT_CLOSED:
+    case OUT_AFTER_LAST:
+    case OUT_SERVICE_CLOSED:
+    case OUT_SOLD_OUT:
+    case OUT_NOT_SERVED_THERE:
     case OUT_ALREADY_RATED:
     case OUT_NOT_RATEABLE:
     case OUT_EXISTS:
         return MHD_HTTP_CONFLICT;
+    case OUT_EXPIRED:
+        return MHD_HTTP_GONE;
     case OUT_INVALID:
         return MHD_HTTP_BAD_REQUEST;
     case OUT_CLOCK_BEHIND:
@@ -95,20 +110,40 @@ static unsigned outcome_status(enum outcome_code code)
     return MHD_HTTP_SERVICE_UNAVAILABLE;
 }
 
-void reply_outcome(struct reply *reply, const struct outcome *outcome)
+static json_t *outcome_json(const struct outcome *outcome)
 {
-    unsigned status = outcome_status(outcome->code);
-    if (status == MHD_HTTP_NO_CONTENT) {
-        reply_empty(reply, status);
-        return;
-    }
     json_t *json = error_json(outcome_name(outcome->code), outcome->message);
-    if (status == MHD_HTTP_CONFLICT && outcome->ticket.id > 0) {
+    if (outcome_status(outcome->code) == MHD_HTTP_CONFLICT && outcome->ticket.id > 0) {
         json_t *error = json_object_get(json, "error");
         json_object_set_new(error, "number", json_string(outcome->ticket.number));
         json_object_set_new(error, "state", json_string(ticket_state_name(outcome->ticket.state)));
     }
-    reply_json(reply, status, json);
+    return json;
+}
+
+void reply_outcome(struct reply *reply, const struct outcome *outcome)
+{
+    unsigned status = outcome_status(outcome->code);
+    if (status == MHD_HTTP_NO_CONTENT)
+        reply_empty(reply, status);
+    else
+        reply_json(reply, status, outcome_json(outcome));
+}
+
+static bool is_about_time(enum outcome_code code)
+{
+    return code == OUT_CLOSED || code == OUT_AFTER_LAST || code == OUT_SERVICE_CLOSED || code == OUT_SOLD_OUT;
+}
+
+void reply_not_issued(struct reply *reply, const struct outcome *outcome, const struct hall *hall,
+                      const char *service, ms_t now)
+{
+    json_t *json = outcome_json(outcome);
+    if (is_about_time(outcome->code)) {
+        ms_t next = hall_next_offer(hall, hall_service(hall, service), now);
+        json_object_set_new(json_object_get(json, "error"), "next", view_time(next));
+    }
+    reply_json(reply, outcome_status(outcome->code), json);
 }
 
 void reply_header(struct reply *reply, const char *name, const char *value)

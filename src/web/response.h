@@ -23,10 +23,16 @@ void reply_error(struct reply *reply, unsigned status, const char *code, const c
 /* The answer to a command that did not end with OUT_OK, OUT_NOBODY (204) included. A ticket that stands in
  * the way is told by `number` and `state` in the error. */
 void reply_outcome(struct reply *reply, const struct outcome *outcome);
+/* The answer to an issue that was refused: when the hall or the service will give numbers again is told by
+ * `next` in the error, null when that is not known. */
+void reply_not_issued(struct reply *reply, const struct outcome *outcome, const struct hall *hall,
+                      const char *service, ms_t now);
 void reply_unavailable(struct reply *reply); /* 503: the database could not be read */
 void reply_empty(struct reply *reply, unsigned status);
 /* Copies text. type is the Content-Type. */
 void reply_text(struct reply *reply, unsigned status, const char *type, const char *text);
+/* The same for what is no text. */
+void reply_bytes(struct reply *reply, unsigned status, const char *type, const char *bytes, size_t n);
 /* Adds a header to an answer that has its body already. */
 void reply_header(struct reply *reply, const char *name, const char *value);
 

@@ -13,6 +13,7 @@
 
 struct request;
 struct reply;
+struct move;
 typedef void route_handler(struct request *request, struct reply *reply);
 
 enum {
@@ -35,6 +36,7 @@ struct path_parts {
     char token[TOKEN_SIZE];    /* {token}: a well-formed token */
     int64_t id;                /* {id}: a positive number without leading zeros */
     int counter;               /* {n}: the same, at most three digits */
+    const struct move *move;   /* {move}: the name of one that is called on a ticket */
     char file[FILE_NAME_SIZE]; /* {file}: letters, digits, - _ and single dots inside; never a dot first */
 };
 

@@ -28,10 +28,10 @@ static void touched(void *arg, const struct outcome *outcome)
 
 static void touch(struct request *request)
 {
-    char hash[SECRET_SIZE];
+    char hash[SESSION_HASH_SIZE];
     session_hash(request->session, hash);
     struct command command = {
-        .kind = CMD_SESSION_TOUCH, .staff = request->staff.id, .channel = "console", .secret = hash};
+        .kind = CMD_SESSION_TOUCH, .staff = request->staff.id, .channel = "console", .session = hash};
     writer_post(request->env->writer, &command, touched, NULL);
 }
 
@@ -42,10 +42,14 @@ bool session_load(struct request *request, struct reply *reply)
     struct db *db = request_db(request, reply);
     if (!db) return false;
     ms_t last;
+    struct err err;
     struct staff staff = {0};
     if (!session_find(db, id, request->now, request->env->session_idle_s, request->env->session_absolute_s, &staff,
-                      request->csrf, &last))
-        return true;
+                      request->csrf, &last, &err)) {
+        if (!err.text[0]) return true;
+        request_read_failed(request, reply, &err);
+        return false;
+    }
     request->staff = staff;
     str_copy(request->session, sizeof request->session, id);
     if (request->now - last > TOUCH_EVERY_MS) touch(request);
@@ -93,10 +97,10 @@ bool session_allows(const struct request *request, const struct route *route, st
 
 static void close_session(struct request *request, struct outcome *outcome)
 {
-    char hash[SECRET_SIZE];
+    char hash[SESSION_HASH_SIZE];
     session_hash(request->session, hash);
     struct command command = {
-        .kind = CMD_SESSION_CLOSE, .staff = request->staff.id, .channel = "console", .secret = hash};
+        .kind = CMD_SESSION_CLOSE, .staff = request->staff.id, .channel = "console", .session = hash};
     writer_do(request->env->writer, &command, outcome);
 }
 
@@ -111,14 +115,17 @@ static void set_cookie(const struct request *request, struct reply *reply, const
 void session_begin(struct request *request, const struct staff *staff, struct reply *reply)
 {
     struct outcome outcome = {0};
-    char id[SESSION_ID_SIZE], hash[SECRET_SIZE];
+    char id[SESSION_ID_SIZE], hash[SESSION_HASH_SIZE];
     /* A session from before the password was given is never carried on. */
     if (request->session[0]) close_session(request, &outcome);
     session_new_id(id);
     session_new_id(request->csrf);
     session_hash(id, hash);
-    struct command command = {
-        .kind = CMD_SESSION_OPEN, .staff = staff->id, .channel = "console", .secret = hash, .text = request->csrf};
+    struct command command = {.kind = CMD_SESSION_OPEN,
+                              .staff = staff->id,
+                              .channel = "console",
+                              .session = hash,
+                              .csrf = request->csrf};
     writer_do(request->env->writer, &command, &outcome);
     if (outcome.code != OUT_OK) {
         reply_outcome(reply, &outcome);

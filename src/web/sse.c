@@ -18,26 +18,26 @@
 enum { ENTRIES_AT_ONCE = 32, BLOCK_SIZE = 2048 };
 
 struct stream {
+    struct sse *sse;
     struct MHD_Connection *connection;
     struct readers *readers;
     int64_t last;   /* id of the last entry read; the server's thread only */
     struct str out; /* what is being sent, from `sent` on; the server's thread only */
     size_t sent;
-    bool suspended, woken; /* under the hub's lock */
-    ms_t beat_at;          /* when silence has lasted long enough; under the hub's lock */
+    bool suspended, woken; /* under sse->lock */
+    ms_t beat_at;          /* when silence has lasted long enough; under sse->lock */
     struct stream *next;
 };
 
-/* The streams of this process. It is static because a writer keeps its listeners for as long as it lives,
- * which is longer than the server. */
-static struct {
+struct sse {
+    struct writer *writer;
     pthread_mutex_t lock;
     pthread_cond_t stop;
     pthread_t ticker;
     struct stream *streams;
     int count;
     bool running;
-} hub = {.lock = PTHREAD_MUTEX_INITIALIZER, .stop = PTHREAD_COND_INITIALIZER};
+};
 
 /* ---- what is said ---- */
 
@@ -105,37 +105,38 @@ static void wake(struct stream *s)
 
 static void on_commit(void *arg, int64_t last_journal_id)
 {
-    (void)arg;
+    struct sse *sse = arg;
     (void)last_journal_id;
-    pthread_mutex_lock(&hub.lock);
-    for (struct stream *s = hub.streams; s; s = s->next) wake(s);
-    pthread_mutex_unlock(&hub.lock);
+    pthread_mutex_lock(&sse->lock);
+    for (struct stream *s = sse->streams; s; s = s->next) wake(s);
+    pthread_mutex_unlock(&sse->lock);
 }
 
 /* Wakes streams that were silent for long, each second, until the stop. */
 static void *tick(void *arg)
 {
-    (void)arg;
-    pthread_mutex_lock(&hub.lock);
-    while (hub.running) {
+    struct sse *sse = arg;
+    pthread_mutex_lock(&sse->lock);
+    while (sse->running) {
         struct timespec until;
         clock_gettime(CLOCK_REALTIME, &until);
         until.tv_sec++;
-        if (pthread_cond_timedwait(&hub.stop, &hub.lock, &until) != ETIMEDOUT) continue;
+        if (pthread_cond_timedwait(&sse->stop, &sse->lock, &until) != ETIMEDOUT) continue;
         ms_t now = clock_monotonic();
-        for (struct stream *s = hub.streams; s; s = s->next)
+        for (struct stream *s = sse->streams; s; s = s->next)
             if (now >= s->beat_at) wake(s);
     }
-    pthread_mutex_unlock(&hub.lock);
+    pthread_mutex_unlock(&sse->lock);
     return NULL;
 }
 
 /* Nothing was found to send: goes to sleep, says a beat or ends. */
 static ssize_t idle(struct stream *s)
 {
+    struct sse *sse = s->sse;
     ssize_t result = 0;
-    pthread_mutex_lock(&hub.lock);
-    if (!hub.running) {
+    pthread_mutex_lock(&sse->lock);
+    if (!sse->running) {
         result = MHD_CONTENT_READER_END_OF_STREAM;
     } else if (clock_monotonic() >= s->beat_at) {
         str_add(&s->out, ": beat\n\n");
@@ -143,7 +144,7 @@ static ssize_t idle(struct stream *s)
         s->suspended = true;
         MHD_suspend_connection(s->connection);
     }
-    pthread_mutex_unlock(&hub.lock);
+    pthread_mutex_unlock(&sse->lock);
     return result;
 }
 
@@ -151,10 +152,11 @@ static ssize_t idle(struct stream *s)
 static ssize_t read_stream(void *cls, uint64_t position, char *buffer, size_t max)
 {
     struct stream *s = cls;
+    struct sse *sse = s->sse;
     (void)position;
-    pthread_mutex_lock(&hub.lock);
+    pthread_mutex_lock(&sse->lock);
     s->woken = false; /* what happens from here on wakes again */
-    pthread_mutex_unlock(&hub.lock);
+    pthread_mutex_unlock(&sse->lock);
     if (s->sent == s->out.n && !refill(s)) return MHD_CONTENT_READER_END_WITH_ERROR;
     if (s->out.n == 0) {
         ssize_t result = idle(s);
@@ -163,21 +165,22 @@ static ssize_t read_stream(void *cls, uint64_t position, char *buffer, size_t ma
     size_t n = s->out.n - s->sent < max ? s->out.n - s->sent : max;
     memcpy(buffer, s->out.s + s->sent, n);
     s->sent += n;
-    pthread_mutex_lock(&hub.lock);
+    pthread_mutex_lock(&sse->lock);
     s->beat_at = clock_monotonic() + SSE_BEAT_S * 1000;
-    pthread_mutex_unlock(&hub.lock);
+    pthread_mutex_unlock(&sse->lock);
     return (ssize_t)n;
 }
 
 static void free_stream(void *cls)
 {
     struct stream *s = cls;
-    pthread_mutex_lock(&hub.lock);
-    struct stream **link = &hub.streams;
+    struct sse *sse = s->sse;
+    pthread_mutex_lock(&sse->lock);
+    struct stream **link = &sse->streams;
     while (*link != s) link = &(*link)->next;
     *link = s->next;
-    hub.count--;
-    pthread_mutex_unlock(&hub.lock);
+    sse->count--;
+    pthread_mutex_unlock(&sse->lock);
     str_free(&s->out);
     free(s);
 }
@@ -185,21 +188,23 @@ static void free_stream(void *cls)
 /* Takes a place among the streams; NULL when all are taken. */
 static struct stream *new_stream(struct request *request, int64_t last)
 {
+    struct sse *sse = request->env->sse;
     struct stream *s = NULL;
-    pthread_mutex_lock(&hub.lock);
-    if (hub.running && hub.count < SSE_STREAMS) {
+    pthread_mutex_lock(&sse->lock);
+    if (sse->running && sse->count < SSE_STREAMS) {
         s = mem_zalloc(1, sizeof *s);
+        s->sse = sse;
         s->connection = request->connection;
         s->readers = request->env->readers;
         s->last = last;
         s->beat_at = clock_monotonic() + SSE_BEAT_S * 1000;
-        s->next = hub.streams;
-        hub.streams = s;
-        hub.count++;
+        s->next = sse->streams;
+        sse->streams = s;
+        sse->count++;
         /* Something to say at once: the client learns that the stream stands. */
         str_add(&s->out, "retry: 3000\n: open\n\n");
     }
-    pthread_mutex_unlock(&hub.lock);
+    pthread_mutex_unlock(&sse->lock);
     return s;
 }
 
@@ -207,9 +212,14 @@ void events_get(struct request *request, struct reply *reply)
 {
     const char *seen = request_header(request, "Last-Event-ID");
     long long last;
+    int64_t newest;
+    struct err err;
     struct db *db = request_db(request, reply);
     if (!db) return;
-    int64_t newest = journal_last(db);
+    if (!journal_last(db, &newest, &err)) {
+        request_read_failed(request, reply, &err);
+        return;
+    }
     /* An id from the future belongs to another hall's data: it starts now, too. */
     if (!seen || !str_to_int(seen, 0, newest, &last)) last = newest;
     struct stream *s = new_stream(request, last);
@@ -226,19 +236,37 @@ void events_get(struct request *request, struct reply *reply)
     reply_header(reply, "X-Accel-Buffering", "no"); /* a proxy must not gather events */
 }
 
-void sse_start(struct writer *writer)
+struct sse *sse_start(struct writer *writer)
 {
-    writer_listen(writer, on_commit, NULL);
-    hub.running = true;
-    pthread_create(&hub.ticker, NULL, tick, NULL);
+    struct sse *sse = mem_zalloc(1, sizeof *sse);
+    sse->writer = writer;
+    pthread_mutex_init(&sse->lock, NULL);
+    pthread_cond_init(&sse->stop, NULL);
+    sse->running = true;
+    if (pthread_create(&sse->ticker, NULL, tick, sse) != 0) {
+        sse_free(sse);
+        return NULL;
+    }
+    writer_listen(writer, on_commit, sse);
+    return sse;
 }
 
-void sse_stop(void)
+void sse_stop(struct sse *sse)
 {
-    pthread_mutex_lock(&hub.lock);
-    hub.running = false;
-    for (struct stream *s = hub.streams; s; s = s->next) wake(s);
-    pthread_cond_signal(&hub.stop);
-    pthread_mutex_unlock(&hub.lock);
-    pthread_join(hub.ticker, NULL);
+    if (!sse) return;
+    writer_unlisten(sse->writer, sse);
+    pthread_mutex_lock(&sse->lock);
+    sse->running = false;
+    for (struct stream *s = sse->streams; s; s = s->next) wake(s);
+    pthread_cond_signal(&sse->stop);
+    pthread_mutex_unlock(&sse->lock);
+    pthread_join(sse->ticker, NULL);
+}
+
+void sse_free(struct sse *sse)
+{
+    if (!sse) return;
+    pthread_cond_destroy(&sse->stop);
+    pthread_mutex_destroy(&sse->lock);
+    free(sse);
 }

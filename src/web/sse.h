@@ -10,13 +10,14 @@
 #include "core/journal.h"
 
 struct writer;
+struct sse;
 
 enum { SSE_STREAMS = 100, SSE_BEAT_S = 15 };
 
-/* Begins to listen to the writer, for the one server of this process. */
-void sse_start(struct writer *writer);
-/* Ends every stream; call it before the server's threads are stopped. */
-void sse_stop(void);
+struct sse *sse_start(struct writer *writer); /* NULL when no thread is to be had */
+/* Ends every stream; call it before the server's threads are stopped. NULL allowed. */
+void sse_stop(struct sse *sse);
+void sse_free(struct sse *sse); /* after they have stopped; NULL allowed */
 
 /* Adds the event of one entry to out, or nothing when its kind is not public. number and service are the
  * ticket's, NULL: about none. */

@@ -1,4 +1,4 @@
-/* standing.h - a ticket's place in the queue and its wait, read for an answer. */
+/* standing.h - the hall now, and a ticket's place and wait in it, read for an answer. */
 #ifndef WEB_STANDING_H
 #define WEB_STANDING_H
 
@@ -6,7 +6,11 @@
 #include "web/request.h"
 #include "web/view.h"
 
-/* state is the hall at `now` (wait_read). False with err when the database fails. */
+/* The hall as it is now; false after answering 503. */
+bool request_view(struct request *request, struct reply *reply, struct hall_view *view);
+
+/* state is the hall now (wait_read); it is looked at only when the ticket waits. False with err when the
+ * database fails. */
 bool standing_read(struct db *db, const struct hall *hall, const struct wait_state *state,
                    const struct ticket *ticket, struct standing *out, struct err *err);
 /* The same for one ticket of an answer. It never fails: what was done stays done and is told, if need be

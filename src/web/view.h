@@ -7,23 +7,27 @@
 
 #include "core/queue.h"
 
-
 json_t *view_time(ms_t t); /* RFC 3339; null for 0 */
 json_t *view_text(const struct text *text);
 json_t *view_wait(const struct wait *wait); /* null when unknown */
 json_t *view_number(int64_t n);             /* null for 0 */
 
-/* Where a ticket stands now: all zero unless it waits. */
+/* Where a ticket stands now: place and wait are zero unless it waits. */
 struct standing {
     int ahead;
     struct wait wait;
+    bool past; /* it is of an earlier day: what was left unfinished has expired, noted in the database or not */
 };
 
 json_t *view_ticket(const struct ticket *ticket, const struct standing *standing);
-/* The same for its visitor: no id, no name, nobody of the staff. */
+/* The newest call of a ticket: whom it overtook and why. */
+json_t *view_call(const struct call_record *call);
+/* The same ticket for its visitor: no id, no name, no reason, nobody of the staff. */
 json_t *view_visit(const struct ticket *ticket, const struct standing *standing, ms_t now);
 
 json_t *view_service(const struct service *service);
+/* Can a ticket be had, and from when on if not: {offer, next_offer}. */
+json_t *view_offer(const struct service_view *view);
 /* The live figures of one service. */
 json_t *view_service_live(const struct service *service, const struct service_view *view);
 /* A counter, with the ticket in hand; you is the asking clerk. */

@@ -43,6 +43,7 @@ static const struct route routes[] = {
     {"GET", API "/openapi.json", ROLE_NONE, 0, page_openapi},
     {"GET", API "/hall", ROLE_NONE, 0, hall_get},
     {"GET", API "/board", ROLE_NONE, 0, board_get},
+    {"GET", API "/moves", ROLE_NONE, 0, moves_get},
     {"GET", API "/events", ROLE_NONE, 0, events_get},
     {"GET", API "/visits/{token}", ROLE_NONE, 0, visit_get},
     {"POST", API "/visits/{token}/rating", ROLE_NONE, 0, visit_rate},
@@ -57,13 +58,10 @@ static const struct route routes[] = {
     {"GET", API "/counters", ROLE_CLERK, 0, counters_get},
     {"GET", API "/queue", ROLE_CLERK, 0, queue_get},
     {"GET", API "/staff/today", ROLE_CLERK, 0, own_figures_get},
+    {"GET", API "/tickets", ROLE_CLERK, 0, ticket_find},
     {"POST", API "/tickets", ROLE_CLERK, ROUTE_CSRF, ticket_post},
     {"GET", API "/tickets/{id}", ROLE_CLERK, 0, ticket_get},
-    {"POST", API "/tickets/{id}/recall", ROLE_CLERK, ROUTE_CSRF, ticket_recall},
-    {"POST", API "/tickets/{id}/start", ROLE_CLERK, ROUTE_CSRF, ticket_start},
-    {"POST", API "/tickets/{id}/finish", ROLE_CLERK, ROUTE_CSRF, ticket_finish},
-    {"POST", API "/tickets/{id}/absent", ROLE_CLERK, ROUTE_CSRF, ticket_absent},
-    {"POST", API "/tickets/{id}/cancel", ROLE_CLERK, ROUTE_CSRF, ticket_cancel},
+    {"POST", API "/tickets/{id}/{move}", ROLE_CLERK, ROUTE_CSRF, ticket_move},
     {"POST", API "/tickets/{id}/reprint", ROLE_CLERK, ROUTE_CSRF, ticket_reprint},
     {"POST", API "/counters/{n}/open", ROLE_CLERK, ROUTE_CSRF, counter_open_post},
     {"POST", API "/counters/{n}/pause", ROLE_CLERK, ROUTE_CSRF, counter_pause_post},
@@ -103,6 +101,7 @@ static void answer(struct request *request, struct reply *reply, const char *pat
     const struct route *route =
         route_find(routes, sizeof routes / sizeof *routes, method, path, &request->path, allow, sizeof allow);
     request->now = clock_now(writer_clock(request->env->writer));
+    request->hall = writer_hall(request->env->writer);
     if (!route) {
         no_route(request, reply, path, allow);
         return;
@@ -190,6 +189,7 @@ static void fill_env(struct web *web, struct writer *writer)
         .writer = writer,
         .readers = readers_new(writer),
         .backoff = backoff_new(),
+        .sse = sse_start(writer),
         .public_url = conf->public_url[0] ? conf->public_url : web->url,
         .assets = conf->assets,
         .session_idle_s = conf->session_idle_s,
@@ -208,8 +208,7 @@ struct web *web_start(struct writer *writer, const struct web_conf *conf, struct
         return NULL;
     }
     fill_env(web, writer);
-    sse_start(writer);
-    if (web->env.readers) web->daemon = start_daemon(web, listening);
+    if (web->env.readers && web->env.sse) web->daemon = start_daemon(web, listening);
     if (web->daemon) return web;
     err_set(err, "the web server did not start: no threads or memory left on this machine");
     close(listening);
@@ -220,8 +219,9 @@ struct web *web_start(struct writer *writer, const struct web_conf *conf, struct
 void web_stop(struct web *web)
 {
     if (!web) return;
-    sse_stop();
+    sse_stop(web->env.sse);
     if (web->daemon) MHD_stop_daemon(web->daemon); /* closes the listening socket, too */
+    sse_free(web->env.sse);
     readers_free(web->env.readers);
     backoff_free(web->env.backoff);
     free(web);

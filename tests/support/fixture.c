@@ -38,13 +38,13 @@ static struct reason reason(const char *code, const char *name)
 void fixture_hall(struct hall *hall)
 {
     *hall = (struct hall){.zone = "Asia/Shanghai",
-                          .opens = 8 * 60,
-                          .closes = 17 * 60,
+                          .return_grace_s = 120,
                           .emergency = "96777",
                           .wait_target_s = 900,
                           .recall_after_s = 60,
                           .satisfied_target = 0.9,
                           .link_days = 7};
+    for (int i = 0; i < 7; i++) hall->week[i] = (struct hours){8 * 60, 17 * 60};
     hall->name.in[LANG_ZH_CN] = mem_strdup("港城燃气客服中心");
     hall->services[0] = service("pay", "B", "燃气缴费", 180, 180);
     hall->services[1] = service("open", "A", "开户", 300, 300);
@@ -77,7 +77,7 @@ static int64_t add_staff(struct fixture *f, const char *login, enum staff_role r
 {
     struct outcome out = fixture_do(f, (struct command){.kind = CMD_STAFF_ADD,
                                                         .login = login,
-                                                        .surname = login,
+                                                        .name = login,
                                                         .role = role,
                                                         .secret = "$argon2id$not-a-hash-nobody-logs-in-with-it"});
     assert_int_equal(out.code, OUT_OK);

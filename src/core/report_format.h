@@ -1,6 +1,6 @@
-/* report_format.h - managers' figures as JSON and CSV: the same for the API and for `kiosk report`. */
-#ifndef WEB_REPORT_FORMAT_H
-#define WEB_REPORT_FORMAT_H
+/* report_format.h - managers' figures as JSON and CSV, for programs. */
+#ifndef CORE_REPORT_FORMAT_H
+#define CORE_REPORT_FORMAT_H
 
 #include <jansson.h>
 

@@ -1,4 +1,4 @@
-#include "web/report_format.h"
+#include "core/report_format.h"
 
 #include <string.h>
 
@@ -25,7 +25,7 @@ static json_t *rating_row_json(const struct rating_row *r)
                      "served", r->served, "rated", r->rated, "set_aside", r->set_aside, "levels", levels, "satisfied",
                      r->satisfied, "participation", if_any(r->served > 0, r->participation), "satisfaction",
                      if_any(r->enough, r->satisfaction), "satisfaction95", interval, "mean",
-                     if_any(r->rated > 0, r->mean), "enough", r->enough);
+                     if_any(r->enough, r->mean), "enough", r->enough);
 }
 
 static json_t *wait_row_json(const struct wait_row *r)
@@ -112,7 +112,7 @@ void ratings_csv(struct str *out, const struct rating_row *rows, int count)
         add_share(out, r->enough, r->satisfaction);
         add_share(out, r->enough, r->satisfaction95.lo);
         add_share(out, r->enough, r->satisfaction95.hi);
-        add_share(out, r->rated > 0, r->mean);
+        add_share(out, r->enough, r->mean);
         str_add(out, "\r\n");
     }
 }

@@ -2,49 +2,42 @@
 #ifndef TESTS_PRINT_FIXTURE_H
 #define TESTS_PRINT_FIXTURE_H
 
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-#include <setjmp.h>
-
-#include <cmocka.h>
 
 #include "base/i18n.h"
 #include "base/str.h"
 #include "core/service.h"
 #include "core/ticket.h"
 #include "print/bitmap.h"
+#include "support/cmocka_all.h"
 
-#define FIXTURE_URL "http://hall.example"
-#define FIXTURE_TOKEN "7K3M9QXW2E5R8T1Y4U6P0A"
+#define SAMPLE_URL "http://hall.example"
+#define SAMPLE_TOKEN "7K3M9QXW2E5R8T1Y4U6P0A"
 
-static inline struct text fixture_text(const char *zh, const char *en)
+static inline struct text sample_text(const char *zh, const char *en)
 {
     return (struct text){.in = {[LANG_ZH_CN] = strdup(zh), [LANG_EN] = strdup(en)}};
 }
 
 /* To be freed with hall_free and free. */
-static inline struct hall *fixture_hall(void)
+static inline struct hall *sample_hall(void)
 {
     struct hall *hall = calloc(1, sizeof *hall);
-    hall->name = fixture_text("港城燃气客服中心", "Harbour Gas Service Centre");
+    hall->name = sample_text("港城燃气客服中心", "Harbour Gas Service Centre");
     str_copy(hall->zone, sizeof hall->zone, "Asia/Shanghai");
     clock_zone(hall->zone);
-    hall->opens = 8 * 60;
-    hall->closes = 17 * 60;
+    for (int day = 0; day < 7; day++) hall->week[day] = (struct hours){8 * 60, 17 * 60};
     hall->wait_target_s = 900;
     str_copy(hall->emergency, sizeof hall->emergency, "96777");
 
     struct service *pay = &hall->services[hall->service_count++];
     str_copy(pay->code, sizeof pay->code, "pay");
     str_copy(pay->prefix, sizeof pay->prefix, "B");
-    pay->name = fixture_text("燃气缴费", "Pay a gas bill");
-    pay->bring = fixture_text("户号或缴费单", "account number or bill");
+    pay->name = sample_text("燃气缴费", "Pay a gas bill");
+    pay->bring = sample_text("户号或缴费单", "account number or bill");
     pay->target_s = pay->expected_s = 180;
 
     struct counter *counter = &hall->counters[hall->counter_count++];
@@ -53,16 +46,16 @@ static inline struct hall *fixture_hall(void)
 
     struct visitor_class *normal = &hall->classes[hall->class_count++];
     str_copy(normal->code, sizeof normal->code, "normal");
-    normal->name = fixture_text("普通", "Ordinary");
+    normal->name = sample_text("普通", "Ordinary");
     struct visitor_class *elderly = &hall->classes[hall->class_count++];
     str_copy(elderly->code, sizeof elderly->code, "elderly");
-    elderly->name = fixture_text("老年人", "Elderly");
+    elderly->name = sample_text("老年人", "Elderly");
     elderly->head_start_s = 900;
     return hall;
 }
 
 /* The visitor of the picture: B012, four ahead, 8–12 minutes, 18 November 10:24. */
-static inline struct ticket fixture_ticket(enum lang lang)
+static inline struct ticket sample_ticket(enum lang lang)
 {
     return (struct ticket){.id = 1,
                            .number = "B012",
@@ -71,14 +64,14 @@ static inline struct ticket fixture_ticket(enum lang lang)
                            .class = "normal",
                            .lang = lang,
                            .issued_at = clock_from_local(2026, 11, 18, 10, 24),
-                           .token = FIXTURE_TOKEN,
+                           .token = SAMPLE_TOKEN,
                            .code = "1234",
                            .ahead_at_issue = 4,
                            .wait_at_issue = {.known = true, .p50_s = 8 * 60, .p80_s = 12 * 60}};
 }
 
 /* The whole of a file; fails the test when it cannot be read. */
-static inline struct str fixture_read(const char *path)
+static inline struct str paper_file(const char *path)
 {
     struct str all = {0};
     char part[4096];
@@ -90,7 +83,7 @@ static inline struct str fixture_read(const char *path)
 }
 
 /* What zbarimg reads in a picture file, without the newline; "" when it sees no code. */
-static inline void fixture_scan(const char *path, char *out, size_t size)
+static inline void paper_scan(const char *path, char *out, size_t size)
 {
     char command[1200];
     snprintf(command, sizeof command, "zbarimg -q --raw '%s' 2>/dev/null", path);
@@ -103,7 +96,7 @@ static inline void fixture_scan(const char *path, char *out, size_t size)
 
 /* What an ESC/POS printer would put on paper, from the standard's own words and not by our code:
  * resets and feeds are skipped, rasters joined. NULL on a command it does not know or a cut missing. */
-static inline struct bitmap *fixture_print(const uint8_t *b, size_t n)
+static inline struct bitmap *paper_from_stream(const uint8_t *b, size_t n)
 {
     struct bitmap *paper = NULL;
     int y = 0;

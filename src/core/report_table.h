@@ -1,10 +1,10 @@
 /* report_table.h - managers' figures as a table of cells, for text and workbook. */
-#ifndef REPORT_TABLE_H
-#define REPORT_TABLE_H
+#ifndef CORE_REPORT_TABLE_H
+#define CORE_REPORT_TABLE_H
 
-#include <stdio.h>
-
+#include "base/err.h"
 #include "base/i18n.h"
+#include "base/str.h"
 #include "core/report.h"
 
 enum cell_kind {
@@ -24,7 +24,8 @@ struct cell {
 
 struct report_table {
     const char *name;          /* ratings, waits */
-    const char *const *titles; /* English, to be translated; the first is "" */
+    const char *title;         /* of the whole; this and those of the columns are English, to be translated */
+    const char *const *titles; /* the first is "" */
     int column_count, row_count;
     struct cell *cells; /* row_count * column_count, freed by report_table_free */
 };
@@ -35,8 +36,8 @@ void report_table_waits(struct report_table *out, const struct wait_row *rows, i
 void report_table_free(struct report_table *table);
 
 /* Written for a person, aligned; headings in that language. */
-void report_write_text(FILE *out, const struct report_table *table, enum lang lang);
-/* A workbook. False with err. */
-bool report_write_xlsx(FILE *out, const struct report_table *table, enum lang lang, struct err *err);
+void report_write_text(struct str *out, const struct report_table *table, enum lang lang);
+/* The bytes of a workbook. False with err. */
+bool report_write_xlsx(struct str *out, const struct report_table *table, enum lang lang, struct err *err);
 
 #endif

@@ -1,44 +1,41 @@
-#include "report_table.h"
+#include "core/report_table.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
 
-/* Marks a text for the catalogue; it is translated where it is written. */
-#define N_(english) english
-
 static const char *const rating_titles[] = {
     "",
-    N_("Served"),
-    N_("Rated"),
-    N_("Participation"),
-    N_("Satisfaction"),
-    N_("95% from"),
-    N_("to"),
-    N_("Mean"),
-    N_("Very satisfied"),
-    N_("Satisfied"),
-    N_("Fairly satisfied"),
-    N_("Dissatisfied"),
-    N_("Very dissatisfied"),
-    N_("Set aside"),
+    NC_("report", "Served"),
+    NC_("report", "Rated"),
+    NC_("report", "Participation"),
+    NC_("report", "Satisfaction"),
+    NC_("report", "95% from"),
+    NC_("report", "to"),
+    NC_("report", "Mean"),
+    NC_("report", "Very satisfied"),
+    NC_("report", "Satisfied"),
+    NC_("report", "Fairly satisfied"),
+    NC_("report", "Dissatisfied"),
+    NC_("report", "Very dissatisfied"),
+    NC_("report", "Set aside"),
 };
 enum { RATING_COLUMNS = sizeof rating_titles / sizeof *rating_titles };
 
 static const char *const wait_titles[] = {
     "",
-    N_("Tickets"),
-    N_("Called"),
-    N_("Served"),
-    N_("Absent"),
-    N_("Cancelled"),
-    N_("Waiting"),
-    N_("Wait, mean"),
-    N_("Wait, median"),
-    N_("Wait, 90% within"),
-    N_("Within target"),
-    N_("Handling, mean"),
-    N_("Handling, target"),
+    NC_("report", "Tickets"),
+    NC_("report", "Called"),
+    NC_("report", "Served"),
+    NC_("report", "Absent"),
+    NC_("report", "Cancelled"),
+    NC_("report", "Waiting"),
+    NC_("report", "Wait, mean"),
+    NC_("report", "Wait, median"),
+    NC_("report", "Wait, 90% within"),
+    NC_("report", "Within target"),
+    NC_("report", "Handling, mean"),
+    NC_("report", "Handling, target"),
 };
 enum { WAIT_COLUMNS = sizeof wait_titles / sizeof *wait_titles };
 
@@ -58,16 +55,17 @@ static struct cell figure(enum cell_kind kind, double number, bool there, enum c
     return there ? (struct cell){kind, number, NULL} : (struct cell){otherwise, 0, NULL};
 }
 
-static void start(struct report_table *out, const char *name, const char *const *titles, int column_count, int rows)
+static void start(struct report_table *out, const char *name, const char *title, const char *const *titles,
+                  int column_count, int rows)
 {
     size_t cells = (size_t)column_count * (size_t)rows;
-    *out =
-        (struct report_table){name, titles, column_count, rows, mem_zalloc(cells ? cells : 1, sizeof(struct cell))};
+    *out = (struct report_table){name,         title, titles,
+                                 column_count, rows,  mem_zalloc(cells ? cells : 1, sizeof(struct cell))};
 }
 
 void report_table_ratings(struct report_table *out, const struct rating_row *rows, int n)
 {
-    start(out, "ratings", rating_titles, RATING_COLUMNS, n);
+    start(out, "ratings", NC_("report", "Ratings"), rating_titles, RATING_COLUMNS, n);
     struct cell *c = out->cells;
     for (const struct rating_row *r = rows; r < rows + n; r++) {
         *c++ = text(r->label);
@@ -85,7 +83,7 @@ void report_table_ratings(struct report_table *out, const struct rating_row *row
 
 void report_table_waits(struct report_table *out, const struct wait_row *rows, int n)
 {
-    start(out, "waits", wait_titles, WAIT_COLUMNS, n);
+    start(out, "waits", NC_("report", "Waits and handling times"), wait_titles, WAIT_COLUMNS, n);
     struct cell *c = out->cells;
     for (const struct wait_row *r = rows; r < rows + n; r++) {
         *c++ = text(r->label);

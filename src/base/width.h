@@ -1,6 +1,6 @@
 /* width.h - columns on a character terminal, where a hanzi takes two. */
-#ifndef WIDTH_H
-#define WIDTH_H
+#ifndef BASE_WIDTH_H
+#define BASE_WIDTH_H
 
 /* Columns that text takes up. */
 int width_of(const char *text);

@@ -6,13 +6,13 @@
 #include <xlsxwriter.h>
 
 #include "base/str.h"
-#include "report_table.h"
-#include "width.h"
+#include "base/width.h"
+#include "core/report_table.h"
 
 static const char *title(const struct report_table *table, int column, enum lang lang)
 {
     const char *english = table->titles[column];
-    return *english ? tr(lang, english) : "";
+    return *english ? trc(lang, "report", english) : "";
 }
 
 static const struct cell *cell_at(const struct report_table *table, int row, int column)
@@ -41,7 +41,7 @@ static void cell_words(const struct cell *cell, enum lang lang, char *out, size_
         snprintf(out, size, "%d:%02d", (int)cell->number / 60, (int)cell->number % 60);
         break;
     case CELL_TOO_FEW:
-        str_copy(out, size, tr(lang, "too few ratings"));
+        str_copy(out, size, trc(lang, "report", "too few ratings"));
         break;
     case CELL_NONE:
         str_copy(out, size, "–");
@@ -60,16 +60,16 @@ static int column_width(const struct report_table *table, int column, enum lang 
     return most;
 }
 
-static void put(FILE *out, const char *words, int width, bool left)
+static void put(struct str *out, const char *words, int width, bool left)
 {
     int pad = width_pad(words, width);
     if (left)
-        fprintf(out, "%s%*s", words, pad, "");
+        str_addf(out, "%s%*s", words, pad, "");
     else
-        fprintf(out, "  %*s%s", pad, "", words);
+        str_addf(out, "  %*s%s", pad, "", words);
 }
 
-void report_write_text(FILE *out, const struct report_table *table, enum lang lang)
+void report_write_text(struct str *out, const struct report_table *table, enum lang lang)
 {
     char words[128];
     for (int row = -1; row < table->row_count; row++) {
@@ -80,7 +80,7 @@ void report_write_text(FILE *out, const struct report_table *table, enum lang la
                 cell_words(cell_at(table, row, column), lang, words, sizeof words);
             put(out, words, column_width(table, column, lang), column == 0);
         }
-        fprintf(out, "\n");
+        str_add(out, "\n");
     }
 }
 
@@ -113,7 +113,7 @@ static void put_cell(lxw_worksheet *sheet, int row, int column, const struct cel
     if (cell->kind == CELL_TEXT)
         worksheet_write_string(sheet, r, c, cell->text, NULL);
     else if (cell->kind == CELL_TOO_FEW)
-        worksheet_write_string(sheet, r, c, tr(lang, "too few ratings"), NULL);
+        worksheet_write_string(sheet, r, c, trc(lang, "report", "too few ratings"), NULL);
     else if (cell->kind != CELL_NONE)
         worksheet_write_number(sheet, r, c, cell->kind == CELL_SECONDS ? cell->number / day : cell->number,
                                f->by_kind[cell->kind]);
@@ -136,19 +136,19 @@ static lxw_error fill_workbook(const char *path, const struct report_table *tabl
     return workbook_close(book);
 }
 
-static bool copy_out(const char *path, FILE *out)
+static bool read_back(const char *path, struct str *out)
 {
     char bytes[8192];
     size_t n;
     FILE *in = fopen(path, "rbe");
     if (!in) return false;
-    while ((n = fread(bytes, 1, sizeof bytes, in)) > 0) fwrite(bytes, 1, n, out);
-    bool good = !ferror(in) && fflush(out) == 0;
+    while ((n = fread(bytes, 1, sizeof bytes, in)) > 0) str_add_n(out, bytes, n);
+    bool good = !ferror(in);
     fclose(in);
     return good;
 }
 
-bool report_write_xlsx(FILE *out, const struct report_table *table, enum lang lang, struct err *err)
+bool report_write_xlsx(struct str *out, const struct report_table *table, enum lang lang, struct err *err)
 {
     /* The library writes files only. */
     char path[] = "/tmp/kiosk-report-XXXXXX";
@@ -156,7 +156,8 @@ bool report_write_xlsx(FILE *out, const struct report_table *table, enum lang la
     if (fd < 0) return err_set(err, "no temporary file can be made in /tmp");
     close(fd);
     lxw_error failed = fill_workbook(path, table, lang);
-    bool good = failed == LXW_NO_ERROR && copy_out(path, out);
+    bool good = failed == LXW_NO_ERROR && read_back(path, out);
     unlink(path);
-    return good || err_set(err, "the workbook can't be written: %s", failed ? lxw_strerror(failed) : "output failed");
+    return good || err_set(err, "the workbook can't be written: %s",
+                           failed ? lxw_strerror(failed) : "it can't be read back from /tmp");
 }

@@ -1,0 +1,113 @@
+#include "ui/lookup.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "base/str.h"
+
+enum { LEAST_DIGITS = 3 };
+
+/* Does a service's prefix start with these letters? */
+static bool begins_prefix(const struct hall *hall, const char *letters)
+{
+    for (int i = 0; i < hall->service_count; i++)
+        if (strncmp(hall->services[i].prefix, letters, strlen(letters)) == 0) return true;
+    return false;
+}
+
+size_t lookup_prefix_length(const struct lookup *lookup)
+{
+    return strcspn(lookup->number, "0123456789");
+}
+
+/* A letter that no number has is passed over; one typed behind digits starts a new number. */
+static void type_letter(const struct hall *hall, struct lookup *lookup, char letter)
+{
+    char letters[NUMBER_SIZE];
+    size_t n = lookup_prefix_length(lookup);
+
+    lookup->in_code = false;
+    if (lookup->number[n] || n + 1 >= sizeof letters) n = 0;
+    memcpy(letters, lookup->number, n);
+    letters[n] = letter;
+    letters[n + 1] = '\0';
+    if (!begins_prefix(hall, letters)) memmove(letters, letters + n, 2);
+    if (begins_prefix(hall, letters)) str_copy(lookup->number, sizeof lookup->number, letters);
+}
+
+static void type_digit(struct lookup *lookup, char digit)
+{
+    char *field = lookup->in_code ? lookup->code : lookup->number;
+    size_t size = lookup->in_code ? sizeof lookup->code : sizeof lookup->number, n = strlen(field);
+
+    if (n + 1 >= size) return;
+    field[n] = digit;
+    field[n + 1] = '\0';
+}
+
+static void remember(struct lookup *lookup, char c)
+{
+    size_t n = strlen(lookup->keyed);
+
+    if (n + 1 == sizeof lookup->keyed) memmove(lookup->keyed, lookup->keyed + 1, n--);
+    lookup->keyed[n] = c;
+    lookup->keyed[n + 1] = '\0';
+}
+
+void lookup_type(const struct hall *hall, struct lookup *lookup, const char *utf8)
+{
+    for (; *utf8; utf8++) {
+        int c = (unsigned char)*utf8;
+
+        remember(lookup, *utf8);
+        if (c == ':' || c == '/') {
+            /* Nobody's number has these: a scanner is typing a link. */
+            lookup->number[0] = lookup->code[0] = '\0';
+            lookup->in_code = false;
+        } else if (isalpha(c) && c < 0x80) {
+            type_letter(hall, lookup, (char)toupper(c));
+        } else if (isdigit(c)) {
+            type_digit(lookup, (char)c);
+        }
+    }
+}
+
+void lookup_set_prefix(struct lookup *lookup, const char *prefix)
+{
+    char number[NUMBER_SIZE];
+
+    str_copy(number, sizeof number, prefix);
+    strncat(number, lookup->number + lookup_prefix_length(lookup), sizeof number - 1 - strlen(number));
+    str_copy(lookup->number, sizeof lookup->number, number);
+    lookup->in_code = false;
+}
+
+bool lookup_scanned(const struct lookup *lookup, char token[TOKEN_SIZE])
+{
+    size_t n = strlen(lookup->keyed), length = TOKEN_SIZE - 1;
+    const char *start = lookup->keyed + n - length;
+
+    if (n < length + 3 || strncmp(start - 3, "/t/", 3) != 0 || !token_is_wellformed(start)) return false;
+    str_copy(token, TOKEN_SIZE, start);
+    return true;
+}
+
+const char *lookup_missing(const struct lookup *lookup)
+{
+    size_t letters = lookup_prefix_length(lookup), digits = strlen(lookup->number) - letters;
+    size_t code = strlen(lookup->code);
+
+    if (!letters) return "Pick the letter first";
+    if (digits < LEAST_DIGITS) return "Type all the digits";
+    if (lookup->to_rate && !code) return "The slip code is missing";
+    if (code && code + 1 < sizeof lookup->code) return "The slip code has 4 digits";
+    return NULL;
+}
+
+struct feed_search lookup_search(const struct lookup *lookup)
+{
+    struct feed_search search = {.token = ""};
+
+    str_copy(search.number, sizeof search.number, lookup->number);
+    return search;
+}

@@ -1,0 +1,115 @@
+#include "ui/panel.h"
+
+#include <stdio.h>
+
+static const char *service_name(struct ui *ui, const struct ticket *ticket)
+{
+    int service = hall_service(ui_hall(ui), ticket->service);
+
+    return service < 0 ? "" : text_in(&ui_hall(ui)->services[service].name, ui_lang(ui));
+}
+
+void panel_where(struct ui *ui, const struct ticket *ticket, char out[SCENE_TEXT])
+{
+    char counter[SCENE_TEXT] = "";
+
+    if (ticket->counter) snprintf(counter, sizeof counter, ui_tr(ui, "Counter %d"), ticket->counter);
+    snprintf(out, SCENE_TEXT, "%.90s%s%.90s", counter, counter[0] ? " · " : "", service_name(ui, ticket));
+}
+
+void panel_plain(const char *text, char *out, size_t size)
+{
+    for (; *text && size > 1; text++) {
+        if (*text == '[' || *text == ']') continue;
+        *out++ = *text;
+        size--;
+    }
+    *out = '\0';
+}
+
+void panel_mixed(struct scene *scene, float x, float y, float max, int size, enum align align, const char *text)
+{
+    struct type plain = {size, false, COL_INK}, strong = {size, true, COL_INK};
+
+    while (plain.size > TYPE_FLOOR && scene_text_width(scene, strong, text) > max) strong.size = --plain.size;
+    scene_mixed(scene, x, y, plain, strong, align, text);
+}
+
+/* The words of a notice between x and x + room. Where the room is narrow and high they take more lines. */
+static void notice_words(struct scene *scene, const struct notice *notice, float x, float middle, float room)
+{
+    struct type head = {TYPE_LIST, true, COL_INK}, line = {TYPE_CAPTION, false, notice->warns ? COL_INK : COL_INK2};
+    bool narrow = notice->place.w < 600;
+    char plain[SCENE_TEXT];
+    int lines;
+
+    if (!notice->line && narrow) {
+        head.size = TYPE_BUTTON - 2;
+        panel_plain(notice->head, plain, sizeof plain);
+        lines = scene_text_width(scene, head, plain) > 2 * room ? 3
+                : scene_text_width(scene, head, plain) > room   ? 2
+                                                                : 1;
+        scene_paragraph(scene, x, middle + 13 - 23 * (float)(lines - 1), room, 46, 3, head, LEFT, plain);
+    } else if (!notice->line) {
+        panel_mixed(scene, x, middle + 13, room, TYPE_BUTTON, LEFT, notice->head);
+    } else {
+        bool breaks = narrow && scene_text_width(scene, line, notice->line) > room;
+
+        scene_text_fit(scene, x, middle - (breaks ? 26 : 5), room, head, LEFT, notice->head);
+        scene_paragraph(scene, x, middle + (breaks ? 18 : 38), room, 40, breaks ? 2 : 1, line, LEFT, notice->line);
+    }
+}
+
+void panel_notice(struct scene *scene, const struct notice *notice)
+{
+    const struct place *at = &notice->place;
+    float icon = notice->icon_size > 0 ? notice->icon_size : 64, middle = at->y + at->h / 2;
+    float left = at->w < 600 ? 24 : 38, gap = at->w < 600 ? 20 : 32, x = at->x + left + icon + gap;
+    enum colour ink = notice->warns ? COL_AMBER_TEXT : COL_ACTION;
+
+    scene_round(scene, *at, RADIUS_TILE, notice->warns ? COL_AMBER_TINT : COL_TINT);
+    scene_icon(scene, (struct place){at->x + left, middle - icon / 2, icon, icon}, notice->icon, ink,
+               notice->warns ? COL_AMBER_TEXT : COL_AMBER);
+    notice_words(scene, notice, x, middle, at->x + at->w - x - (notice->points_down ? 140 : 24));
+    if (notice->points_down)
+        scene_icon(scene, (struct place){at->x + at->w - 116, middle - 40, 80, 80}, "down", COL_ACTION, COL_AMBER);
+}
+
+void panel_empty(struct scene *scene, struct place place, const char *icon, const char *text)
+{
+    struct type type = {TYPE_BODY, false, COL_INK2};
+    float room = place.w - 64 - 76, width = SDL_min(scene_text_width(scene, type, text), room);
+    float x = place.x + (place.w - width - 76) / 2, middle = place.y + place.h / 2;
+
+    scene_dashes(scene, place, RADIUS_TILE, 3, COL_LINE);
+    scene_icon(scene, (struct place){x, middle - 28, 56, 56}, icon, COL_INK2, COL_AMBER);
+    scene_text_fit(scene, x + 76, middle + 12, room, type, LEFT, text);
+}
+
+void panel_check(struct scene *scene, float x, float y, float width, struct type type, const char *text)
+{
+    float side = type.size > TYPE_BODY ? 52 : 48, indent = type.size > TYPE_BODY ? 64 : 56;
+
+    scene_icon(scene, (struct place){x - 2, y - (float)type.size * 0.36f - side / 2, side, side}, "check", COL_ACTION,
+               COL_ACTION);
+    scene_text_fit(scene, x + indent, y, width - indent, type, LEFT, text);
+}
+
+void panel_countdown(struct ui *ui, struct scene *scene, float cx, float cy, int lasts_s, const char *text)
+{
+    int gone = (int)((ui_now(ui) - ui_visit(ui)->shown) / 1000), left = SDL_max(0, lasts_s - gone);
+    struct type figure = {46, true, COL_INK}, after = {TYPE_BUTTON, false, COL_INK2};
+    float ring = 104, width = ring + 32 + scene_text_width(scene, after, text), x = cx - width / 2;
+    char words[16];
+
+    snprintf(words, sizeof words, "%d", left);
+    scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, 1, COL_LINE);
+    scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, (float)left / (float)lasts_s, COL_AMBER);
+    scene_text(scene, x + ring / 2, cy + 17, figure, CENTRE, words);
+    scene_text(scene, x + ring + 32, cy + 14, after, LEFT, text);
+}
+
+ms_t panel_countdown_tick(struct ui *ui, ms_t now)
+{
+    return now + 1000 - (now - ui_visit(ui)->shown) % 1000;
+}

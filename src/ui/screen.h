@@ -1,0 +1,116 @@
+/* screen.h - what a screen is, and what it may ask of the terminal.
+ *
+ * A screen is one file, screen_NAME.c, with one const struct screen, and one row in the table of
+ * screens.c. It describes its picture in build() whenever asked and keeps what it knows in the
+ * visit; the terminal does the rest: painting, touch, focus, language, time-outs, header and bars. */
+#ifndef UI_SCREEN_H
+#define UI_SCREEN_H
+
+#include "core/writer.h"
+#include "ui/feed.h"
+#include "ui/scene.h"
+#include "ui/widget.h"
+
+struct ui;
+
+/* The contract's screens that this terminal may have; screens.c says which it has. */
+enum screen_id {
+    SCREEN_HOME,
+    SCREEN_GUIDE,
+    SCREEN_CLASS,
+    SCREEN_TICKET,
+    SCREEN_LOOKUP,
+    SCREEN_RESULT, /* what look-up found; to the outside it is `lookup` as well */
+    SCREEN_RATE,
+    SCREEN_THANKS,
+    SCREEN_ATTRACT,
+    SCREEN_CLOSED,
+    SCREEN_ERROR,
+    SCREEN_COUNT
+};
+
+/* The fields of the look-up, as typed. */
+struct lookup {
+    bool to_rate;         /* opened in order to rate a visit */
+    bool in_code;         /* the 小票码 is being typed, not the number */
+    bool seeking;         /* an answer is awaited */
+    char number[NUMBER_SIZE];
+    char code[SLIP_CODE_SIZE];
+    char keyed[64];       /* the last keys of a keyboard: a scanner types the whole link */
+    const char *trouble;  /* msgid of why nothing is shown, NULL: nothing is wrong */
+};
+
+/* Everything that belongs to one visitor. It is wiped as a whole when the visit ends. */
+struct visit {
+    int service;          /* index of the chosen one, -1: none */
+    struct ticket ticket; /* as last read; id 0: none */
+    ms_t shown;           /* ui_now() when the screen came up */
+    bool sending;         /* a command is under way: no second one */
+    bool asking_cancel;   /* the question before leaving the queue is up */
+    struct lookup lookup;
+    bool own;             /* the ticket is proved to be the visitor's: it may be changed */
+    int score;            /* the rating being given, 1-5, 0: none chosen yet */
+    unsigned ticked;      /* its reasons: bit i is the i-th of hall_reasons */
+    enum outcome_code refused; /* why the last command had no effect, OUT_OK: it had */
+};
+
+struct screen {
+    const char *name;
+    enum theme theme;
+    bool at_rest; /* nobody need be there: no idle question */
+    bool drops;   /* arrives from above, as if printed, instead of from the side */
+    int lasts_s;  /* the visit ends by itself after so many seconds, 0: it does not */
+    /* Describes the content between header and leak strip; items in reading order. */
+    void (*build)(struct ui *ui, struct scene *scene);
+    /* A key of this screen was pressed. */
+    void (*act)(struct ui *ui, const char *id);
+    /* The rest may be NULL. */
+    void (*enter)(struct ui *ui);
+    void (*leave)(struct ui *ui);
+    void (*news)(struct ui *ui);                                  /* ui_hall_view() is new */
+    void (*answer)(struct ui *ui, const struct outcome *outcome); /* to ui_send */
+    void (*typed)(struct ui *ui, const char *utf8);               /* text from a keyboard */
+    bool (*key)(struct ui *ui, SDL_Keycode key);                  /* true: taken */
+    /* Called before each build; when the picture changes by itself next (ui_now), 0: not. */
+    ms_t (*tick)(struct ui *ui, ms_t now);
+};
+
+/* The screen of that id, NULL when this terminal has none. */
+const struct screen *screen_of(enum screen_id id);
+
+/* What the terminal knows. */
+const struct hall *ui_hall(const struct ui *ui);
+enum lang ui_lang(const struct ui *ui);
+struct visit *ui_visit(struct ui *ui);
+const struct hall_view *ui_hall_view(const struct ui *ui);
+const struct snapshot *ui_snapshot(const struct ui *ui);
+ms_t ui_now(const struct ui *ui);  /* monotonic */
+ms_t ui_time(const struct ui *ui); /* of day */
+bool ui_motion(const struct ui *ui);
+/* PUBLIC_URL/t/TOKEN */
+void ui_ticket_url(const struct ui *ui, const struct ticket *ticket, char *out, size_t size);
+/* tr() in the visitor's language. */
+const char *ui_tr(const struct ui *ui, const char *msgid) __attribute__((format_arg(2)));
+
+/* What a screen may do. */
+void ui_go(struct ui *ui, enum screen_id id);  /* forward: back leads here again */
+void ui_turn(struct ui *ui, enum screen_id id); /* instead of this screen */
+void ui_back(struct ui *ui);
+void ui_home(struct ui *ui);  /* ends what was under way; the language stays */
+void ui_leave(struct ui *ui); /* the same, and the visitor is gone: the language of the hall */
+/* The picture has to be described again. */
+void ui_change(struct ui *ui);
+/* Fresh figures, for that service and ticket too (feed.h). */
+void ui_watch(struct ui *ui, int service, int64_t ticket);
+/* Looks for a ticket; news() brings the answer in ui_snapshot()->found. */
+void ui_search(struct ui *ui, const struct feed_search *search);
+/* Sends a command as the terminal; the answer comes to the screen that is up then. Without effect
+ * while another is under way. */
+void ui_send(struct ui *ui, struct command command);
+
+/* Keys that every screen has, at their places in both orientations: nav.back and nav.home. */
+void ui_build_nav(struct ui *ui, struct scene *scene);
+/* The same where going back has a word of its own, such as 不评了. */
+void ui_build_nav_as(struct ui *ui, struct scene *scene, const char *back);
+
+#endif

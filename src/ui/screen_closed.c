@@ -1,0 +1,91 @@
+/* closed: outside business hours, by night. Says when the hall opens; numbers can still be looked up. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/screen.h"
+#include "ui/words.h"
+
+enum { SCENE_W = 1080, SCENE_H = 560, SEA_FROM = 420 };
+
+/* “明天 [08:00] 见”; a later day by its name. */
+static void opening_words(struct ui *ui, ms_t opens, char out[SCENE_TEXT])
+{
+    char today[CLOCK_DAY], tomorrow[CLOCK_DAY], day[CLOCK_DAY], hhmm[8], weekday[WORDS];
+
+    clock_day(ui_time(ui), 0, today);
+    clock_add_days(today, 1, tomorrow);
+    clock_day(opens, 0, day);
+    clock_hhmm(opens, hhmm);
+    words_weekday(ui_lang(ui), opens, weekday);
+    if (strcmp(day, today) == 0)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Open today at [%s]"), hhmm);
+    else if (strcmp(day, tomorrow) == 0)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Open tomorrow at [%s]"), hhmm);
+    else
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Open %1$s at [%2$s]"), weekday, hhmm);
+}
+
+/* The night picture as wide as the window; its sea goes on to the window's foot. */
+static void harbour(struct scene *scene)
+{
+    float left = -scene->ox / scene->scale, w = (float)scene->w / scene->scale, h = w * SCENE_H / SCENE_W;
+    float sea = scene->landscape ? 944 : 974;
+
+    scene_band(scene, sea, 0, true, COL_SUNK);
+    scene_picture(scene, (struct place){left, sea - h * SEA_FROM / SCENE_H, w, h}, "harbour-night");
+}
+
+/* In landscape it keeps to the left, clear of the moon. */
+static void headline(struct ui *ui, struct scene *scene)
+{
+    ms_t opens = hall_next_open(ui_hall(ui), ui_time(ui));
+    bool wide = scene->landscape;
+    enum align align = wide ? LEFT : CENTRE;
+    float x = wide ? 618 : 540, y = wide ? 88 : 255, room = wide ? 1254 : 984;
+    struct type plain = {wide ? 120 : TYPE_COUNTDOWN, true, COL_INK}, strong = {plain.size, true, COL_ACTION};
+    struct type small = {wide ? TYPE_LIST : 44, false, COL_INK2},
+                date = {wide ? TYPE_BUTTON : TYPE_LIST, false, COL_INK2};
+    const char *why = words_opens_today(ui_hall(ui), ui_time(ui))
+                          ? ui_tr(ui, "Not open yet, you are early")
+                          : ui_tr(ui, "Closed for today, thank you for coming");
+    char line[SCENE_TEXT], day[WORDS], hours[WORDS], hhmm[8];
+
+    scene_text_fit(scene, x, y, room, small, align, why);
+    if (opens == 0) return; /* no day is known on which it opens */
+    opening_words(ui, opens, line);
+    while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + 40) strong.size = plain.size -= 4;
+    scene_mixed(scene, x, y + (wide ? 130 : 176), plain, strong, align, line);
+    words_date(ui_lang(ui), opens, day);
+    words_hours(ui_hall(ui), opens, hours);
+    snprintf(line, sizeof line, "%s · %s", day, hours);
+    scene_text_fit(scene, x, y + (wide ? 188 : 245), room, date, align, line);
+    clock_hhmm(opens, hhmm);
+    scene_note(scene, "closed.opens", "text", (struct place){wide ? x : x - room / 2, y - 40, room, 300}, line, hhmm);
+}
+
+static void build(struct ui *ui, struct scene *scene)
+{
+    bool wide = scene->landscape;
+    struct type head = {TYPE_LIST, true, COL_INK};
+
+    harbour(scene);
+    headline(ui, scene);
+    scene_text(scene, MARGIN, wide ? 632 : 1205, head, LEFT, ui_tr(ui, "You can still"));
+    widget_key(scene, &(struct key){.id = "home.lookup",
+                                    .kind = KEY_TILE,
+                                    .place = wide ? (struct place){MARGIN, 656, 520, 124}
+                                                  : (struct place){MARGIN, 1237, 984, 180},
+                                    .label = ui_tr(ui, "My number"),
+                                    .icon = "lookup",
+                                    .icon_size = 64,
+                                    .gap = 24,
+                                    .size = TYPE_LIST});
+}
+
+static void act(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "home.lookup") == 0) ui_go(ui, SCREEN_LOOKUP);
+}
+
+const struct screen screen_closed = {
+    .name = "closed", .theme = THEME_NIGHT, .at_rest = true, .build = build, .act = act};

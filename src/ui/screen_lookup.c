@@ -1,0 +1,390 @@
+/* lookup: asks for a number, and the 小票码 where more than place and wait is wanted. */
+#include <stdio.h>
+#include <string.h>
+
+#include "ui/lookup.h"
+#include "ui/pad.h"
+#include "ui/panel.h"
+
+/* The keys of the letters stay 20 mm wide. */
+enum { LETTERS_AT_EASE = 6, LETTERS_PORTRAIT = 11, LETTERS_LANDSCAPE = 14 };
+
+static struct lookup *fields(struct ui *ui)
+{
+    return &ui_visit(ui)->lookup;
+}
+
+/* Where things stand, by orientation and by how many rows the letters take. */
+struct plan {
+    float title_y;
+    struct place scan, letters, number, code, answer, submit; /* letters: the first row */
+    int letters_a_row;
+    bool no_hint;
+    float checks_x, checks_y, checks_w; /* checks_y 0: no room for them */
+    struct pad pad;
+};
+
+static struct plan portrait_plan(int rows)
+{
+    float down = rows < 2 ? 0 : rows < 3 ? 88 : 4;
+    struct plan plan = {
+        .title_y = 239,
+        .scan = {MARGIN, 276, 984, rows < 3 ? 152 : 0},
+        .letters = {MARGIN, rows < 3 ? 524 : 348, 984, rows < 2 ? 100 : 88},
+        .letters_a_row = LETTERS_PORTRAIT,
+        .number = {MARGIN, 656 + down, 452, 232},
+        .code = {MARGIN, 912 + down, 452, 222},
+        .answer = {MARGIN, 1302, 984, 140},
+        .submit = {560, 1476, 472, 104},
+        .checks_x = MARGIN,
+        .checks_y = rows < 2 ? 1211 : 0,
+        .checks_w = 984,
+        .pad = {.x = 532, .y = 656 + down, .w = 156, .h = 106, .gap_x = 16, .gap_y = 20},
+    };
+
+    return plan;
+}
+
+/* At most two rows: the second takes the room of the hint above and of the checks below. */
+static struct plan landscape_plan(int rows)
+{
+    float down = rows < 2 ? 0 : 34, pad_h = rows < 2 ? 96 : 88;
+    struct plan plan = {
+        .title_y = 369,
+        .scan = {MARGIN, 480, 520, 168},
+        .letters = {618, rows < 2 ? 96 : 44, 1254, rows < 2 ? 96 : 88},
+        .letters_a_row = LETTERS_LANDSCAPE,
+        .no_hint = rows > 1,
+        .number = {618, 222 + down, 400, 190},
+        .code = {1034, 222 + down, 306, 190},
+        .answer = {618, 548, 722, 104},
+        .submit = {1252, 676, 620, 104},
+        .checks_x = 618,
+        .checks_y = rows < 2 ? 464 : 0,
+        .checks_w = 722,
+        .pad = {.x = 1372, .y = 222 + down, .w = 156, .h = pad_h, .gap_x = 16, .gap_y = 15},
+    };
+
+    return plan;
+}
+
+static struct plan plan_for(const struct ui *ui, const struct scene *scene)
+{
+    int services = ui_hall(ui)->service_count, a_row = scene->landscape ? LETTERS_LANDSCAPE : LETTERS_PORTRAIT;
+    int rows = (services + a_row - 1) / a_row;
+
+    return scene->landscape ? landscape_plan(rows) : portrait_plan(rows);
+}
+
+static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct type type = {scene->landscape ? 60 : TYPE_GREETING, true, COL_INK};
+    const char *text =
+        fields(ui)->to_rate ? ui_tr(ui, "Which visit would you rate?") : ui_tr(ui, "Where is my number?");
+
+    if (scene->landscape)
+        scene_paragraph(scene, MARGIN, plan->title_y, 520, 76, 2, type, LEFT, text);
+    else
+        scene_text_fit(scene, MARGIN, plan->title_y, 984, type, LEFT, text);
+}
+
+static void scan_panel(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct notice notice = {.place = plan->scan,
+                            .icon = "qr",
+                            .icon_size = scene->landscape ? 64 : 96,
+                            .head = ui_tr(ui, "Slip at hand? Scan it"),
+                            .line = ui_tr(ui, "QR face down, at the scanner below"),
+                            .points_down = !scene->landscape};
+
+    if (plan->scan.h > 0) panel_notice(scene, &notice);
+}
+
+static void letter_key(struct ui *ui, struct scene *scene, int index, struct place place)
+{
+    const char *prefix = ui_hall(ui)->services[index].prefix;
+    size_t n = lookup_prefix_length(fields(ui));
+    char id[ITEM_ID];
+
+    snprintf(id, sizeof id, "lookup.letter.%s", prefix);
+    widget_key(scene, &(struct key){.id = id,
+                                    .kind = KEY_TOGGLE,
+                                    .place = place,
+                                    .label = prefix,
+                                    .size = strlen(prefix) > 1 ? TYPE_BUTTON : TYPE_SERVICE,
+                                    .bold = true,
+                                    .chosen = n == strlen(prefix) && strncmp(fields(ui)->number, prefix, n) == 0});
+}
+
+/* The services in the order of their letters; returns how many. */
+static int by_letter(const struct hall *hall, int order[MAX_SERVICES])
+{
+    for (int i = 0; i < hall->service_count; i++) {
+        int at = i;
+
+        for (; at > 0 && strcmp(hall->services[i].prefix, hall->services[order[at - 1]].prefix) < 0; at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
+    return hall->service_count;
+}
+
+static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    int order[MAX_SERVICES], count = by_letter(ui_hall(ui), order);
+    int columns = SDL_clamp(count, LETTERS_AT_EASE, plan->letters_a_row);
+    float gap = columns > LETTERS_AT_EASE ? 8 : 16;
+    float w = (plan->letters.w - gap * (float)(columns - 1)) / (float)columns;
+    struct type hint = {TYPE_CAPTION, false, COL_INK2};
+
+    if (!plan->no_hint)
+        scene_text_fit(scene, plan->letters.x, plan->letters.y - 25, plan->letters.w, hint, LEFT,
+                       fields(ui)->to_rate ? ui_tr(ui, "Number and slip code are on your slip")
+                                           : ui_tr(ui, "No slip? Enter the number: letter, then digits"));
+    for (int i = 0; i < count; i++) {
+        struct place place = {plan->letters.x + (w + gap) * (float)(i % columns),
+                              plan->letters.y + (plan->letters.h + 10) * (float)(i / columns), w, plan->letters.h};
+
+        letter_key(ui, scene, order[i], place);
+    }
+}
+
+/* The frame of a field that is chosen by touching it; caption and what is in it. */
+static void field(struct ui *ui, struct scene *scene, const char *id, struct place place, const char *caption,
+                  bool in_use, int size)
+{
+    const char *content = strcmp(id, "lookup.code") == 0 ? fields(ui)->code : fields(ui)->number;
+    struct item *item = scene_item(scene, id, "field", place, caption, content);
+    struct type type = {size, true, COL_ACTION}, small = {TYPE_CAPTION, false, COL_INK2};
+    float base = place.y + place.h / 2 + (float)size * 0.37f + 22, x = place.x + 42, width;
+    char spaced[NUMBER_SIZE + 4];
+
+    if (item) item->radius = (int)(RADIUS_TILE * scene->scale);
+    scene_round(scene, place, RADIUS_TILE, COL_FACE);
+    if (in_use)
+        scene_outline(scene, (struct place){place.x - 4, place.y - 4, place.w + 8, place.h + 8}, RADIUS_TILE + 4, 6,
+                      COL_ACTION);
+    else
+        scene_outline(scene, place, RADIUS_TILE, OUTLINE, COL_EDGE);
+    scene_text_fit(scene, place.x + 38, place.y + 56, place.w - 60, small, LEFT, caption);
+    if (strcmp(id, "lookup.code") == 0 && strlen(content) > 2)
+        snprintf(spaced, sizeof spaced, "%.2s %s", content, content + 2);
+    else
+        snprintf(spaced, sizeof spaced, "%s", content);
+    while (type.size > TYPE_LIST && scene_text_width(scene, type, spaced) > place.w - 84) type.size -= 4;
+    width = scene_text(scene, x, base, type, LEFT, spaced);
+    if (in_use)
+        scene_round(scene, (struct place){x + width + 12, base - (float)size * 0.82f, 8, (float)size * 0.9f}, 4,
+                    COL_AMBER);
+}
+
+static void both_fields(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    const struct lookup *lookup = fields(ui);
+    bool wide = scene->landscape;
+
+    field(ui, scene, "lookup.number", plan->number, ui_tr(ui, "Your number"), !lookup->in_code, wide ? 104 : 132);
+    field(ui, scene, "lookup.code", plan->code,
+          lookup->to_rate ? ui_tr(ui, "Slip code, 4 digits") : ui_tr(ui, "Slip code, if at hand"), lookup->in_code,
+          wide ? 72 : 96);
+}
+
+static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct type type = {TYPE_BODY, false, COL_INK};
+    bool rates = fields(ui)->to_rate;
+
+    if (plan->checks_y <= 0) return;
+    panel_check(scene, plan->checks_x, plan->checks_y, plan->checks_w, type,
+                rates ? ui_tr(ui, "Rating is up to you, once a visit")
+                      : ui_tr(ui, "Number alone: your place, the wait, missed or not"));
+    panel_check(scene, plan->checks_x, plan->checks_y + (scene->landscape ? 50 : 52), plan->checks_w, type,
+                rates ? ui_tr(ui, "The staff do not see who rated")
+                      : ui_tr(ui, "With the slip code: leave, print again, rate"));
+}
+
+/* What came of the last search, or what is missing for the next one. */
+static void answer_panel(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    const char *trouble = fields(ui)->trouble;
+    struct notice notice = {.place = plan->answer, .icon = "alert", .warns = true};
+
+    if (!trouble) {
+        panel_empty(scene, plan->answer, fields(ui)->to_rate ? "rate" : "lookup",
+                    fields(ui)->to_rate ? ui_tr(ui, "Then you choose a face, that is all")
+                                        : ui_tr(ui, "What is found will show here"));
+        return;
+    }
+    notice.head = ui_tr(ui, trouble);
+    panel_notice(scene, &notice);
+    scene_note(scene, "lookup.trouble", "text", plan->answer, notice.head, NULL);
+}
+
+static void submit_key(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    const char *missing = lookup_missing(fields(ui));
+    struct key key = {.id = "lookup.submit", .kind = KEY_PRIMARY, .place = plan->submit, .size = 42, .bold = true};
+
+    key.label = missing ? ui_tr(ui, missing) : fields(ui)->to_rate ? ui_tr(ui, "Go on") : ui_tr(ui, "Look up");
+    key.disabled = missing || fields(ui)->seeking;
+    if (missing) key.size = 34;
+    widget_key(scene, &key);
+}
+
+static void build(struct ui *ui, struct scene *scene)
+{
+    struct plan plan = plan_for(ui, scene);
+
+    plan.pad.clear = ui_tr(ui, "Clear");
+    plan.pad.erase = ui_tr(ui, "Take back the last digit");
+    title(ui, scene, &plan);
+    scan_panel(ui, scene, &plan);
+    letters(ui, scene, &plan);
+    both_fields(ui, scene, &plan);
+    pad_build(scene, &plan.pad);
+    checks(ui, scene, &plan);
+    answer_panel(ui, scene, &plan);
+    ui_build_nav(ui, scene);
+    submit_key(ui, scene, &plan);
+}
+
+static void seek(struct ui *ui, const struct feed_search *search)
+{
+    if (fields(ui)->seeking) return;
+    fields(ui)->seeking = true;
+    fields(ui)->trouble = NULL;
+    ui_search(ui, search);
+}
+
+static void submit(struct ui *ui)
+{
+    struct feed_search search = lookup_search(fields(ui));
+
+    if (!lookup_missing(fields(ui))) seek(ui, &search);
+}
+
+static void act(struct ui *ui, const char *id)
+{
+    struct lookup *lookup = fields(ui);
+    static const char letter[] = "lookup.letter.";
+
+    lookup->keyed[0] = '\0';
+    if (strcmp(id, "lookup.submit") == 0) {
+        submit(ui);
+        return;
+    }
+    lookup->trouble = NULL;
+    if (strncmp(id, letter, sizeof letter - 1) == 0)
+        lookup_set_prefix(lookup, id + sizeof letter - 1);
+    else if (strcmp(id, "lookup.number") == 0)
+        lookup->in_code = false;
+    else if (strcmp(id, "lookup.code") == 0)
+        lookup->in_code = true;
+    else if (lookup->in_code)
+        (void)pad_press(id, lookup->code, sizeof lookup->code);
+    else
+        (void)pad_press(id, lookup->number, sizeof lookup->number);
+}
+
+static void typed(struct ui *ui, const char *utf8)
+{
+    fields(ui)->trouble = NULL;
+    lookup_type(ui_hall(ui), fields(ui), utf8);
+}
+
+/* Return ends a scanned link, or what a person typed; with nothing typed it is the focused key's. */
+static bool key(struct ui *ui, SDL_Keycode code)
+{
+    struct lookup *lookup = fields(ui);
+    struct feed_search search = {.token = ""};
+
+    if (code == SDLK_BACKSPACE) {
+        act(ui, "digit.backspace");
+        return true;
+    }
+    if ((code != SDLK_RETURN && code != SDLK_KP_ENTER) || !lookup->keyed[0]) return false;
+    if (lookup_scanned(lookup, search.token)) {
+        memset(lookup->number, 0, sizeof lookup->number);
+        memset(lookup->code, 0, sizeof lookup->code);
+        seek(ui, &search);
+    } else {
+        submit(ui);
+    }
+    memset(lookup->keyed, 0, sizeof lookup->keyed);
+    return true;
+}
+
+static void enter(struct ui *ui)
+{
+    struct visit *visit = ui_visit(ui);
+
+    memset(&visit->ticket, 0, sizeof visit->ticket);
+    memset(visit->lookup.keyed, 0, sizeof visit->lookup.keyed);
+    visit->own = visit->lookup.seeking = false;
+    visit->lookup.trouble = NULL;
+}
+
+/* One who came to rate goes on to the faces, or is told why not. */
+static void go_rate(struct ui *ui)
+{
+    const struct ticket *ticket = &ui_visit(ui)->ticket;
+
+    if (ticket->score)
+        fields(ui)->trouble = "This visit is rated already, thank you";
+    else if (ticket->state == TICKET_DONE)
+        ui_turn(ui, SCREEN_RATE);
+    else if (ticket->state == TICKET_CANCELLED || ticket->state == TICKET_ABSENT || ticket->state == TICKET_EXPIRED)
+        fields(ui)->trouble = "This number was not served, there is nothing to rate";
+    else
+        fields(ui)->trouble = "Not finished yet: rate it when it is done";
+}
+
+static void show(struct ui *ui, const struct ticket *ticket, bool own)
+{
+    ui_visit(ui)->ticket = *ticket;
+    ui_visit(ui)->own = own;
+    if (fields(ui)->to_rate)
+        go_rate(ui);
+    else
+        ui_go(ui, SCREEN_RESULT);
+}
+
+/* Found by its number: with a code, the writer says whether it fits, and counts when it does not. */
+static void news(struct ui *ui)
+{
+    enum found found = ui_snapshot(ui)->found;
+    const char *code = fields(ui)->code;
+
+    if (!fields(ui)->seeking || found == FOUND_NOT_ASKED) return;
+    if (found == FOUND_PLACE && code[0]) {
+        ui_send(ui, (struct command){.kind = CMD_CODE, .ticket = ui_snapshot(ui)->ticket.id, .text = code});
+        return;
+    }
+    fields(ui)->seeking = false;
+    if (found == FOUND_NOBODY)
+        fields(ui)->trouble = "There is no such number today";
+    else
+        show(ui, &ui_snapshot(ui)->ticket, found == FOUND_OWN);
+}
+
+static void answer(struct ui *ui, const struct outcome *outcome)
+{
+    fields(ui)->seeking = false;
+    if (outcome->code == OUT_OK) {
+        show(ui, &outcome->ticket, true);
+        return;
+    }
+    fields(ui)->trouble = outcome->code == OUT_CODE_LOCKED ? "Too many wrong codes today: please ask at a counter"
+                                                           : "The slip code does not fit this number";
+    memset(fields(ui)->code, 0, sizeof fields(ui)->code);
+    fields(ui)->in_code = true;
+}
+
+const struct screen screen_lookup = {.name = "lookup",
+                                     .build = build,
+                                     .act = act,
+                                     .enter = enter,
+                                     .news = news,
+                                     .answer = answer,
+                                     .typed = typed,
+                                     .key = key};

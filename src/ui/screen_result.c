@@ -1,0 +1,249 @@
+/* lookup, second part: the ticket that was found, live; and for its owner leaving, printing again, rating. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "ui/panel.h"
+#include "ui/result_card.h"
+
+static const struct ticket *ticket_of(struct ui *ui)
+{
+    return &ui_visit(ui)->ticket;
+}
+
+static const char *title_of(struct ui *ui)
+{
+    static const char *const titles[TICKET_STATE_COUNT] = {
+        [TICKET_WAITING] = "Your number is in the queue",
+        [TICKET_CALLED] = "Your number is called",
+        [TICKET_SERVING] = "You are being served",
+        [TICKET_HELD] = "Your visit goes on in a while",
+        [TICKET_DONE] = "Your visit is done",
+        [TICKET_ABSENT] = "Your call has passed",
+        [TICKET_CANCELLED] = "This number has left the queue",
+        [TICKET_EXPIRED] = "This number is from another day",
+    };
+
+    return ui_tr(ui, titles[ticket_of(ui)->state]);
+}
+
+/* What to do now, in one line. */
+static struct notice advice_of(struct ui *ui, char text[SCENE_TEXT])
+{
+    const struct ticket *ticket = ticket_of(ui);
+    struct notice notice = {.icon = "window", .head = text};
+
+    if (ticket->state == TICKET_WAITING) {
+        notice.icon = "seat";
+        snprintf(text, SCENE_TEXT, ui_tr(ui, "Please have a seat until [%s] is called"), ticket->number);
+    } else if (ticket->state == TICKET_CALLED) {
+        notice.icon = "call";
+        snprintf(text, SCENE_TEXT, ui_tr(ui, "Please go to [counter %d] now"), ticket->counter);
+    } else if (ticket->state == TICKET_SERVING || ticket->state == TICKET_HELD) {
+        snprintf(text, SCENE_TEXT, ui_tr(ui, "Please stay near [counter %d]"), ticket->counter);
+    } else if (ticket->state == TICKET_ABSENT) {
+        snprintf(text, SCENE_TEXT, "%s", ui_tr(ui, "Please tell any counter, no need to queue again"));
+        notice.warns = true;
+    } else if (ticket->state == TICKET_DONE) {
+        notice.icon = "rate";
+        snprintf(text, SCENE_TEXT, "%s",
+                 ticket->score ? ui_tr(ui, "You have rated it, thank you")
+                               : ui_tr(ui, "Thank you for coming. How was it?"));
+    } else {
+        notice.icon = "ticket";
+        snprintf(text, SCENE_TEXT, "%s", ui_tr(ui, "To be served, please take a new number"));
+    }
+    return notice;
+}
+
+static void advice(struct ui *ui, struct scene *scene)
+{
+    char text[SCENE_TEXT], said[SCENE_TEXT];
+    struct notice notice = advice_of(ui, text);
+
+    notice.place = scene->landscape ? (struct place){MARGIN, 480, 520, 168} : (struct place){MARGIN, 1051, 984, 112};
+    panel_notice(scene, &notice);
+    panel_plain(text, said, sizeof said);
+    scene_note(scene, "result.advice", "text", notice.place, said, NULL);
+}
+
+/* One of the owner's keys: what it does, and what that means or why it can't be done now. */
+struct choice {
+    const char *id, *icon, *label, *line;
+    bool disabled;
+};
+
+static struct choice leave_choice(struct ui *ui)
+{
+    enum ticket_state state = ticket_of(ui)->state;
+    struct choice choice = {"result.leave", "close", trc(ui_lang(ui), "key", "Leave the queue"),
+                            ui_tr(ui, "The others move up"), false};
+
+    if (state == TICKET_WAITING || state == TICKET_CALLED) return choice;
+    choice.disabled = true;
+    if (state == TICKET_SERVING || state == TICKET_HELD)
+        choice.line = ui_tr(ui, "Being served already");
+    else if (state == TICKET_ABSENT)
+        choice.line = ui_tr(ui, "The call has passed");
+    else
+        choice.line = ui_tr(ui, "No longer in the queue");
+    return choice;
+}
+
+static struct choice print_choice(struct ui *ui)
+{
+    struct choice choice = {"result.print", "print", ui_tr(ui, "Print again"), ui_tr(ui, "Same number"), false};
+    enum ticket_state state = ticket_of(ui)->state;
+
+    if (state == TICKET_CANCELLED || state == TICKET_EXPIRED) {
+        choice.line = ui_tr(ui, "No longer in the queue");
+        choice.disabled = true;
+    } else if (ticket_of(ui)->print == PRINT_PENDING) {
+        choice.line = ui_tr(ui, "Printing…");
+        choice.disabled = true;
+    } else if (ticket_of(ui)->print == PRINT_FAILED) {
+        choice.line = ui_tr(ui, "No paper, ask the staff");
+    }
+    return choice;
+}
+
+static struct choice rate_choice(struct ui *ui)
+{
+    struct choice choice = {"result.rate", "rate", ui_tr(ui, "Rate"), ui_tr(ui, "Takes a moment"), true};
+
+    if (ticket_of(ui)->score)
+        choice.line = ui_tr(ui, "Rated already");
+    else if (ticket_of(ui)->state == TICKET_DONE)
+        choice.disabled = false;
+    else if (ticket_of(ui)->state == TICKET_CANCELLED || ticket_of(ui)->state == TICKET_EXPIRED)
+        choice.line = ui_tr(ui, "It was not served");
+    else
+        choice.line = ui_tr(ui, "Once it is done");
+    return choice;
+}
+
+static void choice_key(struct scene *scene, const struct choice *choice, struct place place, bool sending)
+{
+    struct key key = {.id = choice->id,
+                      .kind = KEY_TILE,
+                      .place = place,
+                      .label = choice->label,
+                      .value = choice->line,
+                      .disabled = choice->disabled || sending};
+    struct face face = widget_face(scene, &key);
+    const struct place *at = &face.place;
+    struct type head = {38, true, face.ink}, line = {TYPE_SMALL, false, face.ink2};
+    float cx = at->x + at->w / 2, room = at->w - 24;
+
+    if (scene->landscape) {
+        scene_icon(scene, (struct place){at->x + 28, at->y + at->h / 2 - 28, 56, 56}, choice->icon, face.icon,
+                   face.accent);
+        scene_text_fit(scene, at->x + 104, at->y + 50, at->w - 120, head, LEFT, choice->label);
+        scene_text_fit(scene, at->x + 104, at->y + 88, at->w - 120, line, LEFT, choice->line);
+        return;
+    }
+    scene_icon(scene, (struct place){cx - 34, at->y + 17, 68, 68}, choice->icon, face.icon, face.accent);
+    scene_text_fit(scene, cx, at->y + 131, room, head, CENTRE, choice->label);
+    scene_text_fit(scene, cx, at->y + 178, room, line, CENTRE, choice->line);
+}
+
+/* The owner's keys; for everybody else what would give them. */
+static void choices(struct ui *ui, struct scene *scene)
+{
+    struct choice list[3] = {leave_choice(ui), print_choice(ui), rate_choice(ui)};
+    struct place row =
+        scene->landscape ? (struct place){618, 540, 1254, 108} : (struct place){MARGIN, 1204, 984, 204};
+    float w = (row.w - 32) / 3;
+
+    if (!ui_visit(ui)->own) {
+        panel_empty(scene, row, "qr", ui_tr(ui, "To leave, print or rate: go back, add the slip code"));
+        return;
+    }
+    for (int i = 0; i < 3; i++)
+        choice_key(scene, &list[i], (struct place){row.x + (w + 16) * (float)i, row.y, w, row.h},
+                   ui_visit(ui)->sending);
+}
+
+static void leave_question(struct ui *ui, struct scene *scene)
+{
+    char text[SCENE_TEXT];
+    struct sheet sheet = {.title = ui_tr(ui, "Leave the queue?"),
+                          .text = text,
+                          .stay_id = "result.leave_no",
+                          .stay = ui_tr(ui, "Keep my place"),
+                          .leave_id = "result.leave_yes",
+                          .leave = ui_tr(ui, "Leave the queue"),
+                          .seconds = -1};
+
+    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called any more.\nTo come back, take a new number."),
+             ticket_of(ui)->number);
+    widget_sheet(scene, &sheet, "");
+}
+
+static void build(struct ui *ui, struct scene *scene)
+{
+    bool wide = scene->landscape;
+    struct type title = {wide ? 60 : TYPE_GREETING, true, COL_INK};
+
+    if (wide)
+        scene_paragraph(scene, MARGIN, 369, 520, 76, 3, title, LEFT, title_of(ui));
+    else
+        scene_text_fit(scene, MARGIN, 239, 984, title, LEFT, title_of(ui));
+    result_card(ui, scene);
+    advice(ui, scene);
+    choices(ui, scene);
+    ui_build_nav(ui, scene);
+    widget_key(scene, &(struct key){.id = "nav.next",
+                                    .kind = KEY_PRIMARY,
+                                    .place = wide ? (struct place){1252, 676, 620, 104}
+                                                  : (struct place){560, 1476, 472, 104},
+                                    .label = ui_tr(ui, "All right"),
+                                    .size = 42,
+                                    .bold = true});
+    if (ui_visit(ui)->asking_cancel) leave_question(ui, scene);
+}
+
+static void enter(struct ui *ui)
+{
+    ui_visit(ui)->asking_cancel = false;
+    ui_watch(ui, -1, ticket_of(ui)->id);
+}
+
+static void act(struct ui *ui, const char *id)
+{
+    struct visit *visit = ui_visit(ui);
+
+    if (strcmp(id, "nav.next") == 0) {
+        ui_leave(ui);
+    } else if (!visit->own) {
+        return;
+    } else if (strcmp(id, "result.leave") == 0) {
+        visit->asking_cancel = true;
+    } else if (strcmp(id, "result.leave_no") == 0) {
+        visit->asking_cancel = false;
+    } else if (strcmp(id, "result.leave_yes") == 0) {
+        visit->asking_cancel = false;
+        ui_send(ui, (struct command){.kind = CMD_CANCEL, .token = visit->ticket.token});
+    } else if (strcmp(id, "result.print") == 0) {
+        ui_send(ui, (struct command){.kind = CMD_REPRINT, .ticket = visit->ticket.id});
+    } else if (strcmp(id, "result.rate") == 0) {
+        ui_go(ui, SCREEN_RATE);
+    }
+}
+
+/* The ticket says itself what became of it: left, or called in the meantime. */
+static void answer(struct ui *ui, const struct outcome *outcome)
+{
+    if (outcome->code != OUT_OK) log_info("a looked-up ticket was not changed: %s", outcome->message);
+    if (outcome->ticket.id == ticket_of(ui)->id) ui_visit(ui)->ticket = outcome->ticket;
+}
+
+static bool key(struct ui *ui, SDL_Keycode code)
+{
+    if (code != SDLK_ESCAPE || !ui_visit(ui)->asking_cancel) return false;
+    ui_visit(ui)->asking_cancel = false;
+    return true;
+}
+
+const struct screen screen_result = {
+    .name = "lookup", .build = build, .act = act, .enter = enter, .answer = answer, .key = key};

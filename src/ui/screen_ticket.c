@@ -1,0 +1,272 @@
+/* ticket: the number, live until the visitor leaves; how its printing goes; leaving the queue. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "ui/screen.h"
+#include "ui/ticket_card.h"
+
+static const struct ticket *ticket_of(struct ui *ui)
+{
+    return &ui_visit(ui)->ticket;
+}
+
+/* Paper ran out or the printer failed: the card is to be photographed instead. */
+static bool to_photograph(struct ui *ui)
+{
+    return ticket_of(ui)->print == PRINT_FAILED && ticket_of(ui)->state == TICKET_WAITING;
+}
+
+static const char *title_of(struct ui *ui, bool brief)
+{
+    enum ticket_state state = ticket_of(ui)->state;
+
+    if (state == TICKET_CALLED) return ui_tr(ui, "It is your turn");
+    if (state == TICKET_CANCELLED) return ui_tr(ui, "You have left the queue");
+    if (brief) return ui_tr(ui, "Remember your number");
+    return ui_tr(ui, "Done. Remember your number");
+}
+
+static void title(struct ui *ui, struct scene *scene)
+{
+    bool wide = scene->landscape;
+    struct type type = {wide ? 52 : TYPE_TITLE, true, COL_INK};
+    float y = wide ? 352 : 208;
+
+    widget_badge(scene, 88, y, 40, COL_ACTION, COL_ON_ACTION);
+    scene_text_fit(scene, 152, y + (wide ? 22 : 28), wide ? 420 : 880, type, LEFT, title_of(ui, wide));
+}
+
+struct print_words {
+    const char *title, *line, *icon;
+    bool arrow;
+};
+
+static struct print_words print_words(struct ui *ui)
+{
+    const char *slot = ui_tr(ui, "Take it from the slot below the screen");
+
+    switch (ticket_of(ui)->print) {
+    case PRINT_PENDING:
+        return (struct print_words){ui_tr(ui, "Printing your slip…"), slot, "print", true};
+    case PRINT_PRINTED:
+        return (struct print_words){ui_tr(ui, "Your slip is printed"), slot, "print", true};
+    case PRINT_FAILED:
+        return (struct print_words){ui_tr(ui, "No paper: please take a photo"),
+                                    ui_tr(ui, "Your number is valid, your place is kept"), "camera", false};
+    default:
+        return (struct print_words){ui_tr(ui, "No slip came? Take a photo"),
+                                    ui_tr(ui, "Your number is valid, your place is kept"), "camera", false};
+    }
+}
+
+/* How far the arrow hangs: a bob while it prints, for a few seconds. */
+static float bob(struct ui *ui)
+{
+    ms_t up = ui_now(ui) - ui_visit(ui)->shown;
+
+    if (!ui_motion(ui) || ticket_of(ui)->print != PRINT_PENDING || up > BOB_LASTS_MS) return 0;
+    return BOB_BY * (0.5f - 0.5f * cosf(2 * (float)M_PI * (float)(up % BOB_MS) / BOB_MS));
+}
+
+static void print_panel(struct ui *ui, struct scene *scene)
+{
+    bool wide = scene->landscape, failed = ticket_of(ui)->print == PRINT_FAILED;
+    struct place panel = wide ? (struct place){618, 556, 1254, 96} : (struct place){MARGIN, 1076, 984, 128};
+    struct print_words words = print_words(ui);
+    struct type head = {TYPE_LIST, true, COL_INK}, line = {wide ? TYPE_BODY : TYPE_CAPTION, false, COL_INK2};
+    enum colour ink = failed ? COL_AMBER_TEXT : COL_ACTION;
+    float icon = wide ? 72 : 84, middle = panel.y + panel.h / 2, width;
+
+    scene_round(scene, panel, RADIUS_TILE, failed ? COL_AMBER_TINT : COL_TINT);
+    scene_icon(scene, (struct place){panel.x + 40, middle - icon / 2, icon, icon}, words.icon, ink, COL_AMBER);
+    if (wide) {
+        width = scene_text(scene, panel.x + 140, middle + 17, head, LEFT, words.title);
+        scene_text_fit(scene, panel.x + 140 + width + 40, middle + 12, 960 - width, line, LEFT, words.line);
+    } else {
+        scene_text_fit(scene, panel.x + 156, middle - 4, 690, head, LEFT, words.title);
+        scene_text_fit(scene, panel.x + 156, middle + 38, 690, line, LEFT, words.line);
+    }
+    if (words.arrow)
+        scene_icon(scene, (struct place){panel.x + panel.w - (wide ? 110 : 112), middle - 36 + bob(ui), 72, 72},
+                   "down", COL_ACTION, COL_AMBER);
+    scene_note(scene, "ticket.print", "text", panel, words.title, print_state_name(ticket_of(ui)->print));
+}
+
+struct step {
+    const char *icon, *title;
+    char line[SCENE_TEXT];
+};
+
+static void steps_of(struct ui *ui, struct step out[3])
+{
+    out[0] = (struct step){"ticket", ui_tr(ui, "Take the slip"), ""};
+    out[1] = (struct step){"seat", ui_tr(ui, "Have a seat"), ""};
+    out[2] = (struct step){"window", ui_tr(ui, "Go to the counter"), ""};
+    snprintf(out[0].line, sizeof out[0].line, "%s", ui_tr(ui, "Keep it, show it at the counter"));
+    snprintf(out[1].line, sizeof out[1].line, "%s", ui_tr(ui, "Watch and listen for it"));
+    snprintf(out[2].line, sizeof out[2].line, ui_tr(ui, "When %s is called"), ticket_of(ui)->number);
+}
+
+static void steps(struct ui *ui, struct scene *scene)
+{
+    struct type head = {TYPE_BUTTON, true, COL_INK}, line = {TYPE_SMALL, false, COL_INK2};
+    struct step list[3];
+
+    steps_of(ui, list);
+    for (int i = 0; i < 3; i++) {
+        if (scene->landscape) {
+            float y = 482 + 108 * (float)i;
+
+            widget_step(scene, 74, y, 26, i + 1);
+            scene_icon(scene, (struct place){118, y - 36, 72, 72}, list[i].icon, COL_ACTION, COL_AMBER);
+            scene_text_fit(scene, 208, y - 3, 370, head, LEFT, list[i].title);
+            scene_text_fit(scene, 208, y + 35, 370, line, LEFT, list[i].line);
+        } else {
+            float x = MARGIN + 336 * (float)i;
+
+            widget_step(scene, x + 28, 1279, 28, i + 1);
+            scene_icon(scene, (struct place){x + 71, 1243, 72, 72}, list[i].icon, COL_ACTION, COL_AMBER);
+            scene_text_fit(scene, x, 1369, 316, head, LEFT, list[i].title);
+            scene_text_fit(scene, x, 1411, 316, line, LEFT, list[i].line);
+        }
+    }
+}
+
+/* Portrait, without paper: the notice takes the title's place, advice that of the steps. */
+static void photograph(struct ui *ui, struct scene *scene)
+{
+    struct print_words words = print_words(ui);
+    struct type head = {52, true, COL_INK}, line = {TYPE_BODY, false, COL_INK};
+    struct type plain = {TYPE_BUTTON, false, COL_INK}, strong = {TYPE_BUTTON, true, COL_INK};
+    struct place panel = {MARGIN, 172, 984, 176};
+    char advice[SCENE_TEXT];
+
+    scene_round(scene, panel, RADIUS_TILE, COL_AMBER_TINT);
+    scene_icon(scene, (struct place){89, 208, 104, 104}, "camera", COL_AMBER_TEXT, COL_AMBER);
+    scene_text_fit(scene, 228, 258, 780, head, LEFT, words.title);
+    scene_text_fit(scene, 228, 306, 780, line, LEFT, words.line);
+    scene_note(scene, "ticket.print", "text", panel, words.title, print_state_name(ticket_of(ui)->print));
+    ticket_card(ui, scene, 408, true);
+    scene_icon(scene, (struct place){46, 1303, 48, 48}, "check", COL_ACTION, COL_ACTION);
+    snprintf(advice, sizeof advice, ui_tr(ui, "No phone? Remember [%s] and listen for it"), ticket_of(ui)->number);
+    scene_mixed(scene, 112, 1344, plain, strong, LEFT, advice);
+    scene_icon(scene, (struct place){46, 1371, 48, 48}, "check", COL_ACTION, COL_ACTION);
+    scene_text_fit(scene, 112, 1411, 920, plain, LEFT, ui_tr(ui, "The staff can print it again for you"));
+}
+
+static void action_keys(struct ui *ui, struct scene *scene)
+{
+    bool wide = scene->landscape, waits = ticket_of(ui)->state == TICKET_WAITING;
+    struct place left = wide ? (struct place){618, 676, 618, 104} : (struct place){MARGIN, 1476, 484, 104};
+    struct place right = wide ? (struct place){1254, 676, 618, 104} : (struct place){548, 1476, 484, 104};
+
+    if (waits)
+        widget_key(scene, &(struct key){.id = "ticket.cancel",
+                                        .kind = KEY_QUIET,
+                                        .place = left,
+                                        .label = ui_tr(ui, "Leave the queue"),
+                                        .icon = "close",
+                                        .icon_size = 44,
+                                        .gap = 16,
+                                        .size = 38,
+                                        .disabled = ui_visit(ui)->sending});
+    widget_key(scene, &(struct key){.id = "nav.home",
+                                    .kind = KEY_PRIMARY,
+                                    .place = right,
+                                    .label = to_photograph(ui) ? ui_tr(ui, "Photo taken") : ui_tr(ui, "All right"),
+                                    .size = 42,
+                                    .bold = true});
+}
+
+static void cancel_question(struct ui *ui, struct scene *scene)
+{
+    char text[SCENE_TEXT];
+    struct sheet sheet = {.title = ui_tr(ui, "Leave the queue?"),
+                          .text = text,
+                          .stay_id = "ticket.cancel_no",
+                          .stay = ui_tr(ui, "Keep my place"),
+                          .leave_id = "ticket.cancel_yes",
+                          .leave = ui_tr(ui, "Leave the queue"),
+                          .seconds = -1};
+
+    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called any more.\nTo come back, take a new number."),
+             ticket_of(ui)->number);
+    widget_sheet(scene, &sheet, "");
+}
+
+static void build(struct ui *ui, struct scene *scene)
+{
+    if (to_photograph(ui) && !scene->landscape) {
+        photograph(ui, scene);
+    } else {
+        title(ui, scene);
+        if (scene->landscape)
+            ticket_card_landscape(ui, scene);
+        else
+            ticket_card(ui, scene, 276, false);
+        if (ticket_of(ui)->state == TICKET_WAITING) {
+            print_panel(ui, scene);
+            steps(ui, scene);
+        }
+    }
+    action_keys(ui, scene);
+    if (ui_visit(ui)->asking_cancel) cancel_question(ui, scene);
+}
+
+static void enter(struct ui *ui)
+{
+    ui_watch(ui, -1, ticket_of(ui)->id);
+}
+
+static void send_cancel(struct ui *ui)
+{
+    ui_visit(ui)->asking_cancel = false;
+    ui_send(ui, (struct command){.kind = CMD_CANCEL, .token = ticket_of(ui)->token});
+}
+
+static void act(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "ticket.cancel") == 0)
+        ui_visit(ui)->asking_cancel = true;
+    else if (strcmp(id, "ticket.cancel_no") == 0)
+        ui_visit(ui)->asking_cancel = false;
+    else if (strcmp(id, "ticket.cancel_yes") == 0)
+        send_cancel(ui);
+    else if (strcmp(id, "nav.home") == 0)
+        ui_leave(ui);
+}
+
+/* Called in the meantime, say: then the ticket says so itself. */
+static void answer(struct ui *ui, const struct outcome *outcome)
+{
+    if (outcome->code != OUT_OK) log_info("a ticket was not cancelled: %s", outcome->message);
+    if (outcome->ticket.id == ticket_of(ui)->id) ui_visit(ui)->ticket = outcome->ticket;
+}
+
+static bool key(struct ui *ui, SDL_Keycode code)
+{
+    if (code != SDLK_ESCAPE) return false;
+    if (ui_visit(ui)->asking_cancel)
+        ui_visit(ui)->asking_cancel = false;
+    else
+        ui_leave(ui);
+    return true;
+}
+
+static ms_t tick(struct ui *ui, ms_t now)
+{
+    bool bobs = ui_motion(ui) && ticket_of(ui)->print == PRINT_PENDING && now - ui_visit(ui)->shown <= BOB_LASTS_MS;
+
+    return bobs ? now + 40 : 0;
+}
+
+const struct screen screen_ticket = {.name = "ticket",
+                                     .drops = true,
+                                     .build = build,
+                                     .act = act,
+                                     .enter = enter,
+                                     .answer = answer,
+                                     .key = key,
+                                     .tick = tick};

@@ -1,0 +1,17 @@
+#include "ui/screen.h"
+
+extern const struct screen screen_home, screen_guide, screen_class, screen_ticket, screen_closed, screen_error;
+extern const struct screen screen_lookup, screen_result, screen_rate, screen_thanks;
+
+/* The screens this terminal has. A key that leads to one that is not here is not shown. */
+static const struct screen *const screens[SCREEN_COUNT] = {
+    [SCREEN_HOME] = &screen_home,     [SCREEN_GUIDE] = &screen_guide,   [SCREEN_CLASS] = &screen_class,
+    [SCREEN_TICKET] = &screen_ticket, [SCREEN_CLOSED] = &screen_closed, [SCREEN_ERROR] = &screen_error,
+    [SCREEN_LOOKUP] = &screen_lookup, [SCREEN_RESULT] = &screen_result, [SCREEN_RATE] = &screen_rate,
+    [SCREEN_THANKS] = &screen_thanks,
+};
+
+const struct screen *screen_of(enum screen_id id)
+{
+    return screens[id];
+}

@@ -1,0 +1,120 @@
+/* terminal.h - the terminal's own state, for the files that make it run. Screens see screen.h. */
+#ifndef UI_TERMINAL_H
+#define UI_TERMINAL_H
+
+#include <SDL.h>
+
+#include "ui/automation.h"
+#include "ui/latency.h"
+#include "ui/screen.h"
+#include "ui/ui.h"
+
+enum { STACK_MAX = 8, DAMAGE_MAX = 24, FRAME_MS = 16 };
+
+/* Events from other threads, all of one SDL type; data1 is owned by the event. */
+enum ui_event {
+    UI_NEWS,    /* struct snapshot * */
+    UI_ANSWER,  /* struct ui_answer * */
+    UI_REQUEST, /* struct request *, the automation's */
+    UI_TAPPED,  /* the automation's finger or key is through */
+};
+
+/* A part of the picture on its way to its place. */
+struct motion {
+    ms_t from; /* 0: at rest */
+    int lasts;
+    float dx, dy; /* design units off its place at the start */
+    SDL_Rect box; /* pixels */
+};
+
+/* A command's outcome on its way to the visitor who gave it. */
+struct ui_answer {
+    unsigned visit;
+    struct outcome outcome;
+};
+
+struct ui {
+    const struct ui_conf *conf;
+    struct writer *writer;
+    const struct hall *hall;
+    struct feed *feed;
+    struct snapshot *snapshot; /* the newest; never NULL once running */
+    struct fonts *fonts;
+    struct icons *icons;
+    struct automation *automation;
+
+    SDL_Window *window;   /* NULL: only the canvas, for ui_tour */
+    SDL_Surface *canvas;  /* the picture at rest */
+    struct scene scenes[2];
+    int front;            /* the one shown */
+    bool changed;         /* the picture has to be described again */
+    bool repaint;         /* and painted whole */
+    SDL_Rect damage[DAMAGE_MAX]; /* painted on the canvas, not yet on the window */
+    int damaged;
+    struct motion motion;
+    ms_t next_tick;       /* when the screen wants to be described again, 0: not */
+
+    enum screen_id stack[STACK_MAX];
+    int depth;
+    enum lang lang;
+    struct visit visit;
+    unsigned visits; /* counts them, so that an answer reaches nobody but who asked */
+
+    bool touching;
+    SDL_TouchID touch_device;
+    SDL_FingerID finger;
+    char pressed[ITEM_ID], focus[ITEM_ID];
+    bool focus_seen;      /* keys are used: show the ring */
+
+    ms_t shift;           /* added to the idle clock by the automation */
+    ms_t touched;         /* last sign of a person, on the idle clock */
+    ms_t minute;          /* the one the header shows */
+    ms_t asked;           /* when the idle question came up, 0: it is not */
+
+    bool retrying;        /* the error screen has asked whether all is well again */
+
+    struct latency latency;
+    Uint64 touch_at;      /* performance counter of the touch not yet shown, 0: none */
+    struct request *pending; /* automation's, to be answered after the next frame or a wait */
+    bool running;
+};
+
+/* ui.c: the window and the loop. */
+bool ui_open(struct ui *ui, struct writer *writer, const struct ui_conf *conf, struct err *err);
+void ui_close(struct ui *ui);
+/* From any thread: wakes the loop with an event. The data is the loop's from then on. */
+void ui_post(enum ui_event event, void *data);
+
+/* ui_show.c: the frame. */
+void ui_describe(struct ui *ui, int w, int h); /* describes the picture and paints what changed on the canvas */
+void ui_show(struct ui *ui);                   /* puts what changed on the window */
+void ui_move(struct ui *ui, bool drop);        /* starts the motion of a new screen */
+const struct scene *ui_scene(const struct ui *ui);
+
+/* ui_visit.c: screens, languages, time-outs. */
+const struct screen *ui_screen(const struct ui *ui);
+void ui_touched(struct ui *ui); /* somebody is there */
+void ui_act(struct ui *ui, const char *id);
+void ui_pass_time(struct ui *ui);   /* whatever is due by now */
+int ui_due_ms(const struct ui *ui); /* until something is due by itself */
+void ui_news(struct ui *ui, struct snapshot *snapshot); /* takes the snapshot over */
+void ui_answered(struct ui *ui, const struct ui_answer *answer);
+
+/* ui_input.c: fingers, mouse, keys. */
+void ui_input(struct ui *ui, const SDL_Event *event);
+/* Puts real events into SDL's queue, as a finger, keyboard or scanner would. */
+void ui_push_touch(struct ui *ui, int x, int y);
+void ui_push_key(SDL_Keycode key);
+void ui_push_text(const char *utf8);
+
+/* chrome.c: what every screen has around its content. */
+void chrome_head(struct ui *ui, struct scene *scene);
+void chrome_foot(struct ui *ui, struct scene *scene);
+void chrome_idle_question(struct ui *ui, struct scene *scene);
+
+/* ui_request.c: the automation's lines. */
+void ui_request(struct ui *ui, struct request *request);
+void ui_request_tapped(struct ui *ui);
+void ui_request_shown(struct ui *ui); /* after each turn of the loop */
+
+#endif

@@ -1,0 +1,38 @@
+/* text.h - lines of text: fonts, measuring, drawing, breaking. Sizes are pixels of the em.
+ *
+ * Rendered lines are kept and reused until newer ones need the room. UI thread only. */
+#ifndef UI_TEXT_H
+#define UI_TEXT_H
+
+#include <SDL.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/err.h"
+#include "base/i18n.h"
+
+struct text_style {
+    int size;
+    bool bold;
+    enum lang lang;
+};
+
+struct fonts;
+
+/* Finds the faces of every language (folder and family as for fontfile_find). NULL with err. */
+struct fonts *fonts_open(const char *folder, const char *family, struct err *err);
+void fonts_close(struct fonts *fonts); /* NULL allowed */
+
+int text_width(struct fonts *fonts, struct text_style style, const char *text);
+/* From the top of a line's box to its baseline, and the box's height. */
+int text_ascent(struct fonts *fonts, struct text_style style);
+int text_height(struct fonts *fonts, struct text_style style);
+/* One line with the top left corner of its box at x, y. */
+void text_draw(struct fonts *fonts, SDL_Surface *to, struct text_style style, int x, int y, const char *text,
+               uint32_t colour);
+/* Bytes of text that belong on the first line of that width: breaks between hanzi and at blanks,
+ * keeps numbers and words whole, puts no closing mark at a line's start and no opening one at its
+ * end. At least one character; the whole text when it fits. */
+size_t text_break(struct fonts *fonts, struct text_style style, const char *text, int width);
+
+#endif

@@ -1,0 +1,209 @@
+/* A picture of every screen, every language, both orientations, from a made-up queue. */
+#include <SDL_image.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "store/db.h"
+#include "ui/terminal.h"
+
+struct tour {
+    struct ui *ui;
+    struct db *db;
+    const char *dir;
+    struct err *err;
+};
+
+static bool do_command(struct writer *writer, struct command command, struct ticket *out, struct err *err)
+{
+    struct outcome outcome;
+
+    command.channel = "program";
+    writer_do(writer, &command, &outcome);
+    if (out) *out = outcome.ticket;
+    return outcome.code == OUT_OK || outcome.code == OUT_CLOSED || err_set(err, "tour: %s", outcome.message);
+}
+
+static bool open_counters(struct writer *writer, struct err *err)
+{
+    const struct hall *hall = writer_hall(writer);
+    bool ok = true;
+
+    for (int i = 0; ok && i < hall->counter_count; i++) {
+        char login[LOGIN_SIZE];
+        struct outcome made;
+
+        snprintf(login, sizeof login, "tour%d", i + 1);
+        writer_do(writer,
+                  &(struct command){.kind = CMD_STAFF_ADD,
+                                    .channel = "program",
+                                    .login = login,
+                                    .name = login,
+                                    .secret = "nobody can log in with this",
+                                    .role = ROLE_CLERK},
+                  &made);
+        ok = made.code == OUT_OK || err_set(err, "tour: %s", made.message);
+        if (ok)
+            ok = do_command(
+                writer,
+                (struct command){.kind = CMD_COUNTER_OPEN, .counter = hall->counters[i].number, .staff = made.id},
+                NULL, err);
+    }
+    return ok;
+}
+
+/* Visitors at every service but one, where nobody waits. */
+static bool people_hall(struct writer *writer, struct err *err)
+{
+    static const int waiting[] = {4, 5, 2, 0, 1, 3};
+    const struct hall *hall = writer_hall(writer);
+    bool ok = open_counters(writer, err);
+
+    for (int i = 0; i < hall->service_count; i++) {
+        for (int n = 0; ok && n < waiting[i % 6]; n++)
+            ok = do_command(writer,
+                            (struct command){.kind = CMD_ISSUE,
+                                             .service = hall->services[i].code,
+                                             .class = hall->classes[0].code,
+                                             .print = PRINT_NONE},
+                            NULL, err);
+    }
+    return ok;
+}
+
+static bool save(struct tour *tour, const char *name, bool landscape)
+{
+    struct ui *ui = tour->ui;
+    int a = SDL_min(ui->conf->width, ui->conf->height), b = SDL_max(ui->conf->width, ui->conf->height);
+    char path[1024];
+
+    snprintf(path, sizeof path, "%s/%s.%s%s.png", tour->dir, name, lang_code(ui->lang),
+             landscape ? ".landscape" : "");
+    ui->repaint = true;
+    ui_describe(ui, landscape ? b : a, landscape ? a : b);
+    if (ui->canvas && IMG_SavePNG(ui->canvas, path) == 0) return true;
+    return err_set(tour->err, "%s can't be written: %s", path, SDL_GetError());
+}
+
+static bool save_both(struct tour *tour, const char *name)
+{
+    return save(tour, name, false) && save(tour, name, true);
+}
+
+static void look(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+    struct feed_query query = {ui->visit.service, ui->visit.ticket.id};
+
+    feed_read(tour->db, ui->hall, ui_time(ui), query, ui->snapshot);
+    ui->snapshot->hall.open = true; /* the tour is given at night as well */
+}
+
+/* Every screen that is not made here, from its own empty beginning. */
+static bool save_others(struct tour *tour)
+{
+    for (int i = 0; i < SCREEN_COUNT; i++) {
+        const struct screen *screen = screen_of((enum screen_id)i);
+
+        if (!screen || i == SCREEN_HOME || i == SCREEN_GUIDE || i == SCREEN_CLASS || i == SCREEN_TICKET ||
+            i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS)
+            continue;
+        ui_home(tour->ui);
+        tour->ui->snapshot->hall.open = i != SCREEN_CLOSED;
+        ui_turn(tour->ui, (enum screen_id)i);
+        if (!save_both(tour, screen->name)) return false;
+    }
+    tour->ui->snapshot->hall.open = true;
+    return true;
+}
+
+static bool save_ticket(struct tour *tour, const struct ticket *ticket)
+{
+    struct ui *ui = tour->ui;
+
+    ui->visit.ticket = *ticket;
+    look(tour);
+    ui_turn(ui, SCREEN_TICKET);
+    ui->visit.ticket.print = PRINT_PENDING;
+    if (!save_both(tour, "ticket")) return false;
+    ui->visit.ticket.print = PRINT_FAILED;
+    if (!save_both(tour, "ticket_nopaper")) return false;
+    ui->visit.ticket.print = PRINT_PRINTED;
+    ui->visit.asking_cancel = true;
+    if (!save_both(tour, "ticket_cancel")) return false;
+    ui->visit.asking_cancel = false;
+    ui->asked = ui_now(ui);
+    return save_both(tour, "timeout");
+}
+
+/* The same ticket looked up, then rated once it is done. */
+static bool save_rating(struct tour *tour, const struct ticket *ticket)
+{
+    struct ui *ui = tour->ui;
+
+    ui_home(ui);
+    ui->visit.ticket = *ticket;
+    ui->visit.own = true;
+    look(tour);
+    ui_go(ui, SCREEN_RESULT);
+    if (!save_both(tour, "lookup_result")) return false;
+    ui->visit.ticket.state = TICKET_DONE;
+    ui->visit.ticket.counter = ui->hall->counters[0].number;
+    ui->visit.ticket.started_at = ui->visit.ticket.ended_at = ui_time(ui);
+    ui_go(ui, SCREEN_RATE);
+    if (!save_both(tour, "rate")) return false;
+    ui->visit.score = 4;
+    ui->visit.ticked = 1;
+    if (!save_both(tour, "rate_chosen")) return false;
+    ui_turn(ui, SCREEN_THANKS);
+    if (!save_both(tour, "thanks")) return false;
+    ui->visit.score = 1;
+    return save_both(tour, "thanks_bad");
+}
+
+static bool save_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
+{
+    struct ui *ui = tour->ui;
+
+    ui->lang = lang;
+    look(tour);
+    ui_home(ui);
+    if (!save_both(tour, "home")) return false;
+    ui->visit.service = SDL_min(1, ui->hall->service_count - 1);
+    look(tour);
+    ui_go(ui, SCREEN_GUIDE);
+    if (!save_both(tour, "guide")) return false;
+    ui_go(ui, SCREEN_CLASS);
+    return save_both(tour, "class") && (!ticket->id || (save_ticket(tour, ticket) && save_rating(tour, ticket))) &&
+           save_others(tour);
+}
+
+static bool save_all(struct tour *tour, struct writer *writer)
+{
+    const struct hall *hall = writer_hall(writer);
+    struct ticket ticket = {0};
+
+    if (!people_hall(writer, tour->err)) return false;
+    if (!do_command(writer,
+                    (struct command){.kind = CMD_ISSUE,
+                                     .service = hall->services[0].code,
+                                     .class = hall->classes[0].code,
+                                     .print = PRINT_NONE},
+                    &ticket, tour->err))
+        return false;
+    for (int lang = 0; lang < LANG_COUNT; lang++)
+        if (i18n_has((enum lang)lang) && !save_language(tour, (enum lang)lang, &ticket)) return false;
+    return true;
+}
+
+bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err)
+{
+    struct ui *ui = mem_zalloc(1, sizeof *ui);
+    struct tour tour = {ui, writer_reader(writer, err), dir, err};
+    bool ok = tour.db && ui_open(ui, writer, conf, err) && save_all(&tour, writer);
+
+    db_close(tour.db);
+    ui_close(ui);
+    free(ui);
+    return ok;
+}

@@ -1,0 +1,272 @@
+/* The window and the loop. Nothing here waits for the disk, and nothing spins. */
+#include "ui/ui.h"
+
+#include <SDL_image.h>
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "store/db.h"
+#include "ui/terminal.h"
+
+/* Where SDL can't sleep until an event comes it is asked this often. */
+enum { POLLED_MS = 8, SIGNAL_MS = 1000 };
+
+/* How other threads and signal handlers reach the running loop; one terminal a process. */
+static struct {
+    pthread_mutex_t lock; /* guards event_type */
+    Uint32 event_type;    /* 0: no loop runs */
+    atomic_int fd;        /* eventfd, -1: none yet. Never closed: a signal may come at any time */
+    atomic_bool stop;
+} loop = {.lock = PTHREAD_MUTEX_INITIALIZER, .fd = -1};
+
+static void wake(void)
+{
+    uint64_t one = 1;
+    int fd = atomic_load(&loop.fd), kept = errno;
+
+    if (fd >= 0 && write(fd, &one, sizeof one) < 0) errno = kept; /* full: it is awake anyway */
+}
+
+void ui_quit(void)
+{
+    atomic_store(&loop.stop, true);
+    wake();
+}
+
+void ui_post(enum ui_event kind, void *data)
+{
+    SDL_Event event = {0};
+    bool pushed = false;
+
+    event.user.code = kind;
+    event.user.data1 = data;
+    pthread_mutex_lock(&loop.lock);
+    event.type = loop.event_type;
+    if (loop.event_type) pushed = SDL_PushEvent(&event) == 1;
+    pthread_mutex_unlock(&loop.lock);
+    if (!pushed && kind != UI_REQUEST) free(data);
+    wake();
+}
+
+static void post_news(void *arg, struct snapshot *snapshot)
+{
+    (void)arg;
+    ui_post(UI_NEWS, snapshot);
+}
+
+static void post_request(struct request *request)
+{
+    ui_post(UI_REQUEST, request);
+}
+
+/* The video driver, or the dummy one, which draws into memory, where there is no display. */
+static bool start_video(struct err *err)
+{
+    SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
+    SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
+        log_info("no display (%s): the terminal draws off-screen", SDL_GetError());
+        SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+        if (SDL_Init(SDL_INIT_VIDEO) != 0) return err_set(err, "the terminal can't start: %s", SDL_GetError());
+    }
+    /* A window surface of its own is cheaper than a texture, but only these drivers have one. */
+    if (str_equal(SDL_GetCurrentVideoDriver(), "x11") || str_equal(SDL_GetCurrentVideoDriver(), "dummy"))
+        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    return true;
+}
+
+static bool open_window(struct ui *ui, struct err *err)
+{
+    Uint32 flags = SDL_WINDOW_RESIZABLE | (ui->conf->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0u);
+
+    if (!start_video(err)) return false;
+    ui->window = SDL_CreateWindow(text_in(&ui->hall->name, LANG_ZH_CN), SDL_WINDOWPOS_UNDEFINED,
+                                  SDL_WINDOWPOS_UNDEFINED, ui->conf->width, ui->conf->height, flags);
+    if (!ui->window || !SDL_GetWindowSurface(ui->window))
+        return err_set(err, "the terminal's window can't be opened: %s", SDL_GetError());
+    if (ui->conf->fullscreen) SDL_ShowCursor(SDL_DISABLE);
+    return true;
+}
+
+bool ui_open(struct ui *ui, struct writer *writer, const struct ui_conf *conf, struct err *err)
+{
+    struct db *db;
+
+    memset(ui, 0, sizeof *ui);
+    ui->conf = conf;
+    ui->writer = writer;
+    ui->hall = writer_hall(writer);
+    ui->lang = conf->lang;
+    ui->visit.service = -1;
+    ui->repaint = true;
+    ui->snapshot = mem_zalloc(1, sizeof *ui->snapshot);
+    ui->touched = clock_monotonic();
+    ui->fonts = fonts_open(conf->fonts, conf->font_family, err);
+    if (!ui->fonts) return false;
+    ui->icons = icons_open(conf->assets);
+    db = writer_reader(writer, err);
+    if (!db) return false;
+    feed_read(db, ui->hall, ui_time(ui), (struct feed_query){-1, 0}, ui->snapshot);
+    db_close(db);
+    ui->minute = ui_time(ui) / 60000;
+    ui->stack[0] = ui->snapshot->hall.open || !screen_of(SCREEN_CLOSED) ? SCREEN_HOME : SCREEN_CLOSED;
+    ui->depth = 1;
+    if (!ui->snapshot->ok) ui_go(ui, SCREEN_ERROR);
+    return true;
+}
+
+void ui_close(struct ui *ui)
+{
+    automation_stop(ui->automation);
+    feed_stop(ui->feed);
+    free(ui->snapshot);
+    icons_close(ui->icons);
+    fonts_close(ui->fonts);
+    SDL_FreeSurface(ui->canvas);
+    if (ui->window) SDL_DestroyWindow(ui->window);
+    SDL_Quit();
+}
+
+static void handle_own(struct ui *ui, const SDL_UserEvent *event)
+{
+    switch ((enum ui_event)event->code) {
+    case UI_NEWS:
+        ui_news(ui, event->data1);
+        break;
+    case UI_ANSWER:
+        ui_answered(ui, event->data1);
+        free(event->data1);
+        break;
+    case UI_REQUEST:
+        ui_request(ui, event->data1);
+        break;
+    case UI_TAPPED:
+        ui_request_tapped(ui);
+        break;
+    }
+}
+
+/* Handles one event; true when the picture it leads to has to be shown before the next. */
+static bool handle(struct ui *ui, const SDL_Event *event)
+{
+    if (event->type == loop.event_type) {
+        handle_own(ui, &event->user);
+        return event->user.code == UI_TAPPED || event->user.code == UI_REQUEST;
+    }
+    switch (event->type) {
+    case SDL_QUIT:
+        ui->running = false;
+        return true;
+    case SDL_WINDOWEVENT:
+        ui->repaint = true;
+        return false;
+    case SDL_FINGERDOWN:
+    case SDL_FINGERUP:
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+    case SDL_KEYDOWN:
+        ui_input(ui, event);
+        return true;
+    default:
+        ui_input(ui, event);
+        return false;
+    }
+}
+
+/* Sleeps until an event is there or ms have passed. */
+static bool sleep_for_event(bool native, int ms, SDL_Event *event)
+{
+    struct pollfd woken = {atomic_load(&loop.fd), POLLIN, 0};
+    ms_t until = clock_monotonic() + ms;
+    uint64_t count;
+
+    if (native) return SDL_WaitEventTimeout(event, SDL_min(ms, SIGNAL_MS));
+    for (;;) {
+        bool dummy = str_equal(SDL_GetCurrentVideoDriver(), "dummy");
+        ms_t left = until - clock_monotonic();
+
+        if (SDL_PollEvent(event)) return true;
+        if (left <= 0 || atomic_load(&loop.stop)) return false;
+        /* Only other threads make events for the dummy driver; the others have devices to look at. */
+        if (poll(&woken, 1, (int)(dummy ? left : SDL_min(left, POLLED_MS))) > 0 &&
+            read(woken.fd, &count, sizeof count) < 0)
+            return false;
+    }
+}
+
+static void turn(struct ui *ui, bool native)
+{
+    SDL_Event event;
+    bool got = sleep_for_event(native, ui_due_ms(ui), &event);
+    int w = ui->conf->width, h = ui->conf->height;
+
+    while (got && !handle(ui, &event)) got = SDL_PollEvent(&event);
+    if (atomic_load(&loop.stop)) ui->running = false;
+    ui_pass_time(ui);
+    SDL_GetWindowSize(ui->window, &w, &h);
+    ui_describe(ui, SDL_max(w, 1), SDL_max(h, 1));
+    ui_show(ui);
+    ui_request_shown(ui);
+}
+
+static bool start_loop(struct ui *ui, struct err *err)
+{
+    if (atomic_load(&loop.fd) < 0) atomic_store(&loop.fd, eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
+    if (atomic_load(&loop.fd) < 0) return err_set(err, "the terminal can't start: %s", strerror(errno));
+    pthread_mutex_lock(&loop.lock);
+    loop.event_type = SDL_RegisterEvents(1);
+    pthread_mutex_unlock(&loop.lock);
+    ui->feed = feed_start(ui->writer, post_news, NULL, err);
+    if (!ui->feed) return false;
+    if (!ui->conf->automation[0]) return true;
+    ui->automation = automation_start(ui->conf->automation, post_request, err);
+    return ui->automation != NULL;
+}
+
+/* From here on ui_post frees what it is given; what is still queued is freed here. */
+static void end_loop(struct ui *ui)
+{
+    SDL_Event event;
+    Uint32 type;
+
+    automation_stop(ui->automation);
+    ui->automation = NULL;
+    feed_stop(ui->feed);
+    ui->feed = NULL;
+    pthread_mutex_lock(&loop.lock);
+    type = loop.event_type;
+    loop.event_type = 0;
+    pthread_mutex_unlock(&loop.lock);
+    while (type && SDL_PeepEvents(&event, 1, SDL_GETEVENT, type, type) == 1)
+        if (event.user.code != UI_REQUEST) free(event.user.data1);
+}
+
+bool ui_run(struct writer *writer, const struct ui_conf *conf, struct err *err)
+{
+    struct ui *ui = mem_zalloc(1, sizeof *ui);
+    bool ok = ui_open(ui, writer, conf, err) && open_window(ui, err) && start_loop(ui, err);
+
+    if (ok) {
+        bool native =
+            str_equal(SDL_GetCurrentVideoDriver(), "x11") || str_equal(SDL_GetCurrentVideoDriver(), "wayland");
+
+        ui->running = true;
+        while (ui->running) turn(ui, native);
+    }
+    end_loop(ui);
+    ui_close(ui);
+    free(ui);
+    atomic_store(&loop.stop, false);
+    return ok;
+}

@@ -1,0 +1,197 @@
+/* Fingers, mouse, keys. A press shows at once; it counts when it is let go on the same key. */
+#include <string.h>
+
+#include "base/str.h"
+#include "ui/terminal.h"
+
+/* The automation's finger, so that it is never taken for one of a real panel. */
+enum { PUSHED_TOUCH = 0x6B696F };
+
+static void mark_touch(struct ui *ui, Uint32 timestamp)
+{
+    Uint32 age = SDL_GetTicks() - timestamp;
+
+    ui->touch_at = SDL_GetPerformanceCounter();
+    if (age < 1000) ui->touch_at -= (Uint64)age * SDL_GetPerformanceFrequency() / 1000;
+}
+
+static void press(struct ui *ui, int x, int y)
+{
+    const struct item *item = scene_at(ui_scene(ui), x, y);
+
+    ui_touched(ui);
+    ui->focus_seen = false;
+    str_copy(ui->pressed, sizeof ui->pressed, item ? item->id : "");
+    ui_change(ui);
+}
+
+/* A finger that slides off its key means it no more. */
+static void slide(struct ui *ui, int x, int y)
+{
+    const struct item *item;
+
+    if (!ui->pressed[0]) return;
+    item = scene_find(ui_scene(ui), ui->pressed);
+    if (item && SDL_PointInRect(&(SDL_Point){x, y}, &item->box)) return;
+    ui->pressed[0] = '\0';
+    ui_change(ui);
+}
+
+static void release(struct ui *ui, int x, int y)
+{
+    const struct item *item = ui->pressed[0] ? scene_find(ui_scene(ui), ui->pressed) : NULL;
+    bool on = item && item->enabled && SDL_PointInRect(&(SDL_Point){x, y}, &item->box);
+
+    ui->pressed[0] = '\0';
+    ui_change(ui);
+    ui_touched(ui);
+    if (on) ui_act(ui, item->id);
+}
+
+static void finger(struct ui *ui, const SDL_TouchFingerEvent *event)
+{
+    const struct scene *scene = ui_scene(ui);
+    int x = (int)(event->x * (float)scene->w), y = (int)(event->y * (float)scene->h);
+    bool ours = ui->touching && event->fingerId == ui->finger && event->touchId == ui->touch_device;
+
+    if (event->type == SDL_FINGERDOWN) {
+        if (ui->touching) return; /* a second finger */
+        ui->touching = true;
+        ui->finger = event->fingerId;
+        ui->touch_device = event->touchId;
+        mark_touch(ui, event->timestamp);
+        press(ui, x, y);
+    } else if (ours && event->type == SDL_FINGERMOTION) {
+        slide(ui, x, y);
+    } else if (ours) {
+        ui->touching = false;
+        mark_touch(ui, event->timestamp);
+        release(ui, x, y);
+    }
+}
+
+static void mouse(struct ui *ui, const SDL_Event *event)
+{
+    if (event->type == SDL_MOUSEMOTION) {
+        if (event->motion.which != SDL_TOUCH_MOUSEID) slide(ui, event->motion.x, event->motion.y);
+        return;
+    }
+    if (event->button.which == SDL_TOUCH_MOUSEID || event->button.button != SDL_BUTTON_LEFT) return;
+    mark_touch(ui, event->button.timestamp);
+    if (event->type == SDL_MOUSEBUTTONDOWN)
+        press(ui, event->button.x, event->button.y);
+    else
+        release(ui, event->button.x, event->button.y);
+}
+
+static void move_focus(struct ui *ui, int step)
+{
+    const struct item *next = scene_next(ui_scene(ui), ui->focus, step);
+
+    if (next) str_copy(ui->focus, sizeof ui->focus, next->id);
+    ui->focus_seen = true;
+    ui_change(ui);
+}
+
+static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
+{
+    const struct screen *screen = ui_screen(ui);
+    const struct item *item;
+
+    ui_touched(ui);
+    if (!ui->asked && screen->key && screen->key(ui, event->keysym.sym)) {
+        ui_change(ui);
+        return;
+    }
+    switch (event->keysym.sym) {
+    case SDLK_TAB:
+        move_focus(ui, event->keysym.mod & KMOD_SHIFT ? -1 : 1);
+        break;
+    case SDLK_RIGHT:
+    case SDLK_DOWN:
+        move_focus(ui, 1);
+        break;
+    case SDLK_LEFT:
+    case SDLK_UP:
+        move_focus(ui, -1);
+        break;
+    case SDLK_RETURN:
+    case SDLK_KP_ENTER:
+    case SDLK_SPACE:
+        item = ui->focus_seen ? scene_find(ui_scene(ui), ui->focus) : NULL;
+        if (item && item->enabled && !item->passive && !event->repeat) ui_act(ui, item->id);
+        break;
+    case SDLK_ESCAPE:
+        ui_act(ui, ui->asked ? "timeout.stay" : "nav.back");
+        break;
+    default:
+        break;
+    }
+}
+
+void ui_input(struct ui *ui, const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_FINGERDOWN:
+    case SDL_FINGERMOTION:
+    case SDL_FINGERUP:
+        finger(ui, &event->tfinger);
+        break;
+    case SDL_MOUSEBUTTONDOWN:
+    case SDL_MOUSEBUTTONUP:
+    case SDL_MOUSEMOTION:
+        mouse(ui, event);
+        break;
+    case SDL_KEYDOWN:
+        key_down(ui, &event->key);
+        break;
+    case SDL_TEXTINPUT:
+        ui_touched(ui);
+        if (!ui->asked && ui_screen(ui)->typed) ui_screen(ui)->typed(ui, event->text.text);
+        ui_change(ui);
+        break;
+    default:
+        break;
+    }
+}
+
+void ui_push_touch(struct ui *ui, int x, int y)
+{
+    const struct scene *scene = ui_scene(ui);
+    SDL_Event event = {0};
+
+    event.tfinger.touchId = PUSHED_TOUCH;
+    event.tfinger.fingerId = 1;
+    event.tfinger.x = ((float)x + 0.5f) / (float)scene->w;
+    event.tfinger.y = ((float)y + 0.5f) / (float)scene->h;
+    event.tfinger.pressure = 1;
+    event.type = SDL_FINGERDOWN;
+    SDL_PushEvent(&event); /* sets the timestamp */
+    event.type = SDL_FINGERUP;
+    SDL_PushEvent(&event);
+}
+
+void ui_push_key(SDL_Keycode key)
+{
+    SDL_Event event = {0};
+
+    event.key.keysym.sym = key;
+    event.key.keysym.scancode = SDL_GetScancodeFromKey(key);
+    event.type = SDL_KEYDOWN;
+    event.key.state = SDL_PRESSED;
+    SDL_PushEvent(&event);
+    event.type = SDL_KEYUP;
+    event.key.state = SDL_RELEASED;
+    SDL_PushEvent(&event);
+}
+
+void ui_push_text(const char *utf8)
+{
+    while (*utf8) {
+        SDL_Event event = {.type = SDL_TEXTINPUT};
+
+        str_copy(event.text.text, sizeof event.text.text, utf8);
+        utf8 += strlen(event.text.text);
+        SDL_PushEvent(&event);
+    }
+}

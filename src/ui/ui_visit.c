@@ -1,0 +1,348 @@
+/* One visitor after the other: screens, languages, time-outs, what the hall answers. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/log.h"
+#include "base/mem.h"
+#include "base/str.h"
+#include "ui/terminal.h"
+
+enum { ERROR_RETRY_MS = 10000, LONGEST_SLEEP_MS = 60000 };
+
+const struct hall *ui_hall(const struct ui *ui)
+{
+    return ui->hall;
+}
+
+enum lang ui_lang(const struct ui *ui)
+{
+    return ui->lang;
+}
+
+struct visit *ui_visit(struct ui *ui)
+{
+    return &ui->visit;
+}
+
+const struct hall_view *ui_hall_view(const struct ui *ui)
+{
+    return &ui->snapshot->hall;
+}
+
+const struct snapshot *ui_snapshot(const struct ui *ui)
+{
+    return ui->snapshot;
+}
+
+ms_t ui_now(const struct ui *ui)
+{
+    return clock_monotonic() + ui->shift;
+}
+
+ms_t ui_time(const struct ui *ui)
+{
+    return clock_now(writer_clock(ui->writer));
+}
+
+bool ui_motion(const struct ui *ui)
+{
+    return ui->conf->motion && ui->window;
+}
+
+void ui_ticket_url(const struct ui *ui, const struct ticket *ticket, char *out, size_t size)
+{
+    snprintf(out, size, "%s/t/%s", ui->conf->public_url, ticket->token);
+}
+
+const char *ui_tr(const struct ui *ui, const char *msgid)
+{
+    return tr(ui->lang, msgid);
+}
+
+const struct screen *ui_screen(const struct ui *ui)
+{
+    return screen_of(ui->stack[ui->depth - 1]);
+}
+
+void ui_change(struct ui *ui)
+{
+    ui->changed = true;
+}
+
+void ui_watch(struct ui *ui, int service, int64_t ticket)
+{
+    if (ui->feed) feed_ask(ui->feed, (struct feed_query){service, ticket});
+}
+
+void ui_search(struct ui *ui, const struct feed_search *search)
+{
+    if (ui->feed) feed_find(ui->feed, search);
+}
+
+/* The screen on top of the stack has become another. */
+static void arrive(struct ui *ui)
+{
+    const struct screen *screen = ui_screen(ui);
+
+    ui->pressed[0] = ui->focus[0] = '\0';
+    ui->retrying = false;
+    ui->visit.shown = ui_now(ui);
+    ui->asked = 0;
+    ui->touched = ui_now(ui);
+    ui_change(ui);
+    if (screen->enter) screen->enter(ui);
+    ui_move(ui, screen->drops);
+}
+
+static void depart(struct ui *ui)
+{
+    if (ui_screen(ui)->leave) ui_screen(ui)->leave(ui);
+}
+
+void ui_go(struct ui *ui, enum screen_id id)
+{
+    if (!screen_of(id)) return;
+    depart(ui);
+    if (ui->depth == STACK_MAX) {
+        memmove(ui->stack + 1, ui->stack + 2, (STACK_MAX - 2) * sizeof *ui->stack); /* home stays */
+        ui->depth--;
+    }
+    ui->stack[ui->depth++] = id;
+    arrive(ui);
+}
+
+void ui_turn(struct ui *ui, enum screen_id id)
+{
+    if (!screen_of(id)) return;
+    depart(ui);
+    ui->stack[ui->depth - 1] = id;
+    arrive(ui);
+}
+
+void ui_back(struct ui *ui)
+{
+    if (ui->depth < 2) return;
+    if (ui->depth == 2) {
+        ui_home(ui);
+        return;
+    }
+    depart(ui);
+    ui->depth--;
+    arrive(ui);
+}
+
+/* What stands there while nobody does anything. */
+static enum screen_id resting_screen(const struct ui *ui)
+{
+    return ui->snapshot->hall.open || !screen_of(SCREEN_CLOSED) ? SCREEN_HOME : SCREEN_CLOSED;
+}
+
+void ui_home(struct ui *ui)
+{
+    depart(ui);
+    memset(&ui->visit, 0, sizeof ui->visit);
+    ui->visits++;
+    ui->visit.service = -1;
+    ui->stack[0] = resting_screen(ui);
+    ui->depth = 1;
+    arrive(ui);
+    ui_watch(ui, -1, 0);
+}
+
+void ui_leave(struct ui *ui)
+{
+    ui->lang = ui->conf->lang;
+    ui->focus_seen = false;
+    ui_home(ui);
+}
+
+void ui_touched(struct ui *ui)
+{
+    ui->touched = ui_now(ui);
+    if (ui->asked) ui->asked = ui->touched;
+}
+
+static bool act_everywhere(struct ui *ui, const char *id)
+{
+    enum lang lang;
+
+    if (strncmp(id, "lang.", 5) == 0 && lang_parse(id + 5, &lang))
+        ui->lang = lang;
+    else if (strcmp(id, "timeout.stay") == 0)
+        ui->asked = 0;
+    else if (strcmp(id, "timeout.leave") == 0)
+        ui_leave(ui);
+    else if (strcmp(id, "nav.back") == 0)
+        ui_back(ui);
+    else if (strcmp(id, "nav.home") == 0 && ui_screen(ui) != screen_of(SCREEN_TICKET))
+        ui_home(ui);
+    else
+        return false;
+    return true;
+}
+
+void ui_act(struct ui *ui, const char *id)
+{
+    char kept[ITEM_ID]; /* id may point into a scene that a new screen describes anew */
+
+    str_copy(kept, sizeof kept, id);
+    ui_touched(ui);
+    ui_change(ui);
+    /* Whoever has just asked for a number waits for it: it must not come up on another screen. */
+    if (ui->visit.sending && strncmp(kept, "nav.", 4) == 0) return;
+    if (!act_everywhere(ui, kept) && ui_screen(ui)->act) ui_screen(ui)->act(ui, kept);
+}
+
+static void pass_minute(struct ui *ui)
+{
+    ms_t minute = ui_time(ui) / 60000;
+
+    if (minute == ui->minute) return;
+    ui->minute = minute;
+    ui_change(ui);
+    ui_watch(ui, ui->visit.service, ui->visit.ticket.id);
+}
+
+/* A screen where nobody need be only goes back to the hall's first language. */
+static void pass_idle(struct ui *ui)
+{
+    ms_t idle = ui_now(ui) - ui->touched, asks = (ms_t)ui->conf->idle_s * 1000;
+
+    if (ui_screen(ui)->at_rest) {
+        if (idle < asks || (ui->lang == ui->conf->lang && !ui->focus_seen)) return;
+        ui->lang = ui->conf->lang;
+        ui->focus_seen = false;
+        ui_change(ui);
+    } else if (ui->asked) {
+        ui_change(ui);
+        if (ui_now(ui) - ui->asked >= (ms_t)ui->conf->idle_answer_s * 1000) ui_leave(ui);
+    } else if (idle >= asks) {
+        ui->asked = ui->touched + asks;
+        ui->pressed[0] = '\0';
+        /* An idle clock moved far ahead still leaves the whole time to answer. */
+        if (ui_now(ui) - ui->asked > 1000) ui->asked = ui_now(ui);
+        ui_change(ui);
+    }
+}
+
+/* The error screen asks again now and then whether all is well. */
+static void pass_error(struct ui *ui)
+{
+    if (ui_screen(ui) != screen_of(SCREEN_ERROR) || ui_now(ui) - ui->visit.shown < ERROR_RETRY_MS) return;
+    ui->visit.shown = ui_now(ui);
+    ui->retrying = true;
+    ui_watch(ui, -1, 0);
+}
+
+/* When the screen that is up ends the visit by itself, 0: not. */
+static ms_t end_of_screen(const struct ui *ui)
+{
+    int lasts_s = ui_screen(ui)->lasts_s;
+
+    return lasts_s ? ui->visit.shown + (ms_t)lasts_s * 1000 : 0;
+}
+
+static void pass_end(struct ui *ui)
+{
+    ms_t end = end_of_screen(ui);
+
+    if (end && ui_now(ui) >= end) ui_leave(ui);
+}
+
+void ui_pass_time(struct ui *ui)
+{
+    pass_minute(ui);
+    pass_idle(ui);
+    pass_error(ui);
+    pass_end(ui);
+    if (ui->next_tick && ui_now(ui) >= ui->next_tick) ui_change(ui);
+}
+
+static void sooner(ms_t *least, ms_t ms)
+{
+    if (ms < *least) *least = ms;
+}
+
+int ui_due_ms(const struct ui *ui)
+{
+    ms_t now = ui_now(ui), least = LONGEST_SLEEP_MS;
+
+    if (ui->changed || ui->repaint) return 0;
+    if (ui->motion.from) sooner(&least, FRAME_MS);
+    if (ui->next_tick) sooner(&least, ui->next_tick - now);
+    if (end_of_screen(ui)) sooner(&least, end_of_screen(ui) - now);
+    sooner(&least, 60000 - ui_time(ui) % 60000);
+    if (ui->asked)
+        sooner(&least, 1000 - (now - ui->asked) % 1000);
+    else if (now - ui->touched < (ms_t)ui->conf->idle_s * 1000)
+        sooner(&least, ui->touched + (ms_t)ui->conf->idle_s * 1000 - now);
+    if (ui_screen(ui) == screen_of(SCREEN_ERROR)) sooner(&least, ui->visit.shown + ERROR_RETRY_MS - now);
+    if (ui->pending && ui->pending->until) sooner(&least, ui->pending->until - clock_monotonic());
+    return (int)SDL_max(least, 1);
+}
+
+static void show_error(struct ui *ui)
+{
+    if (ui_screen(ui) != screen_of(SCREEN_ERROR)) ui_go(ui, SCREEN_ERROR);
+}
+
+void ui_news(struct ui *ui, struct snapshot *snapshot)
+{
+    const struct screen *screen = ui_screen(ui);
+    bool open = ui->snapshot->hall.open;
+
+    free(ui->snapshot);
+    ui->snapshot = snapshot;
+    ui_change(ui);
+    if (!snapshot->ok) {
+        snapshot->hall.open = open; /* unknown: as it was */
+        show_error(ui);
+        return;
+    }
+    if (ui->visit.ticket.id && snapshot->ticket.id == ui->visit.ticket.id) ui->visit.ticket = snapshot->ticket;
+    if (screen == screen_of(SCREEN_ERROR)) {
+        if (ui->retrying) ui_leave(ui);
+    } else if ((screen == screen_of(SCREEN_HOME) || screen == screen_of(SCREEN_CLOSED)) &&
+               screen != screen_of(resting_screen(ui))) {
+        ui_home(ui);
+    } else if (screen->news) {
+        screen->news(ui);
+    }
+}
+
+static void deliver(void *arg, const struct outcome *outcome)
+{
+    struct ui_answer *answer = mem_zalloc(1, sizeof *answer);
+
+    *answer = (struct ui_answer){(unsigned)(uintptr_t)arg, *outcome};
+    ui_post(UI_ANSWER, answer);
+}
+
+void ui_send(struct ui *ui, struct command command)
+{
+    if (ui->visit.sending) return;
+    command.channel = "terminal";
+    command.lang = ui->lang;
+    ui->visit.sending = writer_post(ui->writer, &command, deliver, (void *)(uintptr_t)ui->visits);
+    ui_change(ui);
+    if (!ui->visit.sending) show_error(ui);
+}
+
+void ui_answered(struct ui *ui, const struct ui_answer *answer)
+{
+    const struct outcome *outcome = &answer->outcome;
+
+    if (answer->visit != ui->visits || !ui->visit.sending) return; /* the visitor who asked has left */
+    ui->visit.sending = false;
+    ui_change(ui);
+    if (outcome->code == OUT_UNAVAILABLE || outcome->code == OUT_CLOCK_BEHIND) {
+        log_error("the terminal can't take orders: %s", outcome->message);
+        ui->visit.refused = outcome->code;
+        show_error(ui);
+    } else if (outcome->code == OUT_CLOSED) {
+        ui_leave(ui);
+    } else if (ui_screen(ui)->answer) {
+        ui_screen(ui)->answer(ui, outcome);
+    }
+}

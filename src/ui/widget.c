@@ -1,0 +1,236 @@
+#include "ui/widget.h"
+
+#include <stdio.h>
+
+static float lip_of(enum key_kind kind)
+{
+    if (kind == KEY_PRIMARY) return LIP_PRIMARY;
+    return kind == KEY_TOGGLE ? LIP_SMALL : LIP;
+}
+
+static float radius_of(enum key_kind kind, float height)
+{
+    if (kind == KEY_TILE) return RADIUS_TILE;
+    if (kind == KEY_PRIMARY && height >= 150) return RADIUS_TILE;
+    return kind == KEY_TOGGLE ? RADIUS_KEY : RADIUS_BUTTON;
+}
+
+/* The colours of a face in its state: fill, outline and lip, and its content. */
+struct paint {
+    enum colour fill, edge, lip;
+    struct face content;
+};
+
+static struct paint paint_of(const struct key *key, bool pressed)
+{
+    bool filled = key->kind == KEY_PRIMARY || (key->chosen && (key->kind == KEY_TOGGLE || key->kind == KEY_FACE));
+    struct paint p = {
+        COL_FACE, COL_EDGE, COL_EDGE, {key->place, COL_INK, COL_INK2, COL_ACTION, COL_AMBER, key->bold}};
+
+    if (key->disabled) {
+        p.fill = COL_SUNK;
+        p.edge = COL_LINE;
+        p.lip = COL_NONE;
+        p.content.ink = p.content.ink2 = p.content.icon = p.content.accent = COL_INK2;
+    } else if (filled) {
+        p.fill = pressed && key->kind == KEY_PRIMARY ? COL_ACTION_DOWN : COL_ACTION;
+        p.edge = COL_ACTION_EDGE;
+        p.lip = COL_ACTION_LIP;
+        p.content.ink = p.content.ink2 = p.content.icon = COL_ON_ACTION;
+        p.content.accent = COL_FLAME;
+        p.content.bold = true;
+    } else if (key->chosen) {
+        p.fill = COL_TINT;
+        p.edge = p.lip = COL_ACTION;
+        p.content.bold = true;
+    } else if (pressed) {
+        p.fill = COL_TINT;
+    } else if (key->kind == KEY_QUIET) {
+        p.fill = COL_GROUND;
+    }
+    if (!key->disabled && !filled && key->kind != KEY_TILE && key->kind != KEY_OPTION && key->kind != KEY_FACE)
+        p.content.icon = COL_INK;
+    return p;
+}
+
+static const char *role_of(enum key_kind kind)
+{
+    if (kind == KEY_OPTION || kind == KEY_FACE) return "option";
+    return kind == KEY_TOGGLE ? "toggle" : "button";
+}
+
+struct face widget_face(struct scene *scene, const struct key *key)
+{
+    bool pressed = !key->disabled && scene_is_pressed(scene, key->id);
+    float lip = lip_of(key->kind), radius = radius_of(key->kind, key->place.h),
+          line = key->kind == KEY_OPTION ? 3 : OUTLINE;
+    struct paint paint = paint_of(key, pressed);
+    struct place at = key->place, hit = key->place;
+    struct item *item;
+
+    hit.h += lip;
+    item = scene_item(scene, key->id, role_of(key->kind), hit, key->label, key->value);
+    if (item) {
+        item->enabled = !key->disabled;
+        item->chosen = key->chosen;
+        item->radius = (int)(radius * scene->scale);
+    }
+    if (pressed) {
+        at.y += lip;
+    } else if (paint.lip != COL_NONE) {
+        scene_round(scene, hit, radius, paint.lip);
+    }
+    scene_round(scene, at, radius, paint.edge);
+    scene_round(scene, (struct place){at.x + line, at.y + line, at.w - 2 * line, at.h - 2 * line}, radius - line,
+                paint.fill);
+    paint.content.place = at;
+    return paint.content;
+}
+
+/* The baseline that puts a line of that size in the middle of y. */
+static float middle(float y, int size)
+{
+    return y + (float)size * 0.43f;
+}
+
+static void option_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
+{
+    struct place box = {face->place.x + 32, face->place.y + (face->place.h - 52) / 2, 52, 52};
+    float x = box.x + 52 + 24;
+
+    scene_round(scene, box, 12, key->chosen ? COL_ACTION : COL_EDGE);
+    if (key->chosen) {
+        scene_icon(scene, (struct place){box.x + 8, box.y + 8, 36, 36}, "check", COL_ON_ACTION, COL_ON_ACTION);
+    } else {
+        scene_round(scene, (struct place){box.x + 3, box.y + 3, 46, 46}, 9, key->disabled ? COL_SUNK : COL_FACE);
+    }
+    scene_text_fit(scene, x, middle(face->place.y + face->place.h / 2, type.size),
+                   face->place.x + face->place.w - 16 - x, type, LEFT, key->label);
+}
+
+static void stacked_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
+{
+    float icon = key->icon_size > 0 ? key->icon_size : 44, gap = key->gap > 0 ? key->gap : 20;
+    float height = icon + gap + (float)type.size * 0.88f, top = face->place.y + (face->place.h - height) / 2;
+    float cx = face->place.x + face->place.w / 2;
+
+    if (key->icon)
+        scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, key->icon, face->icon, face->accent);
+    scene_text_fit(scene, cx, top + icon + gap + (float)type.size * 0.8f, face->place.w - 16, type, CENTRE,
+                   key->label);
+}
+
+static void row_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
+{
+    const char *label = key->icon_only ? "" : key->label;
+    float icon = key->icon ? key->icon_size > 0 ? key->icon_size : 44 : 0;
+    float gap = key->icon && label[0] ? key->gap > 0 ? key->gap : 20 : 0, room = face->place.w - 24 - icon - gap;
+    float width = SDL_min(scene_text_width(scene, type, label), room);
+    float x = face->place.x + (face->place.w - icon - gap - width) / 2, cy = face->place.y + face->place.h / 2;
+
+    if (key->icon)
+        scene_icon(scene, (struct place){x, cy - icon / 2, icon, icon}, key->icon, face->icon, face->accent);
+    scene_text_fit(scene, x + icon + gap, middle(cy, type.size), room, type, LEFT, label);
+}
+
+void widget_key(struct scene *scene, const struct key *key)
+{
+    struct face face = widget_face(scene, key);
+    struct type type = {key->size ? key->size : TYPE_BUTTON, face.bold, face.ink};
+
+    if (key->kind == KEY_OPTION)
+        option_content(scene, key, &face, type);
+    else if (key->stacked)
+        stacked_content(scene, key, &face, type);
+    else
+        row_content(scene, key, &face, type);
+}
+
+void widget_icon_box(struct scene *scene, float x, float y, float side, float icon, const char *name,
+                     const struct face *face)
+{
+    float in = (side - icon) / 2;
+    bool disabled = face && face->ink == COL_INK2;
+
+    scene_round(scene, (struct place){x, y, side, side}, side / 4, disabled ? COL_GROUND : COL_TINT);
+    scene_icon(scene, (struct place){x + in, y + in, icon, icon}, name, disabled ? COL_INK2 : COL_ACTION,
+               disabled ? COL_INK2 : COL_AMBER);
+}
+
+void widget_badge(struct scene *scene, float cx, float cy, float radius, enum colour disc, enum colour check)
+{
+    float in = radius * 0.66f;
+
+    scene_circle(scene, cx, cy, radius, disc);
+    scene_icon(scene, (struct place){cx - in, cy - in, 2 * in, 2 * in}, "check", check, check);
+}
+
+void widget_step(struct scene *scene, float cx, float cy, float radius, int digit)
+{
+    struct type type = {(int)(radius * 1.22f), true, COL_GROUND};
+    char text[4];
+
+    snprintf(text, sizeof text, "%d", digit % 100);
+    scene_circle(scene, cx, cy, radius, COL_INK);
+    scene_text(scene, cx, cy + (float)type.size * 0.445f - 1, type, CENTRE, text);
+}
+
+void widget_rows(struct scene *scene, struct place place, int rows)
+{
+    scene_round(scene, place, RADIUS_TILE, COL_FACE);
+    for (int i = 1; i < rows; i++)
+        scene_rect(scene, (struct place){place.x, place.y + place.h * (float)i / (float)rows - 1, place.w, 2},
+                   COL_LINE);
+}
+
+static void sheet_ring(struct scene *scene, const struct sheet *sheet, float cx, float cy, const char *word)
+{
+    struct place ring = {cx - 164, cy - 164, 328, 328};
+    char figure[16];
+
+    snprintf(figure, sizeof figure, "%d", sheet->seconds);
+    scene_ring(scene, ring, 28, 1, COL_LINE);
+    scene_ring(scene, ring, 28, sheet->share, COL_AMBER);
+    scene_text(scene, cx, cy + 41, (struct type){TYPE_COUNTDOWN, true, COL_INK}, CENTRE, figure);
+    scene_text(scene, cx, cy + 85, (struct type){34, false, COL_INK2}, CENTRE, word);
+}
+
+static void sheet_keys(struct scene *scene, const struct sheet *sheet, struct place stay, struct place leave)
+{
+    widget_key(scene, &(struct key){.id = sheet->stay_id,
+                                    .kind = KEY_PRIMARY,
+                                    .place = stay,
+                                    .label = sheet->stay,
+                                    .size = 84,
+                                    .bold = true});
+    widget_key(scene, &(struct key){.id = sheet->leave_id,
+                                    .kind = KEY_QUIET,
+                                    .place = leave,
+                                    .label = sheet->leave,
+                                    .icon = "close",
+                                    .icon_size = 44,
+                                    .gap = 18,
+                                    .size = 38});
+}
+
+void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *seconds_word)
+{
+    float w = scene_width(scene), top = scene->landscape ? 120 : sheet->seconds < 0 ? 640 : 384;
+    float cx = scene->landscape && sheet->seconds >= 0 ? 1200 : w / 2;
+    float title = scene->landscape ? 270 : sheet->seconds < 0 ? 850 : 938;
+    struct type type = {TYPE_FIGURE + 4, true, COL_INK}, text = {40, false, COL_INK2};
+
+    scene_cover(scene);
+    scene_band(scene, -scene->oy / scene->scale, 0, true, COL_SCRIM);
+    scene_round(scene, (struct place){0, top, w, scene_height(scene) - top}, RADIUS_SHEET, COL_GROUND);
+    scene_rect(scene, (struct place){0, top + RADIUS_SHEET, w, scene_height(scene) - top - RADIUS_SHEET}, COL_GROUND);
+    if (sheet->seconds >= 0)
+        sheet_ring(scene, sheet, scene->landscape ? 360 : cx, scene->landscape ? 370 : 627, seconds_word);
+    scene_text_fit(scene, cx, title, scene->landscape ? 1200 : 984, type, CENTRE, sheet->title);
+    scene_paragraph(scene, cx, title + 77, scene->landscape ? 1200 : 984, 60, 2, text, CENTRE, sheet->text);
+    if (scene->landscape) {
+        sheet_keys(scene, sheet, (struct place){618, 560, 1254, 200}, (struct place){48, 608, 520, 104});
+    } else {
+        sheet_keys(scene, sheet, (struct place){MARGIN, 1157, 984, 218}, (struct place){MARGIN, 1417, 984, 102});
+    }
+}

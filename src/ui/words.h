@@ -1,0 +1,21 @@
+/* words.h - figures and dates in the visitor's words. Buffers hold WORDS bytes. */
+#ifndef UI_WORDS_H
+#define UI_WORDS_H
+
+#include "core/service.h"
+#include "core/ticket.h"
+
+enum { WORDS = 96 };
+
+/* 11月18日, 18 Nov · 星期三, Wed · both on one line */
+void words_day(enum lang lang, ms_t t, char out[WORDS]);
+void words_weekday(enum lang lang, ms_t t, char out[WORDS]);
+void words_date(enum lang lang, ms_t t, char out[WORDS]);
+/* 08:00–17:00, the opening hours of t's date; "" when the hall is closed all that day */
+void words_hours(const struct hall *hall, ms_t t, char out[WORDS]);
+/* Does the hall open (again) on this very day? */
+bool words_opens_today(const struct hall *hall, ms_t now);
+/* 8–12; false when the wait is not known or there is none. */
+bool words_range(const struct wait *wait, char out[WORDS]);
+
+#endif

@@ -1,0 +1,118 @@
+/* A disk whose Nth write or sync fails, for N = 1, 2, 3 … until a run passes: whatever was acknowledged is there,
+ * whatever was refused is not, and the hall goes on once the disk is well again. */
+#include <pthread.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "core/journal.h"
+#include "support/cmocka_all.h"
+#include "support/faults.h"
+#include "support/fixture.h"
+
+enum { BATCH = 4, MOST = 200 };
+
+struct answers {
+    pthread_mutex_t lock;
+    pthread_cond_t more;
+    struct outcome outcomes[BATCH];
+    int count;
+};
+
+static void answered(void *arg, const struct outcome *outcome)
+{
+    struct answers *a = arg;
+    pthread_mutex_lock(&a->lock);
+    a->outcomes[a->count++] = *outcome;
+    pthread_cond_signal(&a->more);
+    pthread_mutex_unlock(&a->lock);
+}
+
+/* Several tickets at once, so that they share a commit, and one call. */
+static void some_work(struct fixture *f, struct answers *a)
+{
+    *a = (struct answers){.lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER};
+    struct command issue = {.kind = CMD_ISSUE, .service = "pay", .surname = "一个很长的姓氏用来占满页面"};
+    for (int i = 0; i < BATCH; i++) assert_true(writer_post(f->writer, &issue, answered, a));
+    pthread_mutex_lock(&a->lock);
+    while (a->count < BATCH) pthread_cond_wait(&a->more, &a->lock);
+    pthread_mutex_unlock(&a->lock);
+}
+
+static int count_tickets(struct fixture *f)
+{
+    int count, total;
+    struct ticket one;
+    assert_true(queue_list(f->db, &f->hall, f->now, TICKET_WAITING, &one, 1, &count, &total, NULL));
+    return total;
+}
+
+static void check(struct fixture *f, const struct answers *a, int before)
+{
+    int good = 0;
+    struct err err;
+    for (int i = 0; i < BATCH; i++) {
+        const struct outcome *out = &a->outcomes[i];
+        struct ticket t;
+        if (out->code == OUT_OK) {
+            good++;
+            assert_true(queue_by_token(f->db, out->ticket.token, &t, NULL));
+            assert_string_equal(t.number, out->ticket.number);
+        } else {
+            assert_int_equal(out->code, OUT_UNAVAILABLE);
+            assert_true(strlen(out->message) > 0);
+        }
+    }
+    assert_int_equal(count_tickets(f), before + good);
+    if (!journal_verify(f->db, &err)) fail_msg("%s", err.text);
+}
+
+static void every(enum fault_kind kind)
+{
+    for (int n = 1;; n++) {
+        struct fixture f;
+        struct answers a;
+        assert_in_range(n, 1, MOST);
+        fixture_open(&f);
+        fixture_issue(&f, "open", NULL);
+        int before = count_tickets(&f);
+        faults_set(kind, n);
+        some_work(&f, &a);
+        int failed = faults_met();
+        faults_set(FAULT_NONE, 0);
+        check(&f, &a, before);
+        fixture_restart(&f); /* a failed log may only be trusted after it was read anew */
+        check(&f, &a, before);
+        fixture_issue(&f, "open", NULL);
+        fixture_close(&f);
+        if (!failed) return;
+    }
+}
+
+static void a_write_that_fails(void **state)
+{
+    (void)state;
+    every(FAULT_WRITE);
+}
+
+static void a_sync_that_fails(void **state)
+{
+    (void)state;
+    every(FAULT_SYNC);
+}
+
+static void a_disk_that_is_full(void **state)
+{
+    (void)state;
+    every(FAULT_FULL);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_write_that_fails),
+        cmocka_unit_test(a_sync_that_fails),
+        cmocka_unit_test(a_disk_that_is_full),
+    };
+    faults_install();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
