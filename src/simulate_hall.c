@@ -200,7 +200,7 @@ void hall_state(const struct hall_watched *hall, ms_t now, int64_t but, struct w
         const struct hall_ticket *t = &hall->tickets[i];
         if (now - t->issued <= WAIT_RECENT_S * (ms_t)1000) out->recent[t->service]++;
         if (t->called || i + 1 == but || out->queued == WAIT_MAX_QUEUE) continue;
-        out->queue[out->queued++] = (struct wait_ticket){i + 1, t->service, t->rank, t->issued};
+        out->queue[out->queued++] = (struct wait_ticket){i + 1, t->service, t->rank, t->issued, -1};
     }
     qsort(out->queue, (size_t)out->queued, sizeof *out->queue, by_rank);
     out->counter_count = hall->desk_count;

@@ -162,7 +162,8 @@ static bool pick_by_rule(struct life *l, int c, int *service)
         heads[s] = (struct queue_head){0};
         if (l->day->waiting_count[s] > 0) heads[s] = (struct queue_head){p->id, p->rank, p->issued};
     }
-    *service = dispatch_pick(&l->office->counters[c], heads, (ms_t)(l->day->t * 1000), WORLD_WAIT_TARGET_S * 1000);
+    *service = dispatch_pick(&l->office->counters[c], heads, NULL, (ms_t)(l->day->t * 1000),
+                             WORLD_WAIT_TARGET_S * 1000, NULL);
     return *service >= 0;
 }
 

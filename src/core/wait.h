@@ -20,6 +20,7 @@ struct wait_ticket {
     int64_t id;
     int service;
     ms_t rank, issued;
+    int sent_to; /* index of the counter it was transferred to, -1: any */
 };
 enum wait_presence { WAIT_AWAY, WAIT_PAUSED, WAIT_OPEN }; /* paused: not foreseen by the roster */
 struct wait_counter {

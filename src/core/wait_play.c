@@ -13,6 +13,8 @@ enum {
     PLAY_SLOTS = 16,    /* half hours played, counted from now */
     HORIZON_S = PLAY_SLOTS * WAIT_SLOT_S,
     OFFSET_TRIES = 12,
+    /* One line of tickets for each service, and one for each counter's own that were sent to it. */
+    LANES = MAX_SERVICES + MAX_COUNTERS,
 };
 
 /* How sure today's level of arrivals is before today was seen, in visitors. */
@@ -30,6 +32,7 @@ enum {
 /* A ticket that waits now, in calling order. */
 struct entry {
     struct queue_head head;
+    int lane, service;
     int ask; /* index of the ask it is, -1: none */
     bool phantom; /* asked for but not issued: takes nobody's time */
 };
@@ -38,7 +41,7 @@ struct play {
     const struct wait_state *state;
     const double *normals;
     struct entry *order;
-    int start[MAX_SERVICES + 1]; /* service s is order[start[s]] … order[start[s + 1] - 1] */
+    int start[LANES + 1]; /* lane i is order[start[i]] … order[start[i + 1] - 1] */
     double second; /* of the day, now */
     double today, today_spread;     /* effect of the day on log handling times */
     double arrivals, arrivals_spread; /* level of today's arrivals */
@@ -69,9 +72,9 @@ struct run {
     uint64_t seed;
     double t; /* seconds from now */
     double log_s[MAX_SERVICES];
-    int at[MAX_SERVICES]; /* next of the waiting */
-    struct queue_head heads[MAX_SERVICES]; /* the first of each service, waiting or fresh */
-    int first[MAX_SERVICES], last[MAX_SERVICES]; /* of the fresh ones, -1: none */
+    int at[LANES]; /* next of the waiting */
+    struct queue_head heads[LANES]; /* the first of each lane, waiting or fresh */
+    int first[LANES], last[LANES]; /* of the fresh ones, -1: none */
     struct fresh fresh[FRESH_MAX];
     int fresh_count;
     double level, arrival; /* the next visitor to come */
@@ -180,14 +183,15 @@ static bool take(struct run *r, int c)
     const struct wait_state *state = r->p->state;
     struct desk *d = &r->desks[c];
     for (;;) {
-        int s = dispatch_pick(state->counters[c].conf, r->heads, state->now + (ms_t)(r->t * 1000),
-                              state->wait_target);
-        if (s < 0) {
+        int s = dispatch_pick(state->counters[c].conf, r->heads, &r->heads[MAX_SERVICES + c],
+                              state->now + (ms_t)(r->t * 1000), state->wait_target, NULL);
+        if (s == DISPATCH_NOBODY) {
             d->phase = DESK_IDLE;
             d->at = fmax(leaves_at(d), r->t);
             return false;
         }
-        const struct entry *e = pop(r, s);
+        const struct entry *e = pop(r, s == DISPATCH_SENT ? MAX_SERVICES + c : s);
+        if (e) s = e->service;
         if (e && e->ask >= 0) {
             r->out[(size_t)e->ask * WAIT_RUNS] = (float)r->t;
             r->left--;
@@ -366,9 +370,11 @@ static void start(struct run *r)
     r->level = p->arrivals * exp(p->arrivals_spread * normal(r) - p->arrivals_spread * p->arrivals_spread / 2);
     for (int s = 0; s < m->services; s++) {
         r->log_s[s] = m->service[s].log_s + today + m->service[s].doubt * normal(r);
-        r->at[s] = p->start[s];
-        r->first[s] = r->last[s] = -1;
-        find_head(r, s);
+    }
+    for (int lane = 0; lane < LANES; lane++) {
+        r->at[lane] = p->start[lane];
+        r->first[lane] = r->last[lane] = -1;
+        find_head(r, lane);
     }
     for (int c = 0; c < p->state->counter_count; c++) seat(r, c);
     next_arrival(r);
@@ -412,36 +418,44 @@ static void run(struct run *r)
 
 /* ---- what all runs share ---- */
 
-static int by_rank(const void *a, const void *b)
+static int by_lane(const void *a, const void *b)
 {
     const struct entry *x = a, *y = b;
+    if (x->lane != y->lane) return x->lane - y->lane;
     return before(&y->head, &x->head) - before(&x->head, &y->head);
 }
 
-/* The waiting and the asked-for, one lane a service. */
+static struct entry *find_entry(struct entry *order, int n, int64_t id)
+{
+    for (int i = 0; i < n; i++)
+        if (order[i].head.id == id) return &order[i];
+    return NULL;
+}
+
+/* The waiting and the asked-for, lane by lane in calling order. */
 static void fill_lanes(struct play *p, const struct wait_ask *asks, int count)
 {
     const struct wait_state *state = p->state;
     int n = 0;
     p->order = mem_zalloc((size_t)(state->queued + count) + 1, sizeof *p->order);
-    for (int s = 0; s < state->model.services; s++) {
-        p->start[s] = n;
-        for (int i = 0; i < state->queued; i++) {
-            const struct wait_ticket *t = &state->queue[i];
-            if (t->service == s) p->order[n++] = (struct entry){{t->id, t->rank, t->issued}, -1, false};
-        }
-        for (int a = 0; a < count; a++) {
-            int i = p->start[s];
-            if (asks[a].service != s) continue;
-            while (asks[a].id && i < n && p->order[i].head.id != asks[a].id) i++;
-            if (asks[a].id && i < n)
-                p->order[i].ask = a;
-            else /* not issued yet, or beyond what was read of a very long queue */
-                p->order[n++] = (struct entry){{INT64_MAX / 2 - a, asks[a].rank, state->now}, a, true};
-        }
-        qsort(p->order + p->start[s], (size_t)(n - p->start[s]), sizeof *p->order, by_rank);
+    for (int i = 0; i < state->queued; i++) {
+        const struct wait_ticket *t = &state->queue[i];
+        int lane = t->sent_to >= 0 ? MAX_SERVICES + t->sent_to : t->service;
+        p->order[n++] = (struct entry){{t->id, t->rank, t->issued}, lane, t->service, -1, false};
     }
-    p->start[state->model.services] = n;
+    for (int a = 0; a < count; a++) {
+        struct entry *there = asks[a].id ? find_entry(p->order, n, asks[a].id) : NULL;
+        if (there)
+            there->ask = a;
+        else /* not issued yet, or beyond what was read of a very long queue */
+            p->order[n++] = (struct entry){
+                {INT64_MAX / 2 - a, asks[a].rank, state->now}, asks[a].service, asks[a].service, a, true};
+    }
+    qsort(p->order, (size_t)n, sizeof *p->order, by_lane);
+    for (int lane = 0, i = 0; lane <= LANES; lane++) {
+        while (i < n && p->order[i].lane < lane) i++;
+        p->start[lane] = i;
+    }
 }
 
 /* Where a visit that is still under way stands, in standard deviations of its service's logarithm. */
