@@ -98,7 +98,7 @@ int cmd_simulate(const struct cmd *cmd, const struct cmd_line *line)
     const struct opt opts[] = {
         {"--days", &days_given, NULL}, {"--seed", &seed_given, NULL}, {"--world", &world, NULL},
         {"--format", &format, NULL},   {0}};
-    if (!cmd_options(cmd, line, opts, 0)) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, opts, NULL)) return EXIT_WRONG;
     if (!take_number(days_given, 1, DAYS_MOST, &days))
         return cmd_wrong(cmd, "--days \"%s\" is no number of days; valid: 1 to %d", days_given, DAYS_MOST);
     if (!take_number(seed_given, 0, INT32_MAX, &seed))

@@ -33,6 +33,7 @@ enum value_type {
     VALUE_LISTEN,   /* char[hi], HOST:PORT */
     VALUE_URL,      /* char[hi], "" or http(s)://… without a slash at its end */
     VALUE_DEVICE,   /* char[hi], a printer */
+    VALUE_ROSTER,   /* struct counter: its shifts, in order */
     VALUE_SERVICES, /* struct service_list: codes in order */
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/change.h"
 #include "core/dispatch.h"
+#include "core/wait_store.h"
 
 enum { OVERTAKEN_MAX = 5 }; /* as many are named; a call's cost must not grow with the queue */
 
@@ -158,5 +159,5 @@ void queue_next(struct change *c)
         return;
     }
     int64_t id = pick == DISPATCH_SENT ? heads.sent.id : heads.services[pick].id;
-    if (call_ticket(c, id, counter->number)) keep_call(c, counter, &heads, dispatch_why_name(why));
+    if (call_ticket(c, id, counter->number) && wait_called(c, id)) keep_call(c, counter, &heads, dispatch_why_name(why));
 }

@@ -53,7 +53,7 @@ struct wait_state {
 
 struct db;
 struct err;
-/* Fills state from the tables. */
+/* Fills state from the tables: a handful of look-ups that do not grow with the history. */
 bool wait_read(struct db *db, const struct hall *hall, ms_t now, struct wait_state *out, struct err *err);
 
 /* The wait of a ticket of that service and rank; id 0 stands for one that would be issued now. Not known when no

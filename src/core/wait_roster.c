@@ -35,7 +35,7 @@ static int leaving_shift(const struct wait_roster *roster, const struct wait_see
 {
     for (int i = 0; i < roster->count; i++) {
         bool taken = false;
-        if (roster->shifts[i].to + WAIT_OVERDUE_MS < now && i < roster->count - 1) continue;
+        if (roster->shifts[i].to + WAIT_OVERDUE_MS < now) continue;
         for (int k = 0; k < n && i < roster->count - 1; k++)
             taken |= k > 0 && !seen[k].opened && near(seen[k].at, roster->shifts[i].to);
         if (!taken) return i;

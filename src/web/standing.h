@@ -9,10 +9,10 @@
 /* The hall as it is now; false after answering 503. */
 bool request_view(struct request *request, struct reply *reply, struct hall_view *view);
 
-/* state is the hall now (wait_read); it is looked at only when the ticket waits. False with err when the
- * database fails. */
-bool standing_read(struct db *db, const struct hall *hall, const struct wait_state *state,
-                   const struct ticket *ticket, struct standing *out, struct err *err);
+/* The places and waits of some tickets at `now`, out[i] of tickets[i]; those that do not wait have none. All
+ * waits together cost what one does. False with err when the database fails. */
+bool standings_read(struct db *db, const struct hall *hall, ms_t now, const struct ticket *tickets, int count,
+                    struct standing *out, struct err *err);
 /* The same for one ticket of an answer. It never fails: what was done stays done and is told, if need be
  * without place and wait. */
 void request_standing(struct request *request, const struct ticket *ticket, struct standing *out);
