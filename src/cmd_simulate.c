@@ -40,8 +40,8 @@ static json_t *office_json(const struct office_report *o)
 {
     return json_pack("{s:i, s:i, s:o, s:o, s:o, s:o, s:o}", "counters", o->counters, "tickets", o->tickets,
                      "mean_wait_minutes", number(o->mean_wait), "mae_minutes", number(o->kiosk.mae),
-                     "best_simple_mae_minutes", number(o->best_simple), "p50_coverage",
-                     number(o->kiosk.p50_coverage), "p80_coverage", number(o->kiosk.p80_coverage));
+                     "best_simple_mae_minutes", number(o->best_simple), "p50_coverage", number(o->kiosk.p50_coverage),
+                     "p80_coverage", number(o->kiosk.p80_coverage));
 }
 
 static void write_json(const struct simulate_report *r, bool harsh)
@@ -72,8 +72,8 @@ static void write_text(const struct simulate_report *r, bool harsh)
 {
     printf("%d days in %d offices (%s), %d waits of %.1f min on average; %d never called, %d told no minutes\n\n",
            r->days, r->office_count, harsh ? "harsh" : "base", r->tickets, r->mean_wait, r->unserved, r->unknown);
-    printf("%-18s  %8s  %8s  %8s  %8s  %8s  %8s  %8s\n", "mean error, min", "all", "near", "else", "day 1", "P50 hold",
-           "P80 hold", "pinball");
+    printf("%-18s  %8s  %8s  %8s  %8s  %8s  %8s  %8s\n", "mean error, min", "all", "near", "else", "day 1",
+           "P50 hold", "P80 hold", "pinball");
     for (int e = 0; e < ESTIMATORS; e++) {
         const struct estimator_report *x = &r->estimators[e];
         printf("%-18s", estimator_name((enum estimator)e));
@@ -95,9 +95,11 @@ int cmd_simulate(const struct cmd *cmd, const struct cmd_line *line)
 {
     const char *days_given = NULL, *seed_given = NULL, *world = "base", *format = "text";
     long long days = 28, seed = 1;
-    const struct opt opts[] = {
-        {"--days", &days_given, NULL}, {"--seed", &seed_given, NULL}, {"--world", &world, NULL},
-        {"--format", &format, NULL},   {0}};
+    const struct opt opts[] = {{"--days", &days_given, NULL},
+                               {"--seed", &seed_given, NULL},
+                               {"--world", &world, NULL},
+                               {"--format", &format, NULL},
+                               {0}};
     if (!cmd_options(cmd, line, opts, NULL)) return EXIT_WRONG;
     if (!take_number(days_given, 1, DAYS_MOST, &days))
         return cmd_wrong(cmd, "--days \"%s\" is no number of days; valid: 1 to %d", days_given, DAYS_MOST);

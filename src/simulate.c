@@ -11,8 +11,8 @@
 
 const char *estimator_name(enum estimator estimator)
 {
-    static const char *const names[ESTIMATORS] = {"kiosk",      "les",  "last10", "queue_length", "work_ahead",
-                                                  "work_ahead_roster", "oracle"};
+    static const char *const names[ESTIMATORS] = {
+        "kiosk", "les", "last10", "queue_length", "work_ahead", "work_ahead_roster", "oracle"};
     return names[estimator];
 }
 

@@ -58,7 +58,7 @@ static void make_services(struct office *o, struct dice *dice)
     double sum = 0;
     for (int s = 0; s < WORLD_SERVICES; s++) {
         o->mean_s[s] = 60 * 3 * pow(4, dice_uniform(dice)); /* 3 to 12 minutes */
-        o->sigma[s] = between(dice, 0.40, 0.70);
+        o->sigma[s] = between(dice, 0.45, 0.75);
         o->share[s] = sum += exp(between(dice, -0.7, 0.7));
     }
     for (int s = 0; s < WORLD_SERVICES; s++) o->share[s] /= sum;
@@ -166,6 +166,11 @@ double law_unpunctual(struct dice *dice)
     return 60 * minutes;
 }
 
+double law_break_s(struct dice *dice, double planned_s)
+{
+    return fmax(60, planned_s + 2 * 60 * dice_normal(dice));
+}
+
 double law_early(struct dice *dice)
 {
     return 60 * between(dice, 20, 60);
@@ -185,7 +190,8 @@ bool law_stays(const struct office *o, int counter, double leaves)
 double law_handling(const struct office *o, struct dice *dice, int service, int64_t clerk, double t, double pace)
 {
     double sigma = o->sigma[service], day = (t - WORLD_OPENS_S) / (WORLD_CLOSES_S - WORLD_OPENS_S);
-    double log_s = log(o->mean_s[service]) - sigma * sigma / 2 + o->clerk[clerk - 1] + o->weariness * (day - 0.5) + pace;
+    double log_s =
+        log(o->mean_s[service]) - sigma * sigma / 2 + o->clerk[clerk - 1] + o->weariness * (day - 0.5) + pace;
     double seconds = exp(log_s + sigma * dice_normal(dice));
     /* Harsh: a heavy tail, Pareto with index 2. */
     if (o->harsh && dice_chance(dice, 0.04)) seconds *= 2 / sqrt(dice_uniform(dice));

@@ -51,6 +51,7 @@ void law_new_office(struct office *office, struct dice *dice, bool harsh);
 void law_new_day(struct office *office, struct dice *dice, double *pace, double *crowd);
 int64_t law_clerk(const struct office *office, struct dice *dice, int counter); /* who sits there today, from 1 */
 double law_unpunctual(struct dice *dice);                                        /* seconds, within 10 minutes */
+double law_break_s(struct dice *dice, double planned_s); /* how long a break takes that is planned so long */
 double law_early(struct dice *dice);
 double law_rest_s(struct dice *dice); /* memoryless */
 /* Does that counter serve on after closing time until nobody waits? */

@@ -87,7 +87,8 @@ static int there_at(const struct wait_state *state, int service, ms_t t)
         if (!serves(counter, service)) continue;
         for (int i = 0; i < counter->upcoming_count && counter->upcoming[i].at <= t; i++) {
             bool stays = state->closes && counter->upcoming[i].at >= state->closes;
-            if (!stays) there = counter->upcoming[i].change == WAIT_OPENING || counter->upcoming[i].change == WAIT_RETURN;
+            if (!stays)
+                there = counter->upcoming[i].change == WAIT_OPENING || counter->upcoming[i].change == WAIT_RETURN;
         }
         n += there;
     }

@@ -144,8 +144,7 @@ static void report_office(const struct scores *scores, int office, struct office
     out->kiosk = score_of(scores, EST_KIOSK, SCORE_ALL, office, &out->tickets);
     out->best_simple = INFINITY;
     for (int e = EST_LES; e <= EST_QUEUE_LENGTH; e++)
-        out->best_simple =
-            fmin(out->best_simple, score_of(scores, (enum estimator)e, SCORE_ALL, office, NULL).mae);
+        out->best_simple = fmin(out->best_simple, score_of(scores, (enum estimator)e, SCORE_ALL, office, NULL).mae);
 }
 
 void scores_report(const struct scores *scores, struct simulate_report *out)

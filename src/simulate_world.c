@@ -85,6 +85,12 @@ static void add_turn(struct desk *d, double t)
     d->turn[d->turns++] = t;
 }
 
+/* How long the break before that shift is planned. */
+static double gap_s(const struct counter *counter, int shift)
+{
+    return (counter->shifts[shift].from - counter->shifts[shift - 1].to) * 60.0;
+}
+
 /* When this clerk will come and go today. */
 static void plan_desk(const struct office *office, struct dice *dice, int c, struct desk *d)
 {
@@ -95,6 +101,7 @@ static void plan_desk(const struct office *office, struct dice *dice, int c, str
         bool last = i == counter->shift_count - 1;
         double from = counter->shifts[i].from * 60.0 + law_unpunctual(dice);
         double to = counter->shifts[i].to * 60.0 + law_unpunctual(dice);
+        if (i > 0) from = d->turn[d->turns - 1] + law_break_s(dice, gap_s(counter, i));
         if (last && office->harsh && dice_chance(dice, LAW_EARLY)) to -= law_early(dice);
         if (i > 0 && dice_chance(dice, LAW_NO_BREAK))
             d->turns--; /* goes on working */
@@ -195,7 +202,8 @@ static bool call_next(struct life *l, int c)
 static void go(struct life *l, int c)
 {
     struct desk *d = &l->day->desks[c];
-    d->next++;
+    double late = l->day->t - d->turn[d->next++];
+    if (d->next < d->turns) d->turn[d->next] += late; /* a break is as long all the same */
     d->state = EMPTY;
     d->until = next_turn(d);
     d->ticket = 0;

@@ -9,8 +9,8 @@
 #include "core/wait_random.h"
 
 enum {
-    FRESH_MAX = 1024,   /* visitors to come in one run; more cannot matter to those here */
-    PLAY_SLOTS = 16,    /* half hours played, counted from now */
+    FRESH_MAX = 1024, /* visitors to come in one run; more cannot matter to those here */
+    PLAY_SLOTS = 16,  /* half hours played, counted from now */
     HORIZON_S = PLAY_SLOTS * WAIT_SLOT_S,
     OFFSET_TRIES = 12,
     /* One line of tickets for each service, and one for each counter's own that were sent to it. */
@@ -33,7 +33,7 @@ enum {
 struct entry {
     struct queue_head head;
     int lane, service;
-    int ask; /* index of the ask it is, -1: none */
+    int ask;      /* index of the ask it is, -1: none */
     bool phantom; /* asked for but not issued: takes nobody's time */
 };
 
@@ -41,11 +41,11 @@ struct play {
     const struct wait_state *state;
     const double *normals;
     struct entry *order;
-    int start[LANES + 1]; /* lane i is order[start[i]] … order[start[i + 1] - 1] */
-    double second; /* of the day, now */
-    double today, today_spread;     /* effect of the day on log handling times */
-    double arrivals, arrivals_spread; /* level of today's arrivals */
-    double rate[PLAY_SLOTS];        /* visitors a second */
+    int start[LANES + 1];                   /* lane i is order[start[i]] … order[start[i + 1] - 1] */
+    double second;                          /* of the day, now */
+    double today, today_spread;             /* effect of the day on log handling times */
+    double arrivals, arrivals_spread;       /* level of today's arrivals */
+    double rate[PLAY_SLOTS];                /* visitors a second */
     double share[PLAY_SLOTS][MAX_SERVICES]; /* cumulated over the services */
     double clerk[MAX_COUNTERS];
     uint32_t serves[MAX_COUNTERS]; /* bit a service */
@@ -56,7 +56,7 @@ struct play {
 enum phase { DESK_IDLE, DESK_BUSY, DESK_PAUSED, DESK_AWAY };
 struct desk {
     enum phase phase;
-    double at; /* what comes next: end of the visit, departure, return */
+    double at;                  /* what comes next: end of the visit, departure, return */
     double plan[WAIT_UPCOMING]; /* when it leaves and comes, in turns; the next is plan[next] */
     int next, planned;
     bool stays; /* the last departure waits until nobody is there any more */
@@ -72,9 +72,9 @@ struct run {
     uint64_t seed;
     double t; /* seconds from now */
     double log_s[MAX_SERVICES];
-    int at[LANES]; /* next of the waiting */
+    int at[LANES];                  /* next of the waiting */
     struct queue_head heads[LANES]; /* the first of each lane, waiting or fresh */
-    int first[LANES], last[LANES]; /* of the fresh ones, -1: none */
+    int first[LANES], last[LANES];  /* of the fresh ones, -1: none */
     struct fresh fresh[FRESH_MAX];
     int fresh_count;
     double level, arrival; /* the next visitor to come */
@@ -172,9 +172,12 @@ static double leaves_at(const struct desk *d)
 
 static void leave(struct run *r, struct desk *d)
 {
-    d->next++;
+    double late = r->t - d->plan[d->next++];
     d->phase = DESK_AWAY;
-    d->at = d->next < d->planned ? fmax(d->plan[d->next], r->t) : NEVER;
+    d->at = NEVER;
+    if (d->next == d->planned) return;
+    d->plan[d->next] += late; /* a visitor in hand does not cut the break short */
+    d->at = d->plan[d->next];
 }
 
 /* The desk takes whom the rule names, or waits. Asked-for tickets on the way get their answer. */
@@ -261,7 +264,7 @@ static int choose_class(struct run *r)
     double u = wait_uniform(&r->seed);
     int class = 0;
     while (class < MAX_CLASSES - 1 && u >= r->p->state->model.class_share[class])
-        u -= r->p->state->model.class_share[class++];
+        u -= r->p->state->model.class_share[class ++];
     return class;
 }
 
@@ -301,16 +304,19 @@ static double draw_offset(struct run *r, enum wait_change change, double late)
 static void draw_plan(struct run *r, const struct wait_counter *counter, struct desk *d)
 {
     const struct wait_state *state = r->p->state;
-    double t = 0;
+    double t = 0, late = 0; /* the last change, and by how much it comes later than planned */
     for (int i = 0; i < counter->upcoming_count; i++) {
         const struct wait_planned *u = &counter->upcoming[i];
-        double at = (double)(u->at - state->now) / 1000, offset = draw_offset(r, u->change, fmax(-at, t - at));
+        double at = (double)(u->at - state->now) / 1000;
+        if (u->change == WAIT_RETURN) at += late; /* the break is as long */
+        double offset = draw_offset(r, u->change, fmax(-at, t - at));
         if (isinf(offset) && u->change == WAIT_BREAK) {
             i++;
             continue;
         }
         if (isinf(offset)) break;
         d->plan[d->planned++] = t = fmax(t, at + offset);
+        late = t - at;
         d->stays = u->change == WAIT_CLOSING && state->closes && u->at >= state->closes;
     }
 }

@@ -19,9 +19,18 @@ static ms_t left_at(const struct wait_seen *seen, int n)
     return n > 0 && !seen[n - 1].opened ? seen[n - 1].at : 0;
 }
 
-static struct wait_planned comes(const struct wait_roster *roster, int shift)
+/* When somebody comes for that shift: who left for the break before it at `left` (0: not yet) stays away as long as
+ * the break is long. */
+static ms_t coming_at(const struct wait_roster *roster, int shift, ms_t left)
 {
-    return (struct wait_planned){shift == 0 ? WAIT_OPENING : WAIT_RETURN, roster->shifts[shift].from};
+    ms_t from = roster->shifts[shift].from;
+    if (shift == 0 || left == 0 || !near(left, roster->shifts[shift - 1].to)) return from;
+    return left + from - roster->shifts[shift - 1].to;
+}
+
+static struct wait_planned comes(const struct wait_roster *roster, int shift, ms_t left)
+{
+    return (struct wait_planned){shift == 0 ? WAIT_OPENING : WAIT_RETURN, coming_at(roster, shift, left)};
 }
 
 static struct wait_planned leaves(const struct wait_roster *roster, int shift)
@@ -48,13 +57,12 @@ static int coming_shift(const struct wait_roster *roster, const struct wait_seen
 {
     ms_t left = left_at(seen, n);
     for (int i = 0; i < roster->count; i++) {
-        const struct wait_shift *shift = &roster->shifts[i];
-        if (shift->from + WAIT_OVERDUE_MS < now) {
+        if (coming_at(roster, i, left) + WAIT_OVERDUE_MS < now) {
             /* Nobody came at all for the first one: away today. */
             if (n == 0) return roster->count;
             continue;
         }
-        if (left == 0 || i > 0 || shift->from > left) return i;
+        if (left == 0 || i > 0 || roster->shifts[i].from > left) return i;
     }
     return roster->count;
 }
@@ -65,10 +73,12 @@ int wait_roster_upcoming(const struct wait_roster *roster, const struct wait_see
     int n = 0;
     bool open = is_open(seen, seen_count) || wait_roster_unforeseen(roster, seen, seen_count);
     int i = open ? leaving_shift(roster, seen, seen_count, now) : coming_shift(roster, seen, seen_count, now);
+    ms_t left = left_at(seen, seen_count);
     for (; i < roster->count; i++) {
-        if (!open) out[n++] = comes(roster, i);
+        if (!open) out[n++] = comes(roster, i, left);
         out[n++] = leaves(roster, i);
         open = false;
+        left = 0;
     }
     return n;
 }
@@ -125,7 +135,7 @@ void wait_roster_learn(const struct wait_roster *roster, const struct wait_seen 
         ms_t left = nearest(seen, seen_count, false, roster->shifts[i].to);
         learn_change(history, WAIT_BREAK, left, roster->shifts[i].to);
         ms_t back = nearest(seen, seen_count, true, roster->shifts[i + 1].from);
-        if (left && back) learn_change(history, WAIT_RETURN, back, roster->shifts[i + 1].from);
+        if (left && back) learn_change(history, WAIT_RETURN, back, coming_at(roster, i + 1, left));
     }
     ms_t end = roster->shifts[roster->count - 1].to, closed = nearest(seen, seen_count, false, end);
     if (end < last && closed) learn_change(history, WAIT_CLOSING, closed, end);

@@ -31,7 +31,9 @@ struct wait_planned {
     ms_t at;
 };
 
-/* What is still to come at a counter in time order, turn by turn leaving and coming when it is open (or in a pause
+/* A return is planned so long after the counter was left for the break as the break is long.
+ *
+ * What is still to come at a counter in time order, turn by turn leaving and coming when it is open (or in a pause
  * the roster did not foresee), coming and leaving when it is not. seen is the day so far in time order. Returns how many, at most WAIT_UPCOMING. */
 int wait_roster_upcoming(const struct wait_roster *roster, const struct wait_seen *seen, int seen_count, ms_t now,
                          struct wait_planned *out);
