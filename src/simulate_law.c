@@ -58,7 +58,7 @@ static void make_services(struct office *o, struct dice *dice)
     double sum = 0;
     for (int s = 0; s < WORLD_SERVICES; s++) {
         o->mean_s[s] = 60 * 3 * pow(4, dice_uniform(dice)); /* 3 to 12 minutes */
-        o->sigma[s] = between(dice, 0.45, 0.75);
+        o->sigma[s] = between(dice, 0.36, 0.74);
         o->share[s] = sum += exp(between(dice, -0.7, 0.7));
     }
     for (int s = 0; s < WORLD_SERVICES; s++) o->share[s] /= sum;
@@ -94,12 +94,13 @@ static void make_counters(struct office *o, struct dice *dice)
     }
 }
 
-/* Most work from opening to closing with lunch between 11:30 and 13:30, by turns; some come later or go earlier. */
+/* Most are ready 15 minutes before opening and work until closing, with lunch by turns from 11:15 to 13:30; some come
+ * later or go earlier. */
 static void make_roster(struct office *o, struct dice *dice)
 {
     for (int c = 0; c < o->counter_count; c++) {
         struct counter *counter = &o->counters[c];
-        int from = WORLD_OPENS_S / 60, to = WORLD_CLOSES_S / 60, lunch = 11 * 60 + 15 + c % 3 * 45;
+        int from = WORLD_OPENS_S / 60 - 15, to = WORLD_CLOSES_S / 60, lunch = 11 * 60 + 15 + c % 3 * 45;
         if (c >= 2 && dice_chance(dice, 0.25)) from += 30 * (1 + dice_below(dice, 3));
         if (c >= 2 && dice_chance(dice, 0.25)) to -= 30 * (1 + dice_below(dice, 4));
         counter->shifts[0] = (struct shift){from, lunch};
@@ -155,7 +156,7 @@ void law_new_day(struct office *o, struct dice *dice, double *pace, double *crow
 
 int64_t law_clerk(const struct office *o, struct dice *dice, int counter)
 {
-    return dice_chance(dice, 0.15) ? 1 + WORLD_COUNTERS + dice_below(dice, o->counter_count) : 1 + counter;
+    return dice_chance(dice, 0.08) ? 1 + WORLD_COUNTERS + dice_below(dice, o->counter_count) : 1 + counter;
 }
 
 double law_unpunctual(struct dice *dice)
