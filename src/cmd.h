@@ -55,6 +55,7 @@ int cmd_check(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_staff(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_report(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_demo(const struct cmd *cmd, const struct cmd_line *line);
+int cmd_simulate(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_clock(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_verify(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_tour(const struct cmd *cmd, const struct cmd_line *line);

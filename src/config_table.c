@@ -72,6 +72,8 @@ const struct setting settings[] = {
 
     {"counter", "serves", VALUE_SERVICES, offsetof(struct counter, own), 1, 0, NULL, NULL,
      "its own services, in order of preference", 0, offsetof(struct counter, own_count)},
+    {"counter", "roster", VALUE_ROSTER, 0, 0, 0, NULL, "",
+     "when it is to be open; the wait told to visitors counts on it", 0, 0},
     {"counter", "helps", VALUE_SERVICES, offsetof(struct counter, helps), 0, 0, NULL, "",
      "services it helps out with when its own have nobody waiting", 0, offsetof(struct counter, helps_count)},
 

@@ -34,6 +34,7 @@ enum value_type {
     VALUE_ADDRESS,  /* char[hi], "" or an IP address */
     VALUE_URL,      /* char[hi], "" or http(s)://… without a slash at its end */
     VALUE_DEVICE,   /* char[hi], a printer */
+    VALUE_ROSTER,   /* struct counter: its shifts, in order */
     VALUE_SERVICES, /* struct service_list: codes in order */
 };
 

@@ -146,6 +146,25 @@ static bool read_hours(const char *value, struct hall *hall, struct err *err)
     return true;
 }
 
+/* HH:MM-HH:MM HH:MM-HH:MM …: one after the other */
+static bool read_roster(const char *value, struct counter *at, struct err *err)
+{
+    char copy[128];
+    if (!str_copy(copy, sizeof copy, value)) return false;
+    char *rest = copy;
+    at->shift_count = 0;
+    for (char *word; (word = strsep(&rest, " \t,")) != NULL;) {
+        struct hours hours;
+        if (!*word) continue;
+        if (at->shift_count == MAX_SHIFTS) return err_set(err, "has more than %d stretches", MAX_SHIFTS);
+        if (!read_span_of_day(word, &hours, err)) return false;
+        if (at->shift_count > 0 && hours.opens <= at->shifts[at->shift_count - 1].to)
+            return err_set(err, "\"%s\" does not come after the stretch before it", word);
+        at->shifts[at->shift_count++] = (struct shift){hours.opens, hours.closes};
+    }
+    return true;
+}
+
 /* YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD */
 static bool read_days(const char *value, struct day_span *at, struct err *err)
 {
@@ -379,6 +398,8 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
         return keep(read_url(value), value, at, size);
     case VALUE_DEVICE:
         return printer_device_ok(value, NULL) && str_copy(at, size, value);
+    case VALUE_ROSTER:
+        return read_roster(value, at, err);
     case VALUE_SERVICES:
         return read_services(setting, hall, value, at, err);
     }
@@ -478,6 +499,10 @@ void setting_valid(const struct setting *setting, const struct hall *hall, struc
         break;
     case VALUE_DEVICE:
         str_add(out, "file:DIR, escpos:/dev/usb/lp0, escpos:tcp://HOST:PORT or cups:QUEUE");
+        break;
+    case VALUE_ROSTER:
+        str_addf(out, "empty, or up to %d stretches HH:MM-HH:MM, blanks between, e.g. 08:00-12:00 13:00-17:00",
+                 MAX_SHIFTS);
         break;
     case VALUE_SERVICES:
         services_valid(hall, out);

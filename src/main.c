@@ -37,6 +37,12 @@ static const struct cmd commands[] = {
      "A clock behind the newest day that has tickets is a fault: no number is issued. When the clock is right now\n"
      "and was ahead before, --accept says so, and the journal keeps it.\n",
      cmd_clock},
+    {"simulate", "[--days N] [--seed S] [--world base|harsh] [--format text|json]",
+     "how good the wait estimate is, in synthetic halls",
+     "Plays N days (28) through the real dispatch rule and the real estimate, after 5 days of learning in each\n"
+     "office; prints the mean absolute error of it and of simpler ones, and how often the truth was at or below\n"
+     "P50 and P80. harsh adds heavy tails, drift, calls out of order, pauses, leaving and early closing.\n",
+     cmd_simulate},
     {"verify", "", "integrity of the database and its journal chain", "", cmd_verify},
     {"tour", "--out DIR", "a picture of every screen and receipt in every language",
      "Nothing of the real hall is touched.\n", cmd_tour},

@@ -70,7 +70,7 @@ bool counter_take(struct change *c, int counter);
 #define TICKET_COLUMNS                                                                                             \
     "t.id, t.prefix, t.seq, t.day, t.service, t.class, t.state, t.print, t.lang, t.issued_at, t.called_at,"       \
     " t.started_at, t.ended_at, t.rank, t.counter, t.staff, t.calls, t.surname, t.token, t.code, t.ahead,"        \
-    " t.wait_p50_s, t.wait_p80_s, r.score, t.held_at, t.served_ms, t.sent_to, t.reason, t.stint_at"
+    " t.wait_p50_s, t.wait_p80_s, r.score, t.held_at, t.served_ms, t.sent_to, t.reason, t.stint_at, t.wait_rough"
 #define TICKET_TABLES " FROM ticket t LEFT JOIN rating r ON r.ticket = t.id "
 void ticket_read(struct stmt *q, struct ticket *out);
 /* B and 12 make B012; after 999 comes 1000. */

@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "core/change.h"
 #include "core/dispatch.h"
-#include "core/wait.h"
+#include "core/wait_store.h"
 
 enum { SURNAME_MAX = 15, WRONG_CODES_MAX = 5 };
 
@@ -41,7 +41,7 @@ static bool estimate(struct change *c, int service, ms_t rank, int *ahead, struc
     stmt_bind_text(q, 2, c->hall->services[service].code);
     stmt_bind_int(q, 3, rank);
     *ahead = stmt_step(q) ? (int)stmt_int(q, 0) : 0;
-    if (!change_end(c, q)) return false;
+    if (!change_end(c, q) || !wait_settle(c)) return false;
     if (!wait_read(c->db, c->hall, c->now, &state, &err))
         return change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
     *wait = wait_estimate(&state, service, 0, rank);
@@ -61,8 +61,8 @@ static bool insert_ticket(struct change *c, int service, int class, ms_t rank, i
     snprintf(code, sizeof code, "%04u", (unsigned)randombytes_uniform(10000));
     struct stmt *q = db_prepare(
         c->db, "INSERT INTO ticket (day, prefix, seq, service, class, state, rank, lang, surname, token, code, print,"
-               " issued_at, ahead, wait_p50_s, wait_p80_s)"
-               " VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)");
+               " issued_at, ahead, wait_p50_s, wait_p80_s, wait_rough)"
+               " VALUES ($1, $2, $3, $4, $5, 0, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)");
     stmt_bind_text(q, 1, c->day);
     stmt_bind_text(q, 2, s->prefix);
     stmt_bind_int(q, 3, seq);
@@ -80,9 +80,10 @@ static bool insert_ticket(struct change *c, int service, int class, ms_t rank, i
         stmt_bind_int(q, 14, wait.p50_s);
         stmt_bind_int(q, 15, wait.p80_s);
     }
+    stmt_bind_int(q, 16, wait.rough);
     if (!change_run(c, q)) return false;
     *id = db_insert_id(c->db);
-    return true;
+    return wait_promised(c, *id, &wait);
 }
 
 /* How many tickets of that service are out today: the number range knows, however many there are. */

@@ -3,6 +3,7 @@
 
 #include "core/change.h"
 #include "core/moves.h"
+#include "core/wait_store.h"
 
 enum { REASON_MAX = 60 };
 
@@ -195,7 +196,10 @@ void queue_move(struct change *c)
     if (!(cmd->token ? ticket_load_token(c, cmd->token) : ticket_load(c, cmd->ticket))) return;
     if (cmd->token && !visit_open(c)) return;
     int counter = c->out->ticket.counter; /* a transfer forgets it */
+    bool waited = c->out->ticket.state == TICKET_WAITING;
     if (!allowed(c, move) || !write_move(c, move) || !ticket_load(c, c->out->ticket.id)) return;
+    if (waited && !wait_left(c, c->out->ticket.id)) return;
+    if (c->out->ticket.state == TICKET_DONE && !wait_finished(c)) return;
     journal_move(c, move, c->out->ticket.counter ? c->out->ticket.counter : counter);
 }
 

@@ -5,6 +5,7 @@
 #include "core/change.h"
 #include "core/dispatch.h"
 #include "core/queue.h"
+#include "core/wait_store.h"
 
 enum { OVERTAKEN_MAX = 5 }; /* as many are named; a call's cost must not grow with the queue */
 
@@ -208,5 +209,6 @@ void queue_next(struct change *c)
         change_refuse(c, OUT_NOBODY, "nobody waits for counter %d", counter->number);
         return;
     }
-    if (call_ticket(c, id, counter->number)) keep_call(c, counter, &heads, dispatch_why_name(why));
+    if (call_ticket(c, id, counter->number) && wait_called(c, id))
+        keep_call(c, counter, &heads, dispatch_why_name(why));
 }

@@ -120,8 +120,16 @@ static bool view_recent(struct db *db, struct hall_view *view, struct err *err)
     return stmt_end(q, err);
 }
 
-static bool view_services(struct db *db, const struct hall *hall, const struct wait_state *waits,
-                          struct hall_view *view, struct err *err)
+/* How long somebody of the ordinary class would wait who came now, for each service. */
+static void view_waits(const struct hall *hall, const struct wait_state *state, struct hall_view *view)
+{
+    struct wait_ask asks[MAX_SERVICES];
+    for (int i = 0; i < hall->service_count; i++) asks[i] = (struct wait_ask){.service = i, .rank = view->at};
+    wait_estimate_all(state, asks, hall->service_count);
+    for (int i = 0; i < hall->service_count; i++) view->services[i].wait = asks[i].wait;
+}
+
+static bool view_services(struct db *db, const struct hall *hall, struct hall_view *view, struct err *err)
 {
     for (int i = 0; i < hall->service_count; i++) {
         struct service_view *v = &view->services[i];
@@ -140,7 +148,6 @@ static bool view_services(struct db *db, const struct hall *hall, const struct w
         stmt_bind_text(q, 2, hall->services[i].code);
         if (stmt_step(q)) ticket_number(stmt_text(q, 0), stmt_int(q, 1), v->next);
         if (!stmt_end(q, err)) return false;
-        v->wait = wait_estimate(waits, i, 0, view->at);
         view->waiting += v->waiting;
     }
     return true;
@@ -179,9 +186,10 @@ bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_vi
     if (!db_begin_read(db, err)) return false;
     bool ok = journal_last(db, &out->journal, err) && view_seats(db, hall, out, err) &&
               view_in_hand(db, hall, out, err) && view_recent(db, out, err) &&
-              wait_read(db, hall, now, &waits, err) && view_services(db, hall, &waits, out, err) &&
+              wait_read(db, hall, now, &waits, err) && view_services(db, hall, out, err) &&
               view_offers(db, hall, out, err);
     db_rollback(db);
+    if (ok) view_waits(hall, &waits, out);
     count_open(hall, out);
     return ok;
 }

@@ -14,6 +14,7 @@ enum {
     PREFIX_SIZE = 4,     /* A … ZZZ */
     MAX_SERVICES = 24,
     MAX_COUNTERS = 40,
+    MAX_SHIFTS = 4,      /* stretches a counter is open in a day */
     MAX_CLASSES = 8,
     MAX_DOCUMENTS = 6,
     MAX_REASONS = 8,     /* rating reasons offered for one level */
@@ -64,12 +65,19 @@ struct service {
     int closed_count;
 };
 
+/* A stretch of a day that a counter is to be open, in minutes after midnight. */
+struct shift {
+    int from, to;
+};
+
 struct counter {
     int number;               /* 1… */
     int own[MAX_SERVICES];    /* indexes into hall.services, in order of preference */
     int own_count;
     int helps[MAX_SERVICES];  /* those it helps out with */
     int helps_count;
+    struct shift shifts[MAX_SHIFTS]; /* its roster 排班, in order; a gap between two is a break */
+    int shift_count;          /* 0: nothing is known of when it opens and closes */
 };
 
 /* A class of visitor. The first is always the ordinary one with head start 0. */

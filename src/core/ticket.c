@@ -73,6 +73,7 @@ void ticket_read(struct stmt *q, struct ticket *t)
     t->sent_to = (int)stmt_int(q, 26);
     str_copy(t->reason, sizeof t->reason, stmt_text(q, 27));
     t->stint_at = stmt_int(q, 28);
+    t->wait_at_issue.rough = stmt_int(q, 29) != 0;
 }
 
 bool ticket_one(struct stmt *q, struct ticket *out, bool *found, struct err *err)

@@ -29,6 +29,7 @@ enum {
 struct wait {
     bool known;
     int p50_s, p80_s;
+    bool rough; /* too little was seen yet of how well the hall's estimates hold */
 };
 
 struct ticket {

@@ -53,11 +53,14 @@ void db_undo(struct db *db); /* back to the savepoint, and release it */
 struct stmt *db_prepare(struct db *db, const char *sql);
 void stmt_bind_int(struct stmt *stmt, int n, int64_t value);
 void stmt_bind_text(struct stmt *stmt, int n, const char *value); /* copied; NULL binds NULL */
+void stmt_bind_blob(struct stmt *stmt, int n, const void *value, size_t size); /* copied */
 void stmt_bind_null(struct stmt *stmt, int n);
 /* True for each row; false at the end or on an error. */
 bool stmt_step(struct stmt *stmt);
 int64_t stmt_int(struct stmt *stmt, int col); /* 0 for NULL */
 const char *stmt_text(struct stmt *stmt, int col); /* "" for NULL; valid until the next step */
+/* NULL and 0 when empty; valid until the next step. */
+const void *stmt_blob(struct stmt *stmt, int col, size_t *size);
 bool stmt_is_null(struct stmt *stmt, int col);
 /* Ends the use of the statement. False with err when anything went wrong since prepare. */
 bool stmt_end(struct stmt *stmt, struct err *err);

@@ -199,6 +199,11 @@ void stmt_bind_text(struct stmt *stmt, int n, const char *value)
     note(stmt, sqlite3_bind_text(stmt->raw, place(stmt, n), value, -1, SQLITE_TRANSIENT));
 }
 
+void stmt_bind_blob(struct stmt *stmt, int n, const void *value, size_t size)
+{
+    note(stmt, sqlite3_bind_blob64(stmt->raw, place(stmt, n), value, size, SQLITE_TRANSIENT));
+}
+
 void stmt_bind_null(struct stmt *stmt, int n)
 {
     note(stmt, sqlite3_bind_null(stmt->raw, place(stmt, n)));
@@ -221,6 +226,13 @@ const char *stmt_text(struct stmt *stmt, int col)
 {
     const char *text = (const char *)sqlite3_column_text(stmt->raw, col);
     return text ? text : "";
+}
+
+const void *stmt_blob(struct stmt *stmt, int col, size_t *size)
+{
+    const void *bytes = sqlite3_column_blob(stmt->raw, col);
+    *size = (size_t)sqlite3_column_bytes(stmt->raw, col);
+    return bytes;
 }
 
 bool stmt_is_null(struct stmt *stmt, int col)

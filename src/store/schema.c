@@ -153,6 +153,30 @@ static const char *const steps[] = {
     " staff INTEGER NOT NULL REFERENCES staff (id),"
     " seen_at INTEGER NOT NULL,"
     " PRIMARY KEY (hash, staff)) STRICT, WITHOUT ROWID;",
+    /* 6: what the wait estimate learned and promised */
+    "ALTER TABLE ticket ADD COLUMN wait_rough INTEGER NOT NULL DEFAULT 0;"
+    "CREATE INDEX ticket_finished ON ticket (ended_at) WHERE state = 4;"
+    "CREATE INDEX journal_staffing ON journal (at)"
+    " WHERE kind IN ('counter.opened', 'counter.paused', 'counter.closed');"
+    /* struct wait_model as the program keeps it; learned anew when it is of another form. */
+    "CREATE TABLE wait_model ("
+    " one INTEGER PRIMARY KEY CHECK (one = 1),"
+    " form INTEGER NOT NULL,"
+    " day TEXT NOT NULL,"      /* the business day it was learned on */
+    " finished INTEGER NOT NULL," /* visits since */
+    " model BLOB NOT NULL) STRICT;"
+    /* Where the levels of P50 and P80 stand, in millionths, and how many outcomes moved them. */
+    "CREATE TABLE wait_level ("
+    " level INTEGER PRIMARY KEY CHECK (level IN (0, 1)),"
+    " at_ppm INTEGER NOT NULL,"
+    " outcomes INTEGER NOT NULL) STRICT;"
+    /* Until when a visitor who waits was told to be called at the latest: gone when the outcome is known. */
+    "CREATE TABLE wait_promise ("
+    " ticket INTEGER NOT NULL REFERENCES ticket (id),"
+    " level INTEGER NOT NULL CHECK (level IN (0, 1)),"
+    " until INTEGER NOT NULL,"
+    " PRIMARY KEY (ticket, level)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX wait_promise_until ON wait_promise (until);",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };
@@ -168,7 +192,7 @@ static bool read_version(struct db *db, int64_t *out, struct err *err)
 static bool write_version(struct db *db, int64_t version, struct err *err)
 {
     static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
-                                      "PRAGMA user_version = 4", "PRAGMA user_version = 5"};
+                                      "PRAGMA user_version = 4", "PRAGMA user_version = 5", "PRAGMA user_version = 6"};
     _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
     return db_exec(db, set[version - 1], err);
 }

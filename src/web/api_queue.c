@@ -43,19 +43,12 @@ static json_t *read_tickets(struct db *db, const struct hall *hall, ms_t now, en
                             struct err *err)
 {
     struct ticket tickets[QUEUE_SHOWN];
-    struct outlook outlook;
+    struct standing standings[QUEUE_SHOWN];
     int count = 0, total = 0;
     if (!queue_list(db, hall, now, state, tickets, QUEUE_SHOWN, &count, &total, err)) return NULL;
-    if (state == TICKET_WAITING && count > 0 && !outlook_read(db, hall, now, &outlook, err)) return NULL;
+    if (!standings_read(db, hall, now, tickets, count, standings, err)) return NULL;
     json_t *list = json_array();
-    for (int i = 0; i < count; i++) {
-        struct standing standing;
-        if (!standing_read(db, hall, &outlook, &tickets[i], &standing, err)) {
-            json_decref(list);
-            return NULL;
-        }
-        json_array_append_new(list, view_ticket(&tickets[i], &standing));
-    }
+    for (int i = 0; i < count; i++) json_array_append_new(list, view_ticket(&tickets[i], &standings[i]));
     return list;
 }
 

@@ -1,27 +1,48 @@
 #include "web/standing.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/log.h"
+#include "base/mem.h"
 #include "core/queue.h"
 #include "web/reader.h"
 
-bool outlook_read(struct db *db, const struct hall *hall, ms_t now, struct outlook *out, struct err *err)
+/* Asks for the waits of those that wait; asks and asked have room for all. Returns how many there are. A service
+ * that was taken out of kiosk.conf has no counter any more. */
+static int ask(const struct hall *hall, const struct ticket *tickets, int count, struct wait_ask *asks, int *asked)
 {
-    return wait_read(db, hall, now, &out->waits, err) && queue_next_calls(db, hall, now, &out->next, err);
+    int n = 0;
+    for (int i = 0; i < count; i++) {
+        int service = hall_service(hall, tickets[i].service);
+        if (tickets[i].state != TICKET_WAITING || service < 0) continue;
+        asks[n] = (struct wait_ask){.service = service, .id = tickets[i].id, .rank = tickets[i].rank};
+        asked[n++] = i;
+    }
+    return n;
 }
 
-bool standing_read(struct db *db, const struct hall *hall, const struct outlook *outlook, const struct ticket *ticket,
-                   struct standing *out, struct err *err)
+bool standings_read(struct db *db, const struct hall *hall, ms_t now, const struct ticket *tickets, int count,
+                    struct standing *out, struct err *err)
 {
-    *out = (struct standing){0};
-    if (ticket->state != TICKET_WAITING) return true;
-    int service = hall_service(hall, ticket->service);
-    if (!queue_ahead(db, hall, ticket, &out->ahead, err)) return false;
-    /* A service that was taken out of kiosk.conf has no counter any more. */
-    if (service >= 0) out->wait = wait_estimate(&outlook->waits, service, ticket->id, ticket->rank);
-    out->next = queue_is_next(&outlook->next, ticket);
-    return true;
+    struct wait_state state;
+    struct next_calls next;
+    struct wait_ask *asks = mem_zalloc((size_t)count + 1, sizeof *asks);
+    int *asked = mem_zalloc((size_t)count + 1, sizeof *asked);
+    int n = ask(hall, tickets, count, asks, asked);
+    bool ok = true;
+    for (int i = 0; i < count; i++) out[i] = (struct standing){0};
+    for (int i = 0; ok && i < count; i++)
+        if (tickets[i].state == TICKET_WAITING) ok = queue_ahead(db, hall, &tickets[i], &out[i].ahead, err);
+    if (ok && n > 0) ok = wait_read(db, hall, now, &state, err) && queue_next_calls(db, hall, now, &next, err);
+    if (ok && n > 0) wait_estimate_all(&state, asks, n);
+    for (int i = 0; ok && i < n; i++) {
+        out[asked[i]].wait = asks[i].wait;
+        out[asked[i]].next = queue_is_next(&next, &tickets[asked[i]]);
+    }
+    free(asks);
+    free(asked);
+    return ok;
 }
 
 static bool is_past(const struct hall *hall, const struct ticket *ticket, ms_t now)
@@ -35,13 +56,10 @@ void request_standing(struct request *request, const struct ticket *ticket, stru
 {
     const struct hall *hall = request_hall(request);
     struct err err = {0};
-    struct outlook outlook;
     *out = (struct standing){.past = is_past(hall, ticket, request->now)};
     if (ticket->state != TICKET_WAITING || out->past) return;
     struct db *db = reader_get(request->env->readers, &err);
-    if (db && outlook_read(db, hall, request->now, &outlook, &err) &&
-        standing_read(db, hall, &outlook, ticket, out, &err))
-        return;
+    if (db && standings_read(db, hall, request->now, ticket, 1, out, &err)) return;
     log_error("web: place and wait of a ticket could not be read: %s", err.text);
     if (db) reader_drop(request->env->readers);
 }

@@ -10,15 +10,10 @@
 /* The hall as it is now; false after answering 503. */
 bool request_view(struct request *request, struct reply *reply, struct hall_view *view);
 
-/* What places and waits are worked out from: the hall now. */
-struct outlook {
-    struct wait_state waits;
-    struct next_calls next;
-};
-bool outlook_read(struct db *db, const struct hall *hall, ms_t now, struct outlook *out, struct err *err);
-/* outlook is looked at only when the ticket waits. False with err when the database fails. */
-bool standing_read(struct db *db, const struct hall *hall, const struct outlook *outlook,
-                   const struct ticket *ticket, struct standing *out, struct err *err);
+/* The places and waits of some tickets at `now`, out[i] of tickets[i]; those that do not wait have none. All
+ * waits together cost what one does. False with err when the database fails. */
+bool standings_read(struct db *db, const struct hall *hall, ms_t now, const struct ticket *tickets, int count,
+                    struct standing *out, struct err *err);
 /* The same for one ticket of an answer. It never fails: what was done stays done and is told, if need be
  * without place and wait. */
 void request_standing(struct request *request, const struct ticket *ticket, struct standing *out);
