@@ -1,7 +1,9 @@
 #!/usr/bin/python3
 """What goes wrong around the service: a database that is held or taken away, garbled requests, guessed passwords."""
+import os
 import pathlib
 import re
+import resource
 import shutil
 import socket
 import sqlite3
@@ -154,5 +156,58 @@ def a_lost_first_password_is_replaced():
     shutil.rmtree(data)
 
 
+def who_reads_no_answers_holds_up_nobody():
+    """At the automation socket: neither the next client nor the program's end; and a picture counts when it is whole."""
+    with Kiosk("run", size=(540, 960)) as hall:
+        terminal = hall.terminal()
+        terminal.wait("home")
+        assert not terminal.say("shot /dev/full")["ok"]
+        terminal.do(f"shot {hall.data}/home.png")
+        assert (hall.data / "home.png").stat().st_size > 5000
+        terminal.socket.close()
+        terminal.lines.close()
+        deaf = socket.socket(socket.AF_UNIX)
+        deaf.connect(hall.socket_path)
+        deaf.settimeout(1)
+        try:
+            while True:
+                deaf.sendall(b"tree\n" * 20)
+        except TimeoutError:
+            pass
+        hall.terminal().wait("home")
+        deaf.close()
+        deaf = socket.socket(socket.AF_UNIX)
+        deaf.connect(hall.socket_path)
+        deaf.sendall(b"tree\n" * 2000)
+        time.sleep(1)
+        began = time.monotonic()
+        hall.stop()
+        assert time.monotonic() - began < 10
+
+
+def without_descriptors_it_waits():
+    """Were all taken, asking for the next one again and again would keep the machine busy."""
+    with Kiosk(sets=["web.public_url=https://hall.example"]) as hall:  # behind a proxy nobody counts by address
+        taken = len(os.listdir(f"/proc/{hall.process.pid}/fd"))
+        resource.prlimit(hall.process.pid, resource.RLIMIT_NOFILE, (taken, 4096))
+        idle = [socket.create_connection(hall.address) for _ in range(3)]
+        time.sleep(1)
+        began = busy_seconds(hall.process.pid)
+        time.sleep(3)
+        busy = busy_seconds(hall.process.pid) - began
+        assert busy < 1, f"busy with nothing for {busy:.1f} of 3 s"
+        for one in idle:
+            one.close()
+        resource.prlimit(hall.process.pid, resource.RLIMIT_NOFILE, (4096, 4096))
+        time.sleep(1)
+        equal(hall.client().call("GET", "/healthz").status, 200)
+
+
+def busy_seconds(pid):
+    fields = pathlib.Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 run(reading_goes_on_while_the_database_is_held, stopping_does_not_wait_for_who_waits, garbled_requests_are_refused,
-    old_events_are_nobodys, a_database_taken_away_is_told_at_once, one_hall_only, a_lost_first_password_is_replaced)
+    old_events_are_nobodys, a_database_taken_away_is_told_at_once, one_hall_only, a_lost_first_password_is_replaced,
+    who_reads_no_answers_holds_up_nobody, without_descriptors_it_waits)

@@ -1,10 +1,10 @@
 /* A picture of every screen, every language, both orientations, from a made-up queue. */
-#include <SDL_image.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "store/db.h"
+#include "ui/picture.h"
 #include "ui/terminal.h"
 #include "ui/tour_cast.h"
 
@@ -27,8 +27,7 @@ static bool save(struct tour *tour, const char *name, bool landscape)
              landscape ? ".landscape" : "");
     ui->repaint = true;
     ui_describe(ui, landscape ? b : a, landscape ? a : b);
-    if (ui->canvas && IMG_SavePNG(ui->canvas, path) == 0) return true;
-    return err_set(tour->err, "%s can't be written: %s", path, SDL_GetError());
+    return ui->canvas ? picture_save(ui->canvas, path, tour->err) : err_set(tour->err, "no memory to draw %s", path);
 }
 
 static bool save_both(struct tour *tour, const char *name)

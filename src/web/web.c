@@ -1,9 +1,13 @@
 #include "web/web.h"
 
+#include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "web/backoff.h"
@@ -17,9 +21,10 @@
 
 enum {
     THREADS = 2,
-    CONNECTIONS = 256,         /* streams, browsers' spare connections, phones */
-    FROM_ONE_ADDRESS = 48,     /* of these: one machine shuts nobody else out */
-    CONNECTION_MEMORY = 8192,  /* for the head of a request; a longer one is refused */
+    CONNECTIONS = 256,        /* streams, browsers' spare connections, phones */
+    FROM_ONE_ADDRESS = 48,    /* of these: one machine shuts nobody else out */
+    CONNECTION_MEMORY = 8192, /* for the head of a request; a longer one is refused */
+    OUT_OF_RESOURCES_PAUSE_MS = 200,
     CONNECTION_TIMEOUT_S = 30, /* without a byte; a stream's beats keep it alive */
     WRITE_THREADS = 8,         /* they wait for the one writer, which takes what is there as one batch */
     PASSWORD_THREADS = 2,      /* they keep the processor busy */
@@ -238,6 +243,30 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **st
     *state = NULL;
 }
 
+static bool out_of_resources(int why)
+{
+    return why == EMFILE || why == ENFILE || why == ENOBUFS || why == ENOMEM;
+}
+
+/* What MHD would tell a log, and the only word we get when it can't take a connection: without a pause here it asks
+ * for it again at once, and for ever. */
+static void on_message(void *cls, const char *format, va_list args)
+{
+    static atomic_llong told_at;
+    int why = errno;
+    ms_t now = clock_monotonic();
+    (void)cls;
+    (void)format;
+    (void)args;
+    if (!out_of_resources(why)) return;
+    if (told_at == 0 || now - told_at > 60 * 1000) {
+        told_at = now;
+        log_error("web: no new connection can be taken: %s; raise the limit of open files (ulimit -n)",
+                  strerror(why));
+    }
+    nanosleep(&(struct timespec){.tv_nsec = OUT_OF_RESOURCES_PAUSE_MS * 1000000L}, NULL);
+}
+
 /* ---- start and stop ---- */
 
 static bool behind_proxy(const struct web *web)
@@ -248,6 +277,7 @@ static bool behind_proxy(const struct web *web)
 static struct MHD_Daemon *start_daemon(struct web *web, int listening)
 {
     struct MHD_OptionItem options[] = {
+        {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)on_message, NULL}, /* first, as the others may have something to say */
         {MHD_OPTION_LISTEN_SOCKET, listening, NULL},
         {MHD_OPTION_THREAD_POOL_SIZE, THREADS, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, NULL},
@@ -260,8 +290,8 @@ static struct MHD_Daemon *start_daemon(struct web *web, int listening)
         {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)unescape, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request,
-                            &web->env, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL,
+                            NULL, on_request, &web->env, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
 static void fill_env(struct web *web, struct writer *writer)
