@@ -278,6 +278,18 @@ static void refuses_bom_zero_and_no_file(void **state)
 }
 
 /* Every default has to be valid by its own row, and every key to match itself. */
+static void reads_rosters(void **state)
+{
+    (void)state;
+    struct config c;
+    free(load_with(&c, "[counter 2]\nserves = pay\nroster = 07:45-12:00 13:00-17:00\n", NULL));
+    const struct counter *last = &c.hall.counters[c.hall.counter_count - 1];
+    assert_int_equal(last->shift_count, 2);
+    assert_int_equal(last->shifts[0].from, 7 * 60 + 45);
+    assert_int_equal(last->shifts[1].to, 17 * 60);
+    config_free(&c);
+}
+
 static void table_agrees_with_itself(void **state)
 {
     (void)state;
@@ -322,12 +334,13 @@ static void sample_hall_is_sound(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_what_is_there),      cmocka_unit_test(fills_in_defaults),
-        cmocka_unit_test(reads_documents),          cmocka_unit_test(command_line_goes_over_the_file),
-        cmocka_unit_test(names_wrong_values),       cmocka_unit_test(names_wrong_lines),
-        cmocka_unit_test(names_all_of_them),        cmocka_unit_test(keys_below_a_broken_head_are_nobodys),
-        cmocka_unit_test(refuses_long_lines),       cmocka_unit_test(refuses_bom_zero_and_no_file),
-        cmocka_unit_test(table_agrees_with_itself), cmocka_unit_test(sample_hall_is_sound),
+        cmocka_unit_test(reads_what_is_there),  cmocka_unit_test(fills_in_defaults),
+        cmocka_unit_test(reads_documents),      cmocka_unit_test(command_line_goes_over_the_file),
+        cmocka_unit_test(names_wrong_values),   cmocka_unit_test(names_wrong_lines),
+        cmocka_unit_test(names_all_of_them),    cmocka_unit_test(keys_below_a_broken_head_are_nobodys),
+        cmocka_unit_test(refuses_long_lines),   cmocka_unit_test(refuses_bom_zero_and_no_file),
+        cmocka_unit_test(reads_rosters),        cmocka_unit_test(table_agrees_with_itself),
+        cmocka_unit_test(sample_hall_is_sound),
     };
     snprintf(conf_path, sizeof conf_path, "/tmp/kiosk-conf-%d", (int)getpid());
     if (!i18n_init(KIOSK_BINARY_DIR "/locale")) return 1;

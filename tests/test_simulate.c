@@ -124,7 +124,7 @@ static void the_estimate_keeps_its_promises(void **state)
 {
     (void)state;
     struct simulate_report r;
-    simulate(SIMULATE_OFFICE_DAYS, 1, false, &r);
+    simulate(6, 1, false, &r);
     assert_int_equal(r.office_count, 1);
     check(&r);
     simulate_free(&r);
@@ -134,7 +134,7 @@ static void also_in_a_harsh_world(void **state)
 {
     (void)state;
     struct simulate_report r;
-    simulate(SIMULATE_OFFICE_DAYS, 1, true, &r);
+    simulate(6, 1, true, &r);
     check(&r);
     simulate_free(&r);
 }

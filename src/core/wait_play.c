@@ -2,56 +2,21 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
-#include "core/dispatch.h"
+#include "core/wait_outlook.h"
 #include "core/wait_random.h"
 
 enum {
     FRESH_MAX = 1024, /* visitors to come in one run; more cannot matter to those here */
-    PLAY_SLOTS = 16,  /* half hours played, counted from now */
     HORIZON_S = PLAY_SLOTS * WAIT_SLOT_S,
     OFFSET_TRIES = 12,
-    /* One line of tickets for each service, and one for each counter's own that were sent to it. */
-    LANES = MAX_SERVICES + MAX_COUNTERS,
 };
 
-/* How sure today's level of arrivals is before today was seen, in visitors. */
-#define ARRIVALS_PRIOR 30.0
-/* Spread of the arrival level on day one. */
-#define DAY_ONE_SPREAD 0.30
 /* A visitor who was called so many seconds ago and is not there yet most likely does not come. */
 #define LATE_S 45
 #define LATE_ABSENT 0.85
 #define NEVER INFINITY
-#define PI 3.14159265358979323846
-
-/* ---- what all runs share ---- */
-
-/* A ticket that waits now, in calling order. */
-struct entry {
-    struct queue_head head;
-    int lane, service;
-    int ask;      /* index of the ask it is, -1: none */
-    bool phantom; /* asked for but not issued: takes nobody's time */
-};
-
-struct play {
-    const struct wait_state *state;
-    const double *normals;
-    struct entry *order;
-    int start[LANES + 1];                   /* lane i is order[start[i]] … order[start[i + 1] - 1] */
-    double second;                          /* of the day, now */
-    double today, today_spread;             /* effect of the day on log handling times */
-    double arrivals, arrivals_spread;       /* level of today's arrivals */
-    double rate[PLAY_SLOTS];                /* visitors a second */
-    double share[PLAY_SLOTS][MAX_SERVICES]; /* cumulated over the services */
-    double clerk[MAX_COUNTERS];
-    uint32_t serves[MAX_COUNTERS]; /* bit a service */
-};
-
-/* ---- one run ---- */
 
 enum phase { DESK_IDLE, DESK_BUSY, DESK_PAUSED, DESK_AWAY };
 struct desk {
@@ -68,7 +33,8 @@ struct fresh {
 };
 
 struct run {
-    const struct play *p;
+    const struct outlook *outlook;
+    const double *normals;
     uint64_t seed;
     double t; /* seconds from now */
     double log_s[MAX_SERVICES];
@@ -85,7 +51,7 @@ struct run {
 
 static double normal(struct run *r)
 {
-    return r->p->normals[wait_dice(&r->seed) >> 52];
+    return r->normals[wait_dice(&r->seed) >> 52];
 }
 _Static_assert(WAIT_NORMALS == 4096, "twelve bits choose one");
 
@@ -96,21 +62,16 @@ static double exponential(struct run *r, double mean)
 
 /* ---- the queue ---- */
 
-static bool before(const struct queue_head *a, const struct queue_head *b)
-{
-    return a->rank < b->rank || (a->rank == b->rank && a->id < b->id);
-}
-
 static const struct entry *waiting(const struct run *r, int s)
 {
-    return r->at[s] < r->p->start[s + 1] ? &r->p->order[r->at[s]] : NULL;
+    return r->at[s] < r->outlook->start[s + 1] ? &r->outlook->order[r->at[s]] : NULL;
 }
 
 static void find_head(struct run *r, int s)
 {
     const struct entry *old = waiting(r, s);
     const struct queue_head *fresh = r->first[s] >= 0 ? &r->fresh[r->first[s]].head : NULL;
-    if (old && (!fresh || before(&old->head, fresh)))
+    if (old && (!fresh || ranks_before(&old->head, fresh)))
         r->heads[s] = old->head;
     else if (fresh)
         r->heads[s] = *fresh;
@@ -139,12 +100,12 @@ static void push(struct run *r, int s, struct queue_head head)
     struct fresh *new = &r->fresh[i];
     new->head = head;
     new->after = -1;
-    if (last >= 0 && !before(&head, &r->fresh[last].head)) {
+    if (last >= 0 && !ranks_before(&head, &r->fresh[last].head)) {
         r->fresh[last].after = r->last[s] = i;
         return; /* the head stays */
     }
     int *link = &r->first[s];
-    while (*link >= 0 && !before(&head, &r->fresh[*link].head)) link = &r->fresh[*link].after;
+    while (*link >= 0 && !ranks_before(&head, &r->fresh[*link].head)) link = &r->fresh[*link].after;
     new->after = *link;
     *link = i;
     if (new->after < 0) r->last[s] = i;
@@ -155,13 +116,13 @@ static void push(struct run *r, int s, struct queue_head head)
 
 static int part_at(const struct run *r, double t)
 {
-    return (int)(r->p->second + t) / WAIT_PART_S % WAIT_PARTS;
+    return (int)(r->outlook->second + t) / WAIT_PART_S % WAIT_PARTS;
 }
 
 static double draw_visit(struct run *r, int c, int s)
 {
-    const struct wait_model *m = &r->p->state->model;
-    return exp(r->log_s[s] + r->p->clerk[c] + m->part[part_at(r, r->t)] + m->service[s].sigma * normal(r));
+    const struct wait_model *m = &r->outlook->state->model;
+    return exp(r->log_s[s] + r->outlook->clerk[c] + m->part[part_at(r, r->t)] + m->service[s].sigma * normal(r));
 }
 
 /* When this desk next leaves, NEVER: not by any plan. */
@@ -183,7 +144,7 @@ static void leave(struct run *r, struct desk *d)
 /* The desk takes whom the rule names, or waits. Asked-for tickets on the way get their answer. */
 static bool take(struct run *r, int c)
 {
-    const struct wait_state *state = r->p->state;
+    const struct wait_state *state = r->outlook->state;
     struct desk *d = &r->desks[c];
     for (;;) {
         int s = dispatch_pick(state->counters[c].conf, r->heads, &r->heads[MAX_SERVICES + c],
@@ -210,7 +171,7 @@ static bool take(struct run *r, int c)
 /* What happens at a desk when its time has come. */
 static void wake(struct run *r, int c)
 {
-    const struct wait_model *m = &r->p->state->model;
+    const struct wait_model *m = &r->outlook->state->model;
     struct desk *d = &r->desks[c];
     bool free = d->phase == DESK_BUSY, back = d->phase == DESK_AWAY;
     if (back) d->next++;
@@ -235,10 +196,10 @@ static void wake(struct run *r, int c)
 static void next_arrival(struct run *r)
 {
     double need = exponential(r, 1), t = r->arrival;
-    double into = fmod(r->p->second, WAIT_SLOT_S);
+    double into = fmod(r->outlook->second, WAIT_SLOT_S);
     while (t < HORIZON_S - into) {
         int slot = (int)((into + t) / WAIT_SLOT_S);
-        double ends = (slot + 1) * (double)WAIT_SLOT_S - into, rate = r->p->rate[slot] * r->level;
+        double ends = (slot + 1) * (double)WAIT_SLOT_S - into, rate = r->outlook->rate[slot] * r->level;
         if (rate * (ends - t) >= need) {
             r->arrival = t + need / rate;
             return;
@@ -251,11 +212,11 @@ static void next_arrival(struct run *r)
 
 static int choose_service(struct run *r)
 {
-    int slot = (int)((fmod(r->p->second, WAIT_SLOT_S) + r->t) / WAIT_SLOT_S);
-    const double *share = r->p->share[slot < PLAY_SLOTS ? slot : PLAY_SLOTS - 1];
-    double u = wait_uniform(&r->seed) * share[r->p->state->model.services - 1];
+    int slot = (int)((fmod(r->outlook->second, WAIT_SLOT_S) + r->t) / WAIT_SLOT_S);
+    const double *share = r->outlook->share[slot < PLAY_SLOTS ? slot : PLAY_SLOTS - 1];
+    double u = wait_uniform(&r->seed) * share[r->outlook->state->model.services - 1];
     int s = 0;
-    while (s < r->p->state->model.services - 1 && u >= share[s]) s++;
+    while (s < r->outlook->state->model.services - 1 && u >= share[s]) s++;
     return s;
 }
 
@@ -263,14 +224,14 @@ static int choose_class(struct run *r)
 {
     double u = wait_uniform(&r->seed);
     int class = 0;
-    while (class < MAX_CLASSES - 1 && u >= r->p->state->model.class_share[class])
-        u -= r->p->state->model.class_share[class ++];
+    while (class < MAX_CLASSES - 1 && u >= r->outlook->state->model.class_share[class])
+        u -= r->outlook->state->model.class_share[class ++];
     return class;
 }
 
 static void arrive(struct run *r)
 {
-    const struct wait_state *state = r->p->state;
+    const struct wait_state *state = r->outlook->state;
     r->t = r->arrival;
     int s = choose_service(r);
     ms_t issued = state->now + (ms_t)(r->t * 1000);
@@ -282,7 +243,7 @@ static void arrive(struct run *r)
     else
         next_arrival(r);
     for (int c = 0; c < state->counter_count; c++)
-        if (r->desks[c].phase == DESK_IDLE && (r->p->serves[c] >> s & 1) && take(r, c)) return;
+        if (r->desks[c].phase == DESK_IDLE && (r->outlook->serves[c] >> s & 1) && take(r, c)) return;
 }
 
 /* ---- the start of a run ---- */
@@ -290,7 +251,7 @@ static void arrive(struct run *r)
 /* How late a change will be that was planned `late` seconds ago (below 0: still ahead) and has not happened. */
 static double draw_offset(struct run *r, enum wait_change change, double late)
 {
-    const struct wait_offsets *o = &r->p->state->model.offsets[change];
+    const struct wait_offsets *o = &r->outlook->state->model.offsets[change];
     int n = o->count < WAIT_OFFSETS ? o->count : WAIT_OFFSETS;
     for (int i = 0; n > 0 && i < OFFSET_TRIES; i++) {
         double s = (double)o->s[wait_choice(&r->seed, n)];
@@ -303,7 +264,7 @@ static double draw_offset(struct run *r, enum wait_change change, double late)
  * all does not leave either. */
 static void draw_plan(struct run *r, const struct wait_counter *counter, struct desk *d)
 {
-    const struct wait_state *state = r->p->state;
+    const struct wait_state *state = r->outlook->state;
     double t = 0, late = 0; /* the last change, and by how much it comes later than planned */
     for (int i = 0; i < counter->upcoming_count; i++) {
         const struct wait_planned *u = &counter->upcoming[i];
@@ -324,29 +285,30 @@ static void draw_plan(struct run *r, const struct wait_counter *counter, struct 
 /* What is left of the visit in hand, given that it lasts since `elapsed` seconds already. */
 static double draw_rest(struct run *r, int c, const struct wait_counter *counter)
 {
-    const struct wait_model *m = &r->p->state->model;
+    const struct wait_model *m = &r->outlook->state->model;
     int s = counter->busy_service;
-    double elapsed = fmax(1, (double)(r->p->state->now - counter->busy_since) / 1000);
+    double elapsed = fmax(1, (double)(r->outlook->state->now - counter->busy_since) / 1000);
     double absent = elapsed < LATE_S ? m->absent_share : LATE_ABSENT;
     if (counter->called && wait_uniform(&r->seed) < absent) return fmax(0, m->absent_s - elapsed);
-    double log_s = r->log_s[s] + r->p->clerk[c] + m->part[part_at(r, -elapsed < -r->p->second ? 0 : -elapsed)];
+    double log_s =
+        r->log_s[s] + r->outlook->clerk[c] + m->part[part_at(r, -elapsed < -r->outlook->second ? 0 : -elapsed)];
     double z = (log(elapsed) - log_s) / m->service[s].sigma;
     int lo = 0, hi = WAIT_NORMALS; /* the first normal above z */
     while (lo < hi) {
         int middle = (lo + hi) / 2;
-        if (r->p->normals[middle] <= z)
+        if (r->normals[middle] <= z)
             lo = middle + 1;
         else
             hi = middle;
     }
     /* Far longer than any such visit: nobody knows, but what lasted so long may go on. */
     if (lo >= WAIT_NORMALS - 2) return exponential(r, elapsed / 4);
-    return exp(log_s + m->service[s].sigma * r->p->normals[lo + wait_choice(&r->seed, WAIT_NORMALS - lo)]) - elapsed;
+    return exp(log_s + m->service[s].sigma * r->normals[lo + wait_choice(&r->seed, WAIT_NORMALS - lo)]) - elapsed;
 }
 
 static void seat(struct run *r, int c)
 {
-    const struct wait_counter *counter = &r->p->state->counters[c];
+    const struct wait_counter *counter = &r->outlook->state->counters[c];
     struct desk *d = &r->desks[c];
     d->next = d->planned = 0;
     d->stays = false;
@@ -359,7 +321,7 @@ static void seat(struct run *r, int c)
         d->at = leaves_at(d);
     } else if (counter->presence == WAIT_PAUSED) {
         d->phase = DESK_PAUSED;
-        d->at = exponential(r, r->p->state->model.pause_s);
+        d->at = exponential(r, r->outlook->state->model.pause_s);
     } else {
         d->phase = DESK_AWAY;
         d->at = leaves_at(d);
@@ -368,7 +330,7 @@ static void seat(struct run *r, int c)
 
 static void start(struct run *r)
 {
-    const struct play *p = r->p;
+    const struct outlook *p = r->outlook;
     const struct wait_model *m = &p->state->model;
     double today = p->today + p->today_spread * normal(r);
     r->t = r->arrival = 0;
@@ -390,7 +352,7 @@ static void start(struct run *r)
 static int soonest(const struct run *r)
 {
     int c = 0;
-    for (int i = 1; i < r->p->state->counter_count; i++)
+    for (int i = 1; i < r->outlook->state->counter_count; i++)
         if (r->desks[i].at < r->desks[c].at) c = i;
     return c;
 }
@@ -399,14 +361,14 @@ static int soonest(const struct run *r)
 static bool goes_on(const struct run *r, int c)
 {
     if (r->desks[c].at >= HORIZON_S) return false;
-    for (int i = 0; i < r->p->state->counter_count; i++)
+    for (int i = 0; i < r->outlook->state->counter_count; i++)
         if (r->desks[i].phase != DESK_IDLE && r->desks[i].at < HORIZON_S) return true;
     return false;
 }
 
 static void run(struct run *r)
 {
-    const struct wait_state *state = r->p->state;
+    const struct wait_state *state = r->outlook->state;
     start(r);
     for (int c = 0; c < state->counter_count; c++)
         if (r->desks[c].phase == DESK_IDLE) take(r, c);
@@ -422,130 +384,13 @@ static void run(struct run *r)
     }
 }
 
-/* ---- what all runs share ---- */
-
-static int by_lane(const void *a, const void *b)
-{
-    const struct entry *x = a, *y = b;
-    if (x->lane != y->lane) return x->lane - y->lane;
-    return before(&y->head, &x->head) - before(&x->head, &y->head);
-}
-
-static struct entry *find_entry(struct entry *order, int n, int64_t id)
-{
-    for (int i = 0; i < n; i++)
-        if (order[i].head.id == id) return &order[i];
-    return NULL;
-}
-
-/* The waiting and the asked-for, lane by lane in calling order. */
-static void fill_lanes(struct play *p, const struct wait_ask *asks, int count)
-{
-    const struct wait_state *state = p->state;
-    int n = 0;
-    p->order = mem_zalloc((size_t)(state->queued + count) + 1, sizeof *p->order);
-    for (int i = 0; i < state->queued; i++) {
-        const struct wait_ticket *t = &state->queue[i];
-        int lane = t->sent_to >= 0 ? MAX_SERVICES + t->sent_to : t->service;
-        p->order[n++] = (struct entry){{t->id, t->rank, t->issued}, lane, t->service, -1, false};
-    }
-    for (int a = 0; a < count; a++) {
-        struct entry *there = asks[a].id ? find_entry(p->order, n, asks[a].id) : NULL;
-        if (there)
-            there->ask = a;
-        else /* not issued yet, or beyond what was read of a very long queue */
-            p->order[n++] = (struct entry){
-                {INT64_MAX / 2 - a, asks[a].rank, state->now}, asks[a].service, asks[a].service, a, true};
-    }
-    qsort(p->order, (size_t)n, sizeof *p->order, by_lane);
-    for (int lane = 0, i = 0; lane <= LANES; lane++) {
-        while (i < n && p->order[i].lane < lane) i++;
-        p->start[lane] = i;
-    }
-}
-
-/* Where a visit that is still under way stands, in standard deviations of its service's logarithm. */
-static double progress(const struct play *p, const struct wait_counter *counter, double *elapsed)
-{
-    const struct wait_state *state = p->state;
-    double second = fmax(0, (double)(counter->busy_since - state->day_start) / 1000);
-    *elapsed = fmax(1, (double)(state->now - counter->busy_since) / 1000);
-    double usual = wait_model_log_s(&state->model, counter->busy_service, counter->clerk, (int)second);
-    return (log(*elapsed) - usual) / state->model.service[counter->busy_service].sigma;
-}
-
-/* The visits done are the shorter ones of those begun: one under way counts as long as one that lasts at least so
- * long does on average. */
-static void count_under_way(const struct play *p, double *log_sum, double *visits)
-{
-    const struct wait_state *state = p->state;
-    for (int c = 0; c < state->counter_count; c++) {
-        const struct wait_counter *counter = &state->counters[c];
-        double elapsed, z, beyond;
-        if (counter->busy_service < 0 || counter->called) continue;
-        z = fmin(progress(p, counter, &elapsed), 4);
-        beyond = erfc(z / sqrt(2)) / 2;
-        *log_sum += state->model.service[counter->busy_service].sigma * exp(-z * z / 2) / sqrt(2 * PI) / beyond;
-        *visits += 1;
-    }
-}
-
-/* What one knows of today: of its pace and of how many come, and how far that may be off. */
-static void judge_today(struct play *p)
-{
-    const struct wait_state *state = p->state;
-    const struct wait_model *m = &state->model;
-    double expected = wait_model_arrived(m, (int)p->second);
-    bool day_one = m->days == 0;
-    double spread = 0;
-    for (int s = 0; s < m->services; s++) spread += m->service[s].sigma / m->services;
-    double log_sum = state->log_sum, visits = state->visits + m->day_prior;
-    count_under_way(p, &log_sum, &visits);
-    p->today = day_one ? 0 : log_sum / visits;
-    p->today_spread = day_one ? 0 : spread / sqrt(visits);
-    p->arrivals = day_one ? 1 : (ARRIVALS_PRIOR + state->arrived) / (ARRIVALS_PRIOR + expected);
-    p->arrivals_spread = day_one ? DAY_ONE_SPREAD : 1 / sqrt(ARRIVALS_PRIOR + expected);
-}
-
-static void expect_arrivals(struct play *p)
-{
-    const struct wait_state *state = p->state;
-    const struct wait_model *m = &state->model;
-    for (int k = 0; k < PLAY_SLOTS; k++) {
-        int slot = (int)p->second / WAIT_SLOT_S + k;
-        ms_t at = state->day_start + (ms_t)slot * WAIT_SLOT_S * 1000;
-        bool open = !state->closes || at < state->closes;
-        double sum = 0;
-        for (int s = 0; s < m->services; s++) {
-            double usual = m->days == 0 ? (double)state->recent[s] * WAIT_SLOT_S / WAIT_RECENT_S
-                                        : (double)m->rate[s][slot % WAIT_SLOTS];
-            p->share[k][s] = sum += open ? usual : 0;
-        }
-        p->rate[k] = sum / WAIT_SLOT_S;
-    }
-}
-
-static void prepare(struct play *p, const struct wait_ask *asks, int count)
-{
-    const struct wait_state *state = p->state;
-    p->normals = wait_normals();
-    p->second = fmax(0, (double)(state->now - state->day_start) / 1000);
-    judge_today(p);
-    expect_arrivals(p);
-    for (int c = 0; c < state->counter_count; c++) {
-        p->clerk[c] = wait_model_clerk(&state->model, state->counters[c].clerk);
-        for (int s = 0; s < state->model.services; s++)
-            if (counter_serves(state->counters[c].conf, s) != SERVES_NOT) p->serves[c] |= 1U << s;
-    }
-    fill_lanes(p, asks, count);
-}
-
 void wait_play(const struct wait_state *state, const struct wait_ask *asks, int count, float *out)
 {
-    struct play p = {.state = state};
+    struct outlook outlook;
     struct run *r = mem_zalloc(1, sizeof *r);
-    prepare(&p, asks, count);
-    r->p = &p;
+    outlook_open(&outlook, state, asks, count);
+    r->outlook = &outlook;
+    r->normals = wait_normals();
     r->seed = 0x9E3779B97F4A7C15ULL ^ (uint64_t)state->now;
     for (int i = 0; i < count * WAIT_RUNS; i++) out[i] = NEVER;
     for (int k = 0; k < WAIT_RUNS; k++) {
@@ -554,5 +399,5 @@ void wait_play(const struct wait_state *state, const struct wait_ask *asks, int 
         run(r);
     }
     free(r);
-    free(p.order);
+    outlook_close(&outlook);
 }

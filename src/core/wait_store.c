@@ -97,12 +97,15 @@ bool wait_load_model(struct db *db, const struct hall *hall, struct wait_model *
 
 static bool save_model(struct db *db, const char *day, const struct wait_model *model, struct err *err)
 {
-    struct stmt *q =
-        db_prepare(db, "INSERT INTO wait_model (one, form, day, finished, model) VALUES (1, $1, $2, 0, $3)"
-                       " ON CONFLICT (one) DO UPDATE SET form = $1, day = $2, finished = 0, model = $3");
+    struct stmt *q = db_prepare(db, "INSERT INTO wait_model (one, form, model) VALUES (1, $1, $2)"
+                                    " ON CONFLICT (one) DO UPDATE SET form = $1, model = $2");
     stmt_bind_int(q, 1, MODEL_FORM);
-    stmt_bind_text(q, 2, day);
-    stmt_bind_blob(q, 3, model, sizeof *model);
+    stmt_bind_blob(q, 2, model, sizeof *model);
+    if (!stmt_run(q, err)) return false;
+    q = db_prepare(db, "INSERT INTO wait_learned (one, day, days, finished) VALUES (1, $1, $2, 0)"
+                       " ON CONFLICT (one) DO UPDATE SET day = $1, days = $2, finished = 0");
+    stmt_bind_text(q, 1, day);
+    stmt_bind_int(q, 2, model->days);
     return stmt_run(q, err);
 }
 
@@ -219,17 +222,12 @@ static bool learn(struct db *db, const struct hall *hall, const char *today, str
 static bool learning_due(struct change *c, bool *due)
 {
     enum { EVERY = 10 };
-    struct wait_model model;
-    struct err err;
-    struct stmt *q = db_prepare(c->db, "UPDATE wait_model SET finished = finished + 1 RETURNING day, finished");
-    bool there = stmt_step(q), today = there && strcmp(stmt_text(q, 0), c->day) == 0;
-    int64_t finished = there ? stmt_int(q, 1) : 0;
-    *due = !today;
-    if (!change_end(c, q)) return false;
-    if (!today || finished % EVERY != 0) return true;
-    if (!wait_load_model(c->db, c->hall, &model, &err)) return change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
-    *due = model.days == 0;
-    return true;
+    *due = true;
+    struct stmt *q =
+        db_prepare(c->db, "UPDATE wait_learned SET finished = finished + 1 RETURNING day, days, finished");
+    if (stmt_step(q) && strcmp(stmt_text(q, 0), c->day) == 0)
+        *due = stmt_int(q, 1) == 0 && stmt_int(q, 2) % EVERY == 0;
+    return change_end(c, q);
 }
 
 bool wait_finished(struct change *c)

@@ -125,7 +125,7 @@ static const char *const steps[] = {
     " staff INTEGER NOT NULL REFERENCES staff (id),"
     " called_at INTEGER NOT NULL,"
     " rank INTEGER NOT NULL,"
-    " why TEXT NOT NULL,"        /* own head_start help help_overdue sent */
+    " why TEXT NOT NULL,"       /* own head_start help help_overdue sent */
     " overtaken TEXT NOT NULL)" /* JSON: who waited longer and why they wait on */
     " STRICT;"
     "CREATE INDEX call_ticket ON call (ticket);",
@@ -162,9 +162,14 @@ static const char *const steps[] = {
     "CREATE TABLE wait_model ("
     " one INTEGER PRIMARY KEY CHECK (one = 1),"
     " form INTEGER NOT NULL,"
-    " day TEXT NOT NULL,"      /* the business day it was learned on */
-    " finished INTEGER NOT NULL," /* visits since */
     " model BLOB NOT NULL) STRICT;"
+    /* When it was learned. */
+    "CREATE TABLE wait_learned ("
+    " one INTEGER PRIMARY KEY CHECK (one = 1),"
+    " day TEXT NOT NULL,"         /* the business day */
+    " days INTEGER NOT NULL,"     /* whole days before it that were seen */
+    " finished INTEGER NOT NULL)" /* visits since */
+    " STRICT;"
     /* Where the levels of P50 and P80 stand, in millionths, and how many outcomes moved them. */
     "CREATE TABLE wait_level ("
     " level INTEGER PRIMARY KEY CHECK (level IN (0, 1)),"
