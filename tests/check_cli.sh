@@ -208,7 +208,13 @@ stop TERM
 start '^listening' serve --data hall
 stop INT
 cp served.out out
-grep -q password out && fail "a second start tells a password"
+grep -q 'one-time password' out || fail "a start tells no new password though nobody has used the first"
+echo 'green tea please' | "$KIOSK" staff passwd --login admin --data hall --password-stdin >out 2>err ||
+  fail "the admin can't be given a password"
+start '^listening' serve --data hall
+stop INT
+cp served.out out
+grep -q password out && fail "a start tells a password though the admin has one"
 
 # ---- a terminal without a display: none, one that is gone
 export DBUS_SESSION_BUS_ADDRESS=disabled: # libdbus leaks where it looks for a bus on a display that is gone
