@@ -63,10 +63,18 @@ bool i18n_has(enum lang lang)
     return present[lang];
 }
 
-const char *tr(enum lang lang, const char *msgid)
+/* NULL where there is none. */
+static const char *translation(enum lang lang, const char *msgid)
 {
     const char *found = present[lang] ? dgettext(langs[lang].domain, msgid) : msgid;
-    return found == msgid && lang == LANG_ZH_TW ? tr(LANG_ZH_CN, msgid) : found;
+    if (found != msgid) return found;
+    return lang == LANG_ZH_TW ? translation(LANG_ZH_CN, msgid) : NULL;
+}
+
+const char *tr(enum lang lang, const char *msgid)
+{
+    const char *found = translation(lang, msgid);
+    return found ? found : msgid;
 }
 
 const char *trc(enum lang lang, const char *context, const char *msgid)
@@ -74,8 +82,8 @@ const char *trc(enum lang lang, const char *context, const char *msgid)
     /* A catalogue keeps context and text joined by EOT (GNU gettext, "MO files"). */
     char key[512];
     if (snprintf(key, sizeof key, "%s\004%s", context, msgid) >= (int)sizeof key) return msgid;
-    const char *found = tr(lang, key);
-    return found == key ? msgid : found;
+    const char *found = translation(lang, key);
+    return found ? found : msgid;
 }
 
 const char *trn(enum lang lang, const char *one, const char *many, unsigned long n)
