@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "ui/issue.h"
-#include "ui/screen.h"
+#include "ui/offer.h"
+#include "ui/panel.h"
 #include "ui/words.h"
 
 static void head(struct ui *ui, struct scene *scene)
@@ -56,7 +57,7 @@ static void figures(struct ui *ui, struct scene *scene)
     if (snapshot->service == service) figure(ui, scene, half, y + 98, &snapshot->priority, COL_ACTION);
 }
 
-static void class_key(struct ui *ui, struct scene *scene, int index, struct place place)
+static void class_key(struct ui *ui, struct scene *scene, int index, struct place place, bool refused)
 {
     const struct visitor_class *class = &ui_hall(ui)->classes[index];
     struct type name = {52, true, COL_INK}, note = {TYPE_CAPTION, false, COL_INK2};
@@ -67,7 +68,7 @@ static void class_key(struct ui *ui, struct scene *scene, int index, struct plac
     float middle;
 
     snprintf(id, sizeof id, "class.%s", class->code);
-    key.disabled = ui_visit(ui)->sending;
+    key.disabled = refused || ui_visit(ui)->sending;
     face = widget_face(scene, &key);
     name.colour = face.ink;
     middle = face.place.y + face.place.h / 2;
@@ -96,6 +97,16 @@ static void rule(struct ui *ui, struct scene *scene, float x, float y, float wid
                     ui_tr(ui, "Board and slip say “priority” for all to see; please leave it to those who need it."));
 }
 
+/* Sold out, say, in the meantime. */
+static void why_not(struct scene *scene, struct place place, const struct offer_words *words)
+{
+    struct notice notice = {.place = place, .icon = "alert", .head = words->reason, .warns = true};
+
+    if (words->next[0]) notice.line = words->next;
+    panel_notice(scene, &notice);
+    scene_note(scene, "class.trouble", "text", place, words->reason, words->next);
+}
+
 static void build(struct ui *ui, struct scene *scene)
 {
     int n = SDL_max(1, ui_hall(ui)->class_count - 1);
@@ -103,6 +114,8 @@ static void build(struct ui *ui, struct scene *scene)
     int columns = wide ? 2 : 1, rows = (n + columns - 1) / columns;
     float top = wide ? 240 : 560, pitch = wide ? 154 : 158, w = wide ? 617 : 984, gap = 20;
     float most = wide ? 308 : 632;
+    struct offer_words words;
+    bool refused = offer_refused(ui, SDL_max(0, ui_visit(ui)->service), &words);
 
     if (pitch * (float)rows > most) pitch = most / (float)rows;
     head(ui, scene);
@@ -110,9 +123,12 @@ static void build(struct ui *ui, struct scene *scene)
     for (int i = 1; i < ui_hall(ui)->class_count; i++) {
         float x = (wide ? 618 : MARGIN) + (w + gap) * (float)((i - 1) % columns);
 
-        class_key(ui, scene, i, (struct place){x, top + pitch * (float)((i - 1) / columns), w, pitch - gap});
+        class_key(ui, scene, i, (struct place){x, top + pitch * (float)((i - 1) / columns), w, pitch - gap}, refused);
     }
-    rule(ui, scene, wide ? 618 : MARGIN, wide ? 590 : 1233, wide ? 1254 : 984);
+    if (refused)
+        why_not(scene, wide ? (struct place){618, 548, 1254, 104} : (struct place){MARGIN, 1196, 984, 112}, &words);
+    else
+        rule(ui, scene, wide ? 618 : MARGIN, wide ? 590 : 1233, wide ? 1254 : 984);
     widget_key(scene, &(struct key){.id = "class.normal",
                                     .kind = KEY_QUIET,
                                     .place = wide ? (struct place){618, 676, 1254, 104}
@@ -123,7 +139,7 @@ static void build(struct ui *ui, struct scene *scene)
                                     .gap = 24,
                                     .size = 38,
                                     .bold = true,
-                                    .disabled = ui_visit(ui)->sending});
+                                    .disabled = refused || ui_visit(ui)->sending});
     ui_build_nav(ui, scene);
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "ui/issue.h"
+#include "ui/offer.h"
 #include "ui/screen.h"
 #include "ui/words.h"
 
@@ -163,25 +164,28 @@ static void class_names(struct ui *ui, const struct scene *scene, struct type ty
     }
 }
 
-static void priority(struct ui *ui, struct scene *scene)
+static void priority(struct ui *ui, struct scene *scene, bool refused)
 {
     struct type title = {scene->landscape ? TYPE_BUTTON : 38, true, COL_INK};
     struct type small = {scene->landscape ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
     struct key key = {.id = "guide.priority",
                       .kind = KEY_NORMAL,
                       .place = {MARGIN, 1336, 984, 108},
-                      .label = ui_tr(ui, "I need priority")};
+                      .label = ui_tr(ui, "I need priority"),
+                      .disabled = refused};
     char names[SCENE_TEXT];
+    enum colour heart = refused ? COL_INK2 : COL_AMBER;
     struct face face;
     float x, y, width, room;
 
     if (scene->landscape) key.place = (struct place){618, 676, 452, 104};
     face = widget_face(scene, &key);
+    title.colour = face.ink;
     x = face.place.x;
     y = face.place.y;
     if (scene->landscape) {
         class_names(ui, scene, small, 305, names);
-        scene_icon(scene, (struct place){x + 57, y + 26, 52, 52}, "heart", COL_AMBER, COL_AMBER);
+        scene_icon(scene, (struct place){x + 57, y + 26, 52, 52}, "heart", heart, heart);
         scene_text_fit(scene, x + 131, y + 48, 305, title, LEFT, key.label);
         scene_text_fit(scene, x + 131, y + 85, 305, small, LEFT, names);
         return;
@@ -190,40 +194,65 @@ static void priority(struct ui *ui, struct scene *scene)
     room = 984 - 40 - 75 - width - 24;
     class_names(ui, scene, small, room, names);
     x += (984 - 75 - width - 24 - SDL_min(room, scene_text_width(scene, small, names))) / 2;
-    scene_icon(scene, (struct place){x, y + 28, 52, 52}, "heart", COL_AMBER, COL_AMBER);
+    scene_icon(scene, (struct place){x, y + 28, 52, 52}, "heart", heart, heart);
     scene_text(scene, x + 75, y + 69, title, LEFT, key.label);
     scene_text_fit(scene, x + 75 + width + 24, y + 67, room, small, LEFT, names);
 }
 
-static void take(struct ui *ui, struct scene *scene)
+/* Sold out, say, since the home screen showed it: the key says so itself. */
+static void take_refused(struct scene *scene, struct place place, const struct offer_words *words)
+{
+    struct key key = {.id = "guide.take",
+                      .kind = KEY_PRIMARY,
+                      .place = place,
+                      .label = words->reason,
+                      .value = words->next,
+                      .disabled = true};
+    struct face face = widget_face(scene, &key);
+    struct type head = {scene->landscape ? TYPE_WAIT : TYPE_SERVICE - 8, true, COL_INK}, line = {TYPE_BODY, false, face.ink2};
+    float cx = place.x + place.w / 2, middle = place.y + place.h / 2;
+
+    scene_text_fit(scene, cx, middle + (words->next[0] ? -6 : 18), place.w - 32, head, CENTRE, words->reason);
+    scene_text_fit(scene, cx, middle + 40, place.w - 32, line, CENTRE, words->next);
+}
+
+static void take(struct ui *ui, struct scene *scene, const struct offer_words *refused)
 {
     bool wide = scene->landscape;
+    struct place place = wide ? (struct place){1086, 676, 786, 104} : (struct place){MARGIN, 1140, 984, 164};
 
-    widget_key(scene,
-               &(struct key){.id = "guide.take",
-                             .kind = KEY_PRIMARY,
-                             .place = wide ? (struct place){1086, 676, 786, 104} : (struct place){48, 1140, 984, 164},
-                             .label = ui_tr(ui, "Take a number"),
-                             .icon = "ticket",
-                             .icon_size = wide ? 76 : 92,
-                             .gap = wide ? 28 : 36,
-                             .size = wide ? 64 : 80,
-                             .bold = true,
-                             .disabled = ui_visit(ui)->sending});
+    if (refused) {
+        take_refused(scene, place, refused);
+        return;
+    }
+    widget_key(scene, &(struct key){.id = "guide.take",
+                                    .kind = KEY_PRIMARY,
+                                    .place = place,
+                                    .label = ui_tr(ui, "Take a number"),
+                                    .icon = "ticket",
+                                    .icon_size = wide ? 76 : 92,
+                                    .gap = wide ? 28 : 36,
+                                    .size = wide ? 64 : 80,
+                                    .bold = true,
+                                    .disabled = ui_visit(ui)->sending});
 }
 
 static void build(struct ui *ui, struct scene *scene)
 {
+    struct offer_words words;
+    bool refused = offer_refused(ui, SDL_max(0, ui_visit(ui)->service), &words);
+
     head(ui, scene);
     figures(ui, scene);
     bring(ui, scene);
-    take(ui, scene);
-    if (ui_hall(ui)->class_count > 1) priority(ui, scene);
+    take(ui, scene, refused ? &words : NULL);
+    if (ui_hall(ui)->class_count > 1) priority(ui, scene, refused);
     ui_build_nav(ui, scene);
 }
 
 static void enter(struct ui *ui)
 {
+    ui_visit(ui)->refused = OUT_OK;
     ui_watch(ui, ui_visit(ui)->service, 0);
 }
 

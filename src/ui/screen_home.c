@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ui/offer.h"
 #include "ui/screen.h"
 #include "ui/words.h"
 
@@ -115,27 +116,40 @@ static void foot_figures(struct ui *ui, struct scene *scene, const struct foot *
     scene_text(scene, icon_x + 40, people, small, LEFT, line);
 }
 
-/* The words a helper reads out: name and wait. */
-static void tile_label(struct ui *ui, const struct service *service, const struct service_view *view, char *out,
-                       size_t size)
+/* Why there is no number to be had, where the wait would stand. */
+static void foot_refused(struct scene *scene, const struct foot *foot, const struct offer_words *words)
+{
+    struct type title = {34, true, COL_INK}, small = {TYPE_SMALL, false, COL_INK2};
+    float room = foot->right - foot->x;
+
+    scene_text_fit(scene, foot->x, foot->y + (scene->landscape ? 66 : 50), room, title, LEFT, words->reason);
+    scene_text_fit(scene, foot->x, foot->y + (scene->landscape ? 112 : 96), room, small, LEFT, words->next);
+}
+
+/* The words a helper reads out: name and wait, or why there is no number. */
+static void tile_label(struct ui *ui, const struct service *service, const struct service_view *view,
+                       const struct offer_words *refused, char out[ITEM_LABEL])
 {
     char range[WORDS], people[WORDS];
     struct str words = {0};
 
     people_words(ui, view->waiting, people);
     str_addf(&words, "%s, ", text_in(&service->name, ui_lang(ui)));
-    if (!view->open_counters)
+    if (refused)
+        str_addf(&words, "%s, %s", refused->reason, refused->next);
+    else if (!view->open_counters)
         str_add(&words, ui_tr(ui, "No counter open yet"));
     else if (!words_range(&view->wait, range))
         str_add(&words, ui_tr(ui, "No wait now"));
     else
         str_addf(&words, ui_tr(ui, "%s min"), range);
-    str_addf(&words, ", %s", people);
-    str_copy(out, size, words.s);
+    if (!refused) str_addf(&words, ", %s", people);
+    str_copy(out, ITEM_LABEL, words.s);
     str_free(&words);
 }
 
-static void tile_head(struct ui *ui, struct scene *scene, const struct service *service, const struct face *face)
+static void tile_head(struct ui *ui, struct scene *scene, const struct service *service, const char *second,
+                      const struct face *face)
 {
     const struct place *at = &face->place;
     struct type name = {ui_lang(ui) == LANG_EN ? TYPE_WAIT : TYPE_SERVICE, true, face->ink};
@@ -146,11 +160,13 @@ static void tile_head(struct ui *ui, struct scene *scene, const struct service *
 
     widget_icon_box(scene, at->x + in, at->y + (landscape ? 30 : 34), side, landscape ? 76 : 80, service->icon, face);
     if (landscape) name.size = ui_lang(ui) == LANG_EN ? 44 : 52;
-    scene_text_fit(scene, x, at->y + (landscape ? 104 : ui_lang(ui) == LANG_EN ? 86 : 91), at->x + at->w - 16 - x, name, LEFT,
-                   text_in(&service->name, ui_lang(ui)));
+    scene_text_fit(scene, x,
+                   at->y + (landscape                ? 104
+                            : ui_lang(ui) == LANG_EN ? 86
+                                                     : 91),
+                   at->x + at->w - 16 - x, name, LEFT, text_in(&service->name, ui_lang(ui)));
     scene_text_fit(scene, landscape ? at->x + in : x, at->y + (landscape ? 182 : 136),
-                   at->x + at->w - 16 - (landscape ? at->x + in : x), line, LEFT,
-                   text_in(&service->line, ui_lang(ui)));
+                   at->x + at->w - 16 - (landscape ? at->x + in : x), line, LEFT, second);
     scene_rect(scene, (struct place){at->x + in, at->y + (landscape ? 206 : 178), at->w - 2 * in, 2}, COL_LINE);
 }
 
@@ -159,19 +175,23 @@ static void tile(struct ui *ui, struct scene *scene, int index, struct place pla
     const struct service *service = &ui_hall(ui)->services[index];
     const struct service_view *view = &ui_hall_view(ui)->services[index];
     char id[ITEM_ID], label[ITEM_LABEL];
-    struct key key = {.id = id, .kind = KEY_TILE, .place = place, .label = label};
+    struct offer_words words;
+    bool refused = offer_refused(ui, index, &words), high = place.h >= 280;
+    struct key key = {.id = id, .kind = KEY_TILE, .place = place, .label = label, .disabled = refused};
     float in = scene->landscape ? 32 : 34;
     struct face face;
     struct foot foot;
 
     snprintf(id, sizeof id, "service.%s", service->code);
-    tile_label(ui, service, view, label, sizeof label);
+    tile_label(ui, service, view, refused ? &words : NULL, label);
     face = widget_face(scene, &key);
-    tile_head(ui, scene, service, &face);
-    if (place.h < 280) return; /* a hall of many services: the guide tells the wait */
+    tile_head(ui, scene, service, refused && !high ? words.reason : text_in(&service->line, ui_lang(ui)), &face);
+    if (!high) return; /* a hall of many services: the guide tells the wait */
     foot = (struct foot){face.place.x + in, face.place.x + place.w - in,
                          face.place.y + (scene->landscape ? 206 : 178), &face};
-    if (!view->open_counters || over_target(ui, view))
+    if (refused)
+        foot_refused(scene, &foot, &words);
+    else if (!view->open_counters || over_target(ui, view))
         foot_notice(ui, scene, &foot, view);
     else
         foot_figures(ui, scene, &foot, view);

@@ -37,6 +37,28 @@ void words_date(enum lang lang, ms_t t, char out[WORDS])
     snprintf(out, WORDS, tr(lang, "%1$s %2$s"), weekday, day);
 }
 
+void words_when(enum lang lang, ms_t now, ms_t t, char out[WORDS])
+{
+    char today[CLOCK_DAY], tomorrow[CLOCK_DAY], next_week[CLOCK_DAY], day[CLOCK_DAY], hhmm[8], named[WORDS];
+
+    clock_day(now, 0, today);
+    clock_add_days(today, 1, tomorrow);
+    clock_add_days(today, 7, next_week);
+    clock_day(t, 0, day);
+    clock_hhmm(t, hhmm);
+    if (strcmp(day, today) == 0) {
+        str_copy(out, WORDS, hhmm);
+    } else if (strcmp(day, tomorrow) == 0) {
+        snprintf(out, WORDS, tr(lang, "tomorrow %s"), hhmm);
+    } else {
+        if (strcmp(day, next_week) < 0)
+            words_weekday(lang, t, named);
+        else
+            words_day(lang, t, named);
+        snprintf(out, WORDS, "%.80s %s", named, hhmm);
+    }
+}
+
 void words_hours(const struct hall *hall, ms_t t, char out[WORDS])
 {
     struct hours hours = hall_hours_at(hall, t);
