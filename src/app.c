@@ -47,6 +47,7 @@ bool app_find_files(struct config *config, struct err *err)
         return err_set(err, "the program's own files are not in %s; build or install it again", assets);
     if (!i18n_init(locale)) return err_set(err, "no Chinese texts in %s; build or install the program again", locale);
     if (!config->ui.fonts[0]) str_copy(config->ui.fonts, sizeof config->ui.fonts, fonts);
+    snprintf(config->ui.ime, sizeof config->ui.ime, "%.450s/ime", installed ? share : KIOSK_BINARY_DIR);
     str_copy(config->ui.assets, sizeof config->ui.assets, assets);
     str_copy(config->web.assets, sizeof config->web.assets, assets);
     str_copy(config->print.assets, sizeof config->print.assets, assets);

@@ -19,6 +19,8 @@ struct ui_conf {
     bool motion;
     char public_url[256];
     char assets[512], fonts[512], font_family[64];
+    char ime[512];          /* the compiled schemas of Chinese input */
+    char speech[512];       /* command that says aloud what it reads; auto: espeak-ng, off: none */
     char automation[108];   /* UNIX socket path, "" : off */
 };
 
