@@ -67,7 +67,7 @@ void panel_notice(struct scene *scene, const struct notice *notice)
     float left = at->w < 600 ? 24 : 38, gap = at->w < 600 ? 20 : 32, x = at->x + left + icon + gap;
     enum colour ink = notice->warns ? COL_AMBER_TEXT : COL_ACTION;
 
-    scene_round(scene, *at, RADIUS_TILE, notice->warns ? COL_AMBER_TINT : COL_TINT);
+    scene_panel(scene, *at, RADIUS_TILE, notice->warns ? COL_AMBER_TINT : COL_TINT);
     scene_icon(scene, (struct place){at->x + left, middle - icon / 2, icon, icon}, notice->icon, ink,
                notice->warns ? COL_AMBER_TEXT : COL_AMBER);
     notice_words(scene, notice, x, middle, at->x + at->w - x - (notice->points_down ? 140 : 24));
@@ -81,7 +81,7 @@ void panel_empty(struct scene *scene, struct place place, const char *icon, cons
     float room = place.w - 64 - 76, width = SDL_min(scene_text_width(scene, type, text), room);
     float x = place.x + (place.w - width - 76) / 2, middle = place.y + place.h / 2;
 
-    scene_dashes(scene, place, RADIUS_TILE, 3, COL_LINE);
+    if (!scene_contrast(scene)) scene_dashes(scene, place, RADIUS_TILE, 3, COL_LINE); /* there dashes mean disabled */
     scene_icon(scene, (struct place){x, middle - 28, 56, 56}, icon, COL_INK2, COL_AMBER);
     scene_text_fit(scene, x + 76, middle + 12, room, type, LEFT, text);
 }
@@ -103,7 +103,7 @@ void panel_countdown(struct ui *ui, struct scene *scene, float cx, float cy, int
     char words[16];
 
     snprintf(words, sizeof words, "%d", left);
-    scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, 1, COL_LINE);
+    scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, 1, scene_contrast(scene) ? COL_NONE : COL_LINE);
     scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, (float)left / (float)lasts_s, COL_AMBER);
     scene_text(scene, x + ring / 2, cy + 17, figure, CENTRE, words);
     scene_text(scene, x + ring + 32, cy + 14, after, LEFT, text);

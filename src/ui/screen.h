@@ -40,6 +40,11 @@ struct lookup {
     const char *trouble;  /* msgid of why nothing is shown, NULL: nothing is wrong */
 };
 
+/* How the visitor wants the terminal; off again at the end of the visit. Large and low exclude each other. */
+struct modes {
+    bool large, contrast, low;
+};
+
 /* Everything that belongs to one visitor. It is wiped as a whole when the visit ends. */
 struct visit {
     int service;          /* index of the chosen one, -1: none */
@@ -81,6 +86,7 @@ const struct screen *screen_of(enum screen_id id);
 /* What the terminal knows. */
 const struct hall *ui_hall(const struct ui *ui);
 enum lang ui_lang(const struct ui *ui);
+const struct modes *ui_modes(const struct ui *ui);
 struct visit *ui_visit(struct ui *ui);
 const struct hall_view *ui_hall_view(const struct ui *ui);
 const struct snapshot *ui_snapshot(const struct ui *ui);

@@ -115,24 +115,24 @@ static void face_keys(struct ui *ui, struct scene *scene)
 }
 
 /* How the reasons are laid out: as many rows as they need, high as the room allows. */
-struct layout {
+struct grid {
     float x, y, w, h, gap_x, gap_y;
     int columns;
 };
 
-static struct layout layout_of(const struct scene *scene, int count)
+static struct grid grid_of(const struct scene *scene, int count)
 {
     int columns = scene->landscape ? 3 : 2, rows = (count + columns - 1) / columns;
 
-    if (scene->landscape) return (struct layout){618, 365, 407, rows > 2 ? 76 : 96, 17, rows > 2 ? 18 : 20, 3};
-    return (struct layout){MARGIN, 816, 484, rows > 3 ? 104 : 120, 16, rows > 3 ? 20 : 24, 2};
+    if (scene->landscape) return (struct grid){618, 365, 407, rows > 2 ? 76 : 96, 17, rows > 2 ? 18 : 20, 3};
+    return (struct grid){MARGIN, 816, 484, rows > 3 ? 104 : 120, 16, rows > 3 ? 20 : 24, 2};
 }
 
 static void reason_keys(struct ui *ui, struct scene *scene)
 {
     int count;
     const struct reason *reasons = hall_reasons(ui_hall(ui), visit_of(ui)->score, &count);
-    struct layout at = layout_of(scene, count);
+    struct grid at = grid_of(scene, count);
 
     for (int i = 0; i < count; i++) {
         char id[ITEM_ID];

@@ -51,6 +51,7 @@ struct ui {
     enum screen_id stack[STACK_MAX];
     int depth;
     enum lang lang;
+    struct modes modes;
     struct visit visit;
 
     bool touching;

@@ -1,5 +1,7 @@
 #include "ui/theme.h"
 
+#include <stddef.h>
+
 static const uint32_t colours[THEME_COUNT][COL_COUNT] = {
     [THEME_DAY] =
         {
@@ -42,4 +44,15 @@ static const uint32_t colours[THEME_COUNT][COL_COUNT] = {
 uint32_t theme_colour(enum theme theme, enum colour colour)
 {
     return colours[theme][colour];
+}
+
+int theme_large(int size)
+{
+    static const struct {
+        int up_to, large;
+    } steps[] = {{TYPE_SMALL, 42}, {34, 44}, {42, 50}, {48, 60}, {72, 72}, {76, 76}, {TYPE_FIGURE, 104}};
+
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (size <= steps[i].up_to) return steps[i].large;
+    return size;
 }

@@ -63,10 +63,16 @@ enum {
     TYPE_NUMBER = 344,
 };
 
+/* The size that a text of that size has in large mode. */
+int theme_large(int size);
+/* No text is smaller than this: capitals of 4.8 mm, 7.4 mm in large mode. */
+enum { TYPE_FLOOR_LARGE = 41 };
+
 /* Shape and space. */
 enum {
     MARGIN = 48,
     OUTLINE = 2,
+    OUTLINE_CONTRAST = 4,
     LIP = 6,
     LIP_SMALL = 4,
     LIP_PRIMARY = 8,

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "ui/draw.h"
+#include "ui/frame.h"
 #include "ui/terminal.h"
 
 const struct scene *ui_scene(const struct ui *ui)
@@ -14,8 +15,10 @@ static void describe_into(struct ui *ui, struct scene *scene, int w, int h)
     const struct screen *screen = ui_screen(ui);
 
     scene->fonts = ui->fonts;
-    scene->theme = screen->theme;
+    scene->theme = ui->modes.contrast ? THEME_CONTRAST : screen->theme;
     scene->lang = ui->lang;
+    scene->large = ui->modes.large;
+    scene->low = ui->modes.low;
     SDL_strlcpy(scene->pressed, ui->pressed, sizeof scene->pressed);
     SDL_strlcpy(scene->focus, ui->focus_seen ? ui->focus : "", sizeof scene->focus);
     scene_begin(scene, w, h);
@@ -62,7 +65,8 @@ void ui_describe(struct ui *ui, int w, int h)
 void ui_move(struct ui *ui, bool drop)
 {
     const struct scene *scene = ui_scene(ui);
-    struct place content = scene->landscape ? (struct place){594, 0, 1326, 808} : (struct place){0, 140, 1080, 1484};
+    float left = scene->landscape ? 594 : 0, top = scene->landscape ? 0 : 140;
+    struct place content = {left, top, scene_width(scene) - left, frame_of(scene)->strip - 4 - top};
 
     if (!ui->conf->motion || !ui->window) return;
     ui->motion.from = ui_now(ui);
@@ -83,7 +87,7 @@ static void show_motion(struct ui *ui, SDL_Surface *surface)
     to.x += (int)lroundf(motion->dx * left);
     to.y += (int)lroundf(motion->dy * left);
     SDL_SetClipRect(surface, &motion->box);
-    if (left > 0) SDL_FillRect(surface, &motion->box, theme_colour(ui_screen(ui)->theme, COL_GROUND) & 0xFFFFFF);
+    if (left > 0) SDL_FillRect(surface, &motion->box, theme_colour(ui_scene(ui)->theme, COL_GROUND) & 0xFFFFFF);
     SDL_BlitSurface(ui->canvas, &from, surface, &to);
     SDL_SetClipRect(surface, NULL);
     ui->damage[ui->damaged++] = motion->box;

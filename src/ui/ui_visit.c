@@ -20,6 +20,11 @@ enum lang ui_lang(const struct ui *ui)
     return ui->lang;
 }
 
+const struct modes *ui_modes(const struct ui *ui)
+{
+    return &ui->modes;
+}
+
 struct visit *ui_visit(struct ui *ui)
 {
     return &ui->visit;
@@ -149,10 +154,24 @@ void ui_home(struct ui *ui)
     ui_watch(ui, -1, 0);
 }
 
-void ui_leave(struct ui *ui)
+/* The next visitor finds the terminal as the hall has set it up. */
+static void forget_wishes(struct ui *ui)
 {
     ui->lang = ui->conf->lang;
+    ui->modes = (struct modes){0};
     ui->focus_seen = false;
+}
+
+static bool has_wishes(const struct ui *ui)
+{
+    const struct modes *modes = &ui->modes;
+
+    return ui->lang != ui->conf->lang || ui->focus_seen || modes->large || modes->contrast || modes->low;
+}
+
+void ui_leave(struct ui *ui)
+{
+    forget_wishes(ui);
     ui_home(ui);
 }
 
@@ -162,12 +181,30 @@ void ui_touched(struct ui *ui)
     if (ui->asked) ui->asked = ui->touched;
 }
 
+/* One tap each way; large and low want the same room, so one ends the other. */
+static bool switch_mode(struct ui *ui, const char *name)
+{
+    struct modes *modes = &ui->modes;
+
+    if (strcmp(name, "large") == 0)
+        modes->large = !modes->large, modes->low = false;
+    else if (strcmp(name, "low") == 0)
+        modes->low = !modes->low, modes->large = false;
+    else if (strcmp(name, "contrast") == 0)
+        modes->contrast = !modes->contrast;
+    else
+        return false;
+    return true;
+}
+
 static bool act_everywhere(struct ui *ui, const char *id)
 {
     enum lang lang;
 
     if (strncmp(id, "lang.", 5) == 0 && lang_parse(id + 5, &lang))
         ui->lang = lang;
+    else if (strncmp(id, "mode.", 5) == 0 && switch_mode(ui, id + 5))
+        ui_change(ui);
     else if (strcmp(id, "timeout.stay") == 0)
         ui->asked = 0;
     else if (strcmp(id, "timeout.leave") == 0)
@@ -209,9 +246,8 @@ static void pass_idle(struct ui *ui)
     ms_t idle = ui_now(ui) - ui->touched, asks = (ms_t)ui->conf->idle_s * 1000;
 
     if (ui_screen(ui)->at_rest) {
-        if (idle < asks || (ui->lang == ui->conf->lang && !ui->focus_seen)) return;
-        ui->lang = ui->conf->lang;
-        ui->focus_seen = false;
+        if (idle < asks || !has_wishes(ui)) return;
+        forget_wishes(ui);
         ui_change(ui);
     } else if (ui->asked) {
         ui_change(ui);

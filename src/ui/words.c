@@ -21,11 +21,16 @@ void words_day(enum lang lang, ms_t t, char out[WORDS])
     snprintf(out, WORDS, tr(lang, "%1$d %2$s"), tm.tm_mday, month_name(lang, tm.tm_mon));
 }
 
+static const char *const weekdays[7] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+
 void words_weekday(enum lang lang, ms_t t, char out[WORDS])
 {
-    static const char *const names[7] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    str_copy(out, WORDS, tr(lang, weekdays[clock_local(t).tm_wday % 7]));
+}
 
-    str_copy(out, WORDS, tr(lang, names[clock_local(t).tm_wday % 7]));
+void words_weekday_brief(enum lang lang, ms_t t, char out[WORDS])
+{
+    str_copy(out, WORDS, trc(lang, "brief", weekdays[clock_local(t).tm_wday % 7]));
 }
 
 void words_date(enum lang lang, ms_t t, char out[WORDS])

@@ -10,6 +10,7 @@ enum { WORDS = 96 };
 /* 11月18日, 18 Nov · 星期三, Wed · both on one line */
 void words_day(enum lang lang, ms_t t, char out[WORDS]);
 void words_weekday(enum lang lang, ms_t t, char out[WORDS]);
+void words_weekday_brief(enum lang lang, ms_t t, char out[WORDS]); /* 周三, Wed */
 void words_date(enum lang lang, ms_t t, char out[WORDS]);
 /* When t is, seen from now: 08:00 of the same day, 明天 08:00, 星期四 08:00, 11月25日 08:00 */
 void words_when(enum lang lang, ms_t now, ms_t t, char out[WORDS]);
