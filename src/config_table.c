@@ -111,6 +111,8 @@ const struct setting settings[] = {
      "folder looked into before the system's fonts; empty: the program's own", 0, 0},
     {"ui", "font_family", VALUE_STRING, IN_CONFIG(ui.font_family), 1, 64, NULL, "Noto Sans CJK",
      "font family without its region", 0, 0},
+    {"ui", "speech", VALUE_STRING, IN_CONFIG(ui.speech), 1, 512, NULL, "auto",
+     "says what it reads on its input; auto: espeak-ng, off: none, else a command for the shell", 0, 0},
 
     {"data", "dir", VALUE_STRING, IN_CONFIG(data_dir), 1, 512, NULL, "data",
      "folder of database and receipts", 0, 0},

@@ -286,6 +286,20 @@ static const struct {
     const char *name;
 } languages[] = {{LANG_ZH_CN, "中文"}, {LANG_ZH_TW, "繁體"}, {LANG_EN, "English"}};
 
+/* Disabled where nothing can speak, and says so. */
+static void voice_toggle(struct ui *ui, struct scene *scene)
+{
+    bool able = voice_able(ui);
+
+    toggle_key(scene, (int)SDL_arraysize(modes),
+               (struct key){.id = "mode.voice",
+                            .label = able ? trc(ui->lang, "mode", "Voice") : ui_tr(ui, "No voice"),
+                            .value = able ? NULL : ui_tr(ui, "This machine has no program that speaks"),
+                            .icon = "voice",
+                            .chosen = ui->voice.on,
+                            .disabled = !able});
+}
+
 static void language_keys(struct ui *ui, struct scene *scene)
 {
     struct row row;
@@ -315,6 +329,7 @@ static void mode_bar(struct ui *ui, struct scene *scene)
     scene_band(scene, y, 0, true, COL_SUNK);
     if (scene_contrast(scene)) scene_band(scene, y, OUTLINE_CONTRAST, false, COL_EDGE);
     toggles(ui, scene);
+    voice_toggle(ui, scene);
     language_keys(ui, scene);
 }
 

@@ -20,6 +20,7 @@ void scene_begin(struct scene *scene, int w, int h)
     scene->node_count = 0;
     scene->item_count = 0;
     scene->cut = 0;
+    scene->content_from = scene->content_to = 0;
     scene_band(scene, -scene->oy / scene->scale, 0, true, COL_GROUND);
 }
 

@@ -43,9 +43,12 @@ struct item {
     char value[ITEM_VALUE]; /* "" : none */
     SDL_Rect box;           /* pixels; face and lip: what a finger may hit */
     int radius;             /* pixels, of the face, for the focus ring */
+    char said[ITEM_VALUE];  /* what the voice says of it beside the label; "" : the texts on it */
     bool enabled;           /* may be pressed */
     bool passive;           /* only to be read: never pressed, never focused */
     bool chosen;
+    bool personal;          /* of the visitor: not read aloud unasked */
+    bool shield;            /* hides what is below it from the finger */
 };
 
 /* Where things stand depends on these; languages and themes keep to the same places. */
@@ -73,6 +76,8 @@ struct scene {
     int cut;             /* lines that had to be cut with an ellipsis */
     struct item items[SCENE_ITEMS];
     int item_count;
+    int content_from, content_to; /* nodes of the screen itself, without what every screen has */
+    bool reaches_disabled;  /* the focus stops at disabled keys as well: they say why */
 };
 
 /* Empties the scene for a window of w × h pixels and paints its ground. fonts, theme, lang, modes,
@@ -133,6 +138,8 @@ struct item *scene_item(struct scene *scene, const char *id, const char *role, s
 /* Adds an item that is only read out. */
 void scene_note(struct scene *scene, const char *id, const char *role, struct place place, const char *label,
                 const char *value);
+/* Adds a place through which no finger reaches what is below. */
+void scene_shield(struct scene *scene, const char *id, struct place place);
 bool scene_is_pressed(const struct scene *scene, const char *id);
 /* Takes away what can be pressed so far: a sheet lies over it. */
 void scene_cover(struct scene *scene);

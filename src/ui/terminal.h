@@ -8,6 +8,7 @@
 #include "ui/latency.h"
 #include "ui/screen.h"
 #include "ui/ui.h"
+#include "ui/voice.h"
 
 enum { STACK_MAX = 8, DAMAGE_MAX = 24, FRAME_MS = 16 };
 
@@ -67,6 +68,7 @@ struct ui {
 
     bool retrying;        /* the error screen has asked whether all is well again */
 
+    struct voice voice;
     struct latency latency;
     Uint64 touch_at;      /* performance counter of the touch not yet shown, 0: none */
     struct request *pending; /* automation's, to be answered after the next frame or a wait */

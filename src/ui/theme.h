@@ -38,6 +38,10 @@ enum colour {
     COL_SCRIM,
     COL_PAPER, /* ground and modules of a QR, the same in every theme */
     COL_BLACK,
+    COL_CAPTION,      /* what the voice says, in writing */
+    COL_CAPTION_NAME, /* its item */
+    COL_CAPTION2,     /* its place and keys */
+    COL_CAPTION_LINE, /* its outline */
     COL_COUNT
 };
 

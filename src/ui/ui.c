@@ -115,6 +115,7 @@ bool ui_open(struct ui *ui, struct writer *writer, const struct ui_conf *conf, s
     ui->fonts = fonts_open(conf->fonts, conf->font_family, err);
     if (!ui->fonts) return false;
     ui->icons = icons_open(conf->assets);
+    ui->voice.speech = speech_start(conf->speech);
     db = writer_reader(writer, err);
     if (!db) return false;
     feed_read(db, ui->hall, ui_time(ui), (struct feed_query){-1, 0}, ui->snapshot);
@@ -130,6 +131,7 @@ void ui_close(struct ui *ui)
 {
     automation_stop(ui->automation);
     feed_stop(ui->feed);
+    speech_stop(ui->voice.speech);
     free(ui->snapshot);
     icons_close(ui->icons);
     fonts_close(ui->fonts);

@@ -20,7 +20,8 @@ static void press(struct ui *ui, int x, int y)
     const struct item *item = scene_at(ui_scene(ui), x, y);
 
     ui_touched(ui);
-    ui->focus_seen = false;
+    voice_hush(ui);
+    ui->focus_seen = ui->voice.on;
     str_copy(ui->pressed, sizeof ui->pressed, item ? item->id : "");
     ui_change(ui);
 }
@@ -99,6 +100,10 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     const struct item *item;
 
     ui_touched(ui);
+    if (event->keysym.sym == SDLK_F5 || (event->keysym.sym == SDLK_r && !screen->typed)) {
+        if (!event->repeat) voice_repeat(ui);
+        return;
+    }
     if (!ui->asked && screen->key && screen->key(ui, event->keysym.sym)) {
         ui_change(ui);
         return;
@@ -119,7 +124,11 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     case SDLK_KP_ENTER:
     case SDLK_SPACE:
         item = ui->focus_seen ? scene_find(ui_scene(ui), ui->focus) : NULL;
-        if (item && item->enabled && !item->passive && !event->repeat) ui_act(ui, item->id);
+        if (!item || item->passive || event->repeat) break;
+        if (item->enabled)
+            ui_act(ui, item->id);
+        else
+            voice_repeat(ui); /* says why it can't be pressed */
         break;
     case SDLK_ESCAPE:
         ui_act(ui, ui->asked ? "timeout.stay" : "nav.back");

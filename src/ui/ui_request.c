@@ -53,7 +53,8 @@ static bool tree(struct ui *ui, struct request *request, const char *args)
     (void)args;
     for (int i = 0; i < scene->item_count; i++) json_array_append_new(items, item_json(&scene->items[i]));
     answer(request,
-           json_pack("{s:s,s:s,s:o}", "screen", ui_screen(ui)->name, "lang", lang_code(ui->lang), "items", items));
+           json_pack("{s:s,s:s,s:s,s:o}", "screen", ui_screen(ui)->name, "lang", lang_code(ui->lang), "focus",
+                     ui->focus_seen ? ui->focus : "", "items", items));
     return false;
 }
 

@@ -23,10 +23,15 @@ static void describe_into(struct ui *ui, struct scene *scene, int w, int h)
     SDL_strlcpy(scene->focus, ui->focus_seen ? ui->focus : "", sizeof scene->focus);
     scene_begin(scene, w, h);
     chrome_head(ui, scene);
+    scene->reaches_disabled = ui->voice.on;
+    scene->content_from = scene->node_count;
     ui->next_tick = screen->tick ? screen->tick(ui, ui_now(ui)) : 0;
     screen->build(ui, scene);
     if (ui->asked) chrome_idle_question(ui, scene);
+    scene->content_to = scene->node_count;
+    voice_build(ui, scene);
     chrome_foot(ui, scene);
+    voice_caption(ui, scene);
     scene_end(scene);
 }
 
@@ -60,6 +65,7 @@ void ui_describe(struct ui *ui, int w, int h)
     ui->front = !ui->front;
     ui->changed = ui->repaint = false;
     ui->latency.redraws += ui->damaged > 0;
+    voice_tell(ui);
 }
 
 void ui_move(struct ui *ui, bool drop)

@@ -160,6 +160,7 @@ static void forget_wishes(struct ui *ui)
     ui->lang = ui->conf->lang;
     ui->modes = (struct modes){0};
     ui->focus_seen = false;
+    voice_switch(ui, false);
 }
 
 static bool has_wishes(const struct ui *ui)
@@ -205,6 +206,10 @@ static bool act_everywhere(struct ui *ui, const char *id)
         ui->lang = lang;
     else if (strncmp(id, "mode.", 5) == 0 && switch_mode(ui, id + 5))
         ui_change(ui);
+    else if (strcmp(id, "mode.voice") == 0)
+        voice_switch(ui, !ui->voice.on);
+    else if (strcmp(id, "voice.repeat") == 0)
+        voice_repeat(ui);
     else if (strcmp(id, "timeout.stay") == 0)
         ui->asked = 0;
     else if (strcmp(id, "timeout.leave") == 0)
