@@ -38,6 +38,7 @@ enum staff_role change_role(struct change *c);
 bool change_clock_ok(struct change *c);
 
 handler queue_issue, queue_next, queue_move, queue_reprint, queue_printed, queue_code_wrong, queue_day_end;
+handler hall_close, hall_open, staff_act;
 handler counter_open, counter_pause, counter_close;
 handler rating_give;
 handler staff_add, staff_password, staff_disable, session_open, session_touch, session_close;

@@ -33,6 +33,10 @@ enum command_kind {
     CMD_REPRINT,    /* ticket */
     CMD_PRINTED,    /* ticket, print */
     CMD_CODE_WRONG, /* ticket: a wrong 小票码 was tried */
+    /* the hall as a whole: hall.c */
+    CMD_HALL_CLOSE, /* no tickets for the rest of the day; a supervisor's */
+    CMD_HALL_OPEN,  /* tickets again */
+    CMD_STAFF_ACT,  /* text = the kind of its journal entry, such as remote.began; surname = a note */
     /* counters: counter.c */
     CMD_COUNTER_OPEN,  /* counter */
     CMD_COUNTER_PAUSE, /* counter, text = reason */
