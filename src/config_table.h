@@ -44,7 +44,7 @@ struct service_list {
  * member: then `offset` is that of the first element, `stride` the size of one and `count` the
  * offset of the int that counts them. */
 struct setting {
-    /* hall, calendar and rating fill struct hall, service CODE struct service, class CODE struct visitor_class,
+    /* hall, calendar, rating and complaint fill struct hall, service CODE struct service, class CODE struct visitor_class,
      * counter N struct counter, and web, printer, ui, data struct config: `offset` counts from there. */
     const char *section;
     const char *key;

@@ -16,6 +16,7 @@ struct change {
     const struct hall *hall;
     ms_t now;
     char day[CLOCK_DAY];
+    struct vault *vault;
     const struct command *command;
     struct outcome *out;
 };
@@ -41,6 +42,7 @@ handler queue_issue, queue_next, queue_move, queue_reprint, queue_printed, queue
 handler hall_close, hall_open, staff_act;
 handler counter_open, counter_pause, counter_close;
 handler rating_give;
+handler complaint_file, complaint_print;
 handler staff_add, staff_password, staff_disable, session_open, session_touch, session_close;
 
 /* Reads the ticket into out->ticket; refuses with OUT_NOT_FOUND. */

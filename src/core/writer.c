@@ -15,6 +15,7 @@
 #include "base/worker.h"
 #include "core/change.h"
 #include "core/journal.h"
+#include "core/vault.h"
 #include "store/schema.h"
 
 enum { QUEUE_CAPACITY = 1024, MAX_LISTENERS = 8, BUSY_MS = 3000 };
@@ -23,7 +24,9 @@ struct writer {
     _Atomic(const struct hall *) hall;
     const struct clock *clock;
     char path[4096];
-    struct db *db; /* the writer's thread only */
+    struct db *db;      /* the writer's thread only */
+    struct vault vault; /* likewise */
+    char data_dir[4096];
     struct worker *worker;
     pthread_mutex_t lock; /* guards the listeners, and is held while they are called */
     struct {
@@ -65,6 +68,8 @@ static handler *const handlers[COMMAND_COUNT] = {
     [CMD_COUNTER_PAUSE] = counter_pause,
     [CMD_COUNTER_CLOSE] = counter_close,
     [CMD_RATE] = rating_give,
+    [CMD_COMPLAIN] = complaint_file,
+    [CMD_COMPLAINT_PRINT] = complaint_print,
     [CMD_STAFF_ADD] = staff_add,
     [CMD_STAFF_PASSWORD] = staff_password,
     [CMD_STAFF_DISABLE] = staff_disable,
@@ -175,7 +180,12 @@ static bool keeps(enum outcome_code code)
 static void run_one(struct writer *w, struct job *job)
 {
     struct change c = {
-        .db = w->db, .hall = w->hall, .now = clock_now(w->clock), .command = &job->command, .out = &job->outcome};
+        .db = w->db,
+        .hall = w->hall,
+        .now = clock_now(w->clock),
+        .vault = &w->vault,
+        .command = &job->command,
+        .out = &job->outcome};
     struct err err;
     hall_day(w->hall, c.now, c.day);
     if (!db_savepoint(w->db, &err)) {
@@ -204,8 +214,14 @@ static void all_failed(void **jobs, size_t n, const struct err *err)
 static void free_job(struct job *job)
 {
     struct command *c = &job->command;
-    const char *texts[] = {c->channel, c->token, c->service, c->class, c->surname, c->text, c->login, c->secret};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) free((char *)(uintptr_t)texts[i]);
+    const char *texts[] = {c->channel, c->token, c->service, c->class, c->surname,
+                           c->text,    c->phone, c->login,   c->secret};
+    /* What a visitor typed and what opens an account do not stay in memory. */
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        char *copy = (char *)(uintptr_t)texts[i];
+        if (copy) sodium_memzero(copy, strlen(copy));
+        free(copy);
+    }
     for (int i = 0; i < c->reason_count; i++) free((char *)(uintptr_t)c->reasons[i]);
     free(job);
 }
@@ -251,8 +267,8 @@ bool writer_post(struct writer *writer, const struct command *command, writer_do
     struct job *job = mem_zalloc(1, sizeof *job);
     struct command *c = &job->command;
     *c = *command;
-    const char **texts[] = {&c->channel, &c->token, &c->service, &c->class,
-                            &c->surname, &c->text,  &c->login,   &c->secret};
+    const char **texts[] = {&c->channel, &c->token, &c->service, &c->class, &c->surname,
+                            &c->text,    &c->phone, &c->login,   &c->secret};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) *texts[i] = mem_strdup(*texts[i]);
     for (int i = 0; i < c->reason_count; i++) c->reasons[i] = mem_strdup(c->reasons[i]);
     job->done = done;
@@ -331,6 +347,8 @@ struct writer *writer_open(const struct hall *hall, const char *data_dir, const 
     struct writer *w = mem_zalloc(1, sizeof *w);
     w->hall = hall;
     w->clock = clock;
+    str_copy(w->data_dir, sizeof w->data_dir, data_dir);
+    vault_init(&w->vault, data_dir);
     snprintf(w->path, sizeof w->path, "%s/%s", data_dir, SCHEMA_FILE);
     if (make_folder(data_dir, err)) w->db = db_open(w->path, DB_WRITE, BUSY_MS, err);
     if (!w->db || !db_check(w->db, false, err) || !schema_migrate(w->db, err)) {
@@ -349,6 +367,7 @@ void writer_close(struct writer *writer)
     worker_stop(writer->worker);
     pthread_mutex_destroy(&writer->lock);
     db_close(writer->db);
+    vault_wipe(&writer->vault);
     free(writer);
 }
 
@@ -365,6 +384,11 @@ const struct hall *writer_hall(struct writer *writer)
 void writer_set_hall(struct writer *writer, const struct hall *hall)
 {
     writer->hall = hall;
+}
+
+void writer_vault(struct writer *writer, struct vault *out)
+{
+    vault_init(out, writer->data_dir);
 }
 
 const struct clock *writer_clock(struct writer *writer)
