@@ -220,7 +220,7 @@ static struct row toggle_row(const struct scene *scene)
 
     switch (scene_layout(scene)) {
     case PORTRAIT_LARGE:
-        return (struct row){MARGIN, 1671, 237, 101, 12};
+        return english ? (struct row){MARGIN, 1671, 240, 101, 8} : (struct row){MARGIN, 1671, 237, 101, 12};
     case LANDSCAPE:
     case LANDSCAPE_LOW:
         return (struct row){MARGIN, 959, english ? 204 : 200, 102, english ? 10 : 12};
@@ -261,8 +261,8 @@ static void toggle_key(struct scene *scene, int n, struct key key)
 
     key.kind = KEY_TOGGLE;
     key.place = (struct place){row.x + (row.w + row.gap) * (float)n, row.y, row.w, row.h};
-    key.icon_size = stacked ? 44 : 48;
-    key.gap = stacked ? 6 : 12;
+    key.icon_size = stacked ? 44 : scene->landscape || scene->lang != LANG_EN ? 48 : 36;
+    key.gap = stacked || key.icon_size < 40 ? 6 : 12;
     key.size = scene->landscape ? TYPE_BODY : TYPE_SMALL;
     key.stacked = stacked;
     widget_key(scene, &key);

@@ -28,21 +28,21 @@ static bool can_ask(struct ui *ui, int service)
     return ask >= 0 && ask != service && ui_hall_view(ui)->services[ask].offer == OFFER_NOW;
 }
 
-static void next_words(struct ui *ui, int service, enum offer offer, char out[SCENE_TEXT])
+static void next_words(struct ui *ui, int service, enum offer offer, struct offer_words *out)
 {
     ms_t next = ui_hall_view(ui)->services[service].next_offer;
+    bool from = offer == OFFER_NOT_TODAY || offer == OFFER_HALL_CLOSED;
     char when[WORDS];
 
-    out[0] = '\0';
+    out->next[0] = out->brief[0] = '\0';
     if (!next) next = hall_next_offer(ui_hall(ui), service, ui_time(ui));
     if (!next) return;
     words_when(ui_lang(ui), ui_time(ui), next, when);
-    if (offer == OFFER_NOT_TODAY || offer == OFFER_HALL_CLOSED)
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "From %s"), when);
-    else if (offer == OFFER_SOLD_OUT && can_ask(ui, service))
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "Again %s, or ask us first"), when);
+    snprintf(out->brief, sizeof out->brief, from ? ui_tr(ui, "From %s") : ui_tr(ui, "Again %s"), when);
+    if (offer == OFFER_SOLD_OUT && can_ask(ui, service))
+        snprintf(out->next, sizeof out->next, ui_tr(ui, "Again %s, or ask us first"), when);
     else
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "Again %s"), when);
+        snprintf(out->next, sizeof out->next, "%s", out->brief);
 }
 
 bool offer_refused(struct ui *ui, int service, struct offer_words *out)
@@ -59,6 +59,6 @@ bool offer_refused(struct ui *ui, int service, struct offer_words *out)
         out->reason = ui_tr(ui, "No new numbers today");
     else
         out->reason = ui_tr(ui, "Closed now");
-    next_words(ui, service, offer, out->next);
+    next_words(ui, service, offer, out);
     return true;
 }

@@ -5,8 +5,9 @@
 #include "ui/screen.h"
 
 struct offer_words {
-    const char *reason;    /* 今天不办理 */
-    char next[SCENE_TEXT]; /* 明天 08:00 起可以办; "" : that is not known */
+    const char *reason;     /* 今天不办理 */
+    char next[SCENE_TEXT];  /* 明天 08:00 起可以办; "" : that is not known */
+    char brief[SCENE_TEXT]; /* the same where room is short */
 };
 
 /* False when a number of that service can be had, as far as is known. The answer to the visitor's

@@ -1,6 +1,9 @@
 #include "ui/panel.h"
 
 #include <stdio.h>
+#include <string.h>
+
+#include "ui/frame.h"
 
 static const char *service_name(struct ui *ui, const struct ticket *ticket)
 {
@@ -15,6 +18,21 @@ void panel_where(struct ui *ui, const struct ticket *ticket, char out[SCENE_TEXT
 
     if (ticket->counter) snprintf(counter, sizeof counter, ui_tr(ui, "Counter %d"), ticket->counter);
     snprintf(out, SCENE_TEXT, "%.90s%s%.90s", counter, counter[0] ? " · " : "", service_name(ui, ticket));
+}
+
+void panel_title(struct scene *scene, const char *text)
+{
+    static const float baselines[LAYOUT_COUNT] = {241, 246, 241, 372, 372, 326};
+    struct type type = {scene->landscape ? TYPE_CLOCK : TYPE_GREETING, true, COL_INK};
+    const struct frame *frame = frame_of(scene);
+    float y = baselines[scene_layout(scene)], width = scene_text_width(scene, type, text);
+
+    /* A title that is only a little too long rather shrinks than leaves one word on a line. */
+    if (!strchr(text, '\n') && (!scene->landscape || width < frame->side_w * 1.2f))
+        scene_text_fit(scene, frame->side, y, frame->side_w, type, LEFT, text);
+    else
+        scene_paragraph(scene, frame->side, y, frame->side_w, scene->low ? 70 : 76, scene->low ? 2 : 3, type, LEFT,
+                        text);
 }
 
 void panel_plain(const char *text, char *out, size_t size)
@@ -103,7 +121,8 @@ void panel_countdown(struct ui *ui, struct scene *scene, float cx, float cy, int
     char words[16];
 
     snprintf(words, sizeof words, "%d", left);
-    scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, 1, scene_contrast(scene) ? COL_NONE : COL_LINE);
+    scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, 1,
+               scene_contrast(scene) ? COL_NONE : COL_LINE);
     scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, (float)left / (float)lasts_s, COL_AMBER);
     scene_text(scene, x + ring / 2, cy + 17, figure, CENTRE, words);
     scene_text(scene, x + ring + 32, cy + 14, after, LEFT, text);

@@ -4,6 +4,9 @@
 
 #include "ui/screen.h"
 
+/* The screen's title: one line in portrait, at most three in the left column of landscape. */
+void panel_title(struct scene *scene, const char *text);
+
 /* A line whose parts in [brackets] are bold, made smaller until it fits within max. */
 void panel_mixed(struct scene *scene, float x, float y, float max, int size, enum align align, const char *text);
 

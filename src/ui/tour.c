@@ -1,17 +1,32 @@
-/* A picture of every screen, every language, both orientations, from a made-up queue. */
+/* Every screen in every language, mode and orientation, from a made-up queue. */
+#include "ui/tour.h"
+
 #include <SDL_image.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "store/db.h"
-#include "ui/terminal.h"
 
 struct tour {
     struct ui *ui;
     struct db *db;
-    const char *dir;
+    tour_see *see;
+    void *arg;
     struct err *err;
+};
+
+static const struct {
+    const char *name;
+    struct modes modes;
+    bool mixed;
+} ways[] = {
+    {"", {0}, false},
+    {"large", {.large = true}, false},
+    {"contrast", {.contrast = true}, false},
+    {"low", {.low = true}, false},
+    {"large.contrast", {.large = true, .contrast = true}, true},
+    {"low.contrast", {.low = true, .contrast = true}, true},
 };
 
 static bool do_command(struct writer *writer, struct command command, struct ticket *out, struct err *err)
@@ -71,23 +86,24 @@ static bool people_hall(struct writer *writer, struct err *err)
     return ok;
 }
 
-static bool save(struct tour *tour, const char *name, bool landscape)
+/* One state of a screen, in every mode and orientation. */
+static bool stop(struct tour *tour, const char *name)
 {
     struct ui *ui = tour->ui;
     int a = SDL_min(ui->conf->width, ui->conf->height), b = SDL_max(ui->conf->width, ui->conf->height);
-    char path[1024];
+    bool ok = true;
 
-    snprintf(path, sizeof path, "%s/%s.%s%s.png", tour->dir, name, lang_code(ui->lang),
-             landscape ? ".landscape" : "");
-    ui->repaint = true;
-    ui_describe(ui, landscape ? b : a, landscape ? a : b);
-    if (ui->canvas && IMG_SavePNG(ui->canvas, path) == 0) return true;
-    return err_set(tour->err, "%s can't be written: %s", path, SDL_GetError());
-}
+    for (size_t i = 0; ok && i < 2 * SDL_arraysize(ways); i++) {
+        bool landscape = i % 2;
+        struct tour_stop at = {name, ways[i / 2].name, ways[i / 2].mixed, landscape};
 
-static bool save_both(struct tour *tour, const char *name)
-{
-    return save(tour, name, false) && save(tour, name, true);
+        ui->modes = ways[i / 2].modes;
+        ui->changed = true;
+        ui_describe(ui, landscape ? b : a, landscape ? a : b);
+        ok = tour->see(tour->arg, ui, &at, tour->err);
+    }
+    ui->modes = (struct modes){0};
+    return ok;
 }
 
 static void look(struct tour *tour)
@@ -100,7 +116,7 @@ static void look(struct tour *tour)
 }
 
 /* Every screen that is not made here, from its own empty beginning. */
-static bool save_others(struct tour *tour)
+static bool walk_others(struct tour *tour)
 {
     for (int i = 0; i < SCREEN_COUNT; i++) {
         const struct screen *screen = screen_of((enum screen_id)i);
@@ -111,13 +127,13 @@ static bool save_others(struct tour *tour)
         ui_home(tour->ui);
         tour->ui->snapshot->hall.open = i != SCREEN_CLOSED;
         ui_turn(tour->ui, (enum screen_id)i);
-        if (!save_both(tour, screen->name)) return false;
+        if (!stop(tour, screen->name)) return false;
     }
     tour->ui->snapshot->hall.open = true;
     return true;
 }
 
-static bool save_ticket(struct tour *tour, const struct ticket *ticket)
+static bool walk_ticket(struct tour *tour, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
 
@@ -125,19 +141,19 @@ static bool save_ticket(struct tour *tour, const struct ticket *ticket)
     look(tour);
     ui_turn(ui, SCREEN_TICKET);
     ui->visit.ticket.print = PRINT_PENDING;
-    if (!save_both(tour, "ticket")) return false;
+    if (!stop(tour, "ticket")) return false;
     ui->visit.ticket.print = PRINT_FAILED;
-    if (!save_both(tour, "ticket_nopaper")) return false;
+    if (!stop(tour, "ticket_nopaper")) return false;
     ui->visit.ticket.print = PRINT_PRINTED;
     ui->visit.asking_cancel = true;
-    if (!save_both(tour, "ticket_cancel")) return false;
+    if (!stop(tour, "ticket_cancel")) return false;
     ui->visit.asking_cancel = false;
     ui->asked = ui_now(ui);
-    return save_both(tour, "timeout");
+    return stop(tour, "timeout");
 }
 
 /* The same ticket looked up, then rated once it is done. */
-static bool save_rating(struct tour *tour, const struct ticket *ticket)
+static bool walk_rating(struct tour *tour, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
 
@@ -146,39 +162,39 @@ static bool save_rating(struct tour *tour, const struct ticket *ticket)
     ui->visit.own = true;
     look(tour);
     ui_go(ui, SCREEN_RESULT);
-    if (!save_both(tour, "lookup_result")) return false;
+    if (!stop(tour, "lookup_result")) return false;
     ui->visit.ticket.state = TICKET_DONE;
     ui->visit.ticket.counter = ui->hall->counters[0].number;
     ui->visit.ticket.started_at = ui->visit.ticket.ended_at = ui_time(ui);
     ui_go(ui, SCREEN_RATE);
-    if (!save_both(tour, "rate")) return false;
+    if (!stop(tour, "rate")) return false;
     ui->visit.score = 4;
     ui->visit.ticked = 1;
-    if (!save_both(tour, "rate_chosen")) return false;
+    if (!stop(tour, "rate_chosen")) return false;
     ui_turn(ui, SCREEN_THANKS);
-    if (!save_both(tour, "thanks")) return false;
+    if (!stop(tour, "thanks")) return false;
     ui->visit.score = 1;
-    return save_both(tour, "thanks_bad");
+    return stop(tour, "thanks_bad");
 }
 
-static bool save_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
+static bool walk_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
 
     ui->lang = lang;
     look(tour);
     ui_home(ui);
-    if (!save_both(tour, "home")) return false;
+    if (!stop(tour, "home")) return false;
     ui->visit.service = SDL_min(1, ui->hall->service_count - 1);
     look(tour);
     ui_go(ui, SCREEN_GUIDE);
-    if (!save_both(tour, "guide")) return false;
+    if (!stop(tour, "guide")) return false;
     ui_go(ui, SCREEN_CLASS);
-    return save_both(tour, "class") && (!ticket->id || (save_ticket(tour, ticket) && save_rating(tour, ticket))) &&
-           save_others(tour);
+    return stop(tour, "class") && (!ticket->id || (walk_ticket(tour, ticket) && walk_rating(tour, ticket))) &&
+           walk_others(tour);
 }
 
-static bool save_all(struct tour *tour, struct writer *writer)
+static bool walk_all(struct tour *tour, struct writer *writer)
 {
     const struct hall *hall = writer_hall(writer);
     struct ticket ticket = {0};
@@ -192,18 +208,35 @@ static bool save_all(struct tour *tour, struct writer *writer)
                     &ticket, tour->err))
         return false;
     for (int lang = 0; lang < LANG_COUNT; lang++)
-        if (i18n_has((enum lang)lang) && !save_language(tour, (enum lang)lang, &ticket)) return false;
+        if (i18n_has((enum lang)lang) && !walk_language(tour, (enum lang)lang, &ticket)) return false;
     return true;
 }
 
-bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err)
+bool tour_walk(const struct ui_conf *conf, struct writer *writer, tour_see *see, void *arg, struct err *err)
 {
     struct ui *ui = mem_zalloc(1, sizeof *ui);
-    struct tour tour = {ui, writer_reader(writer, err), dir, err};
-    bool ok = tour.db && ui_open(ui, writer, conf, err) && save_all(&tour, writer);
+    struct tour tour = {ui, writer_reader(writer, err), see, arg, err};
+    bool ok = tour.db && ui_open(ui, writer, conf, err) && walk_all(&tour, writer);
 
     db_close(tour.db);
     ui_close(ui);
     free(ui);
     return ok;
+}
+
+/* Two modes at once look like both: their pictures would only be more of the same. */
+static bool save(void *dir, struct ui *ui, const struct tour_stop *stop, struct err *err)
+{
+    char path[1024];
+
+    if (stop->mixed) return true;
+    snprintf(path, sizeof path, "%s/%s.%s%s%s%s.png", (const char *)dir, stop->name, lang_code(ui->lang),
+             stop->mode[0] ? "." : "", stop->mode, stop->landscape ? ".landscape" : "");
+    if (ui->canvas && IMG_SavePNG(ui->canvas, path) == 0) return true;
+    return err_set(err, "%s can't be written: %s", path, SDL_GetError());
+}
+
+bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err)
+{
+    return tour_walk(conf, writer, save, (void *)(uintptr_t)dir, err);
 }
