@@ -156,6 +156,43 @@ static bool first_admin(struct writer *writer, struct err *err)
 /* Asked to end; ready for SIGHUP. */
 static volatile sig_atomic_t stopping, running;
 
+/* ---- what the terminal's maintenance may ask ---- */
+
+static enum machine_printer ask_printer(void *arg, char words[MACHINE_WORDS])
+{
+    static const enum machine_printer states[] = {
+        [PRINTER_READY] = MACHINE_READY,         [PRINTER_NEAR_END] = MACHINE_NEAR_END,
+        [PRINTER_PAPER_OUT] = MACHINE_PAPER_OUT, [PRINTER_COVER_OPEN] = MACHINE_COVER_OPEN,
+        [PRINTER_OFFLINE] = MACHINE_OFFLINE,     [PRINTER_UNKNOWN] = MACHINE_UNKNOWN};
+    const struct app *app = arg;
+    struct printer_status status = {0};
+    struct err err;
+    if (!printer_status(&app->config->print, &status, &err)) {
+        str_copy(words, MACHINE_WORDS, err.text);
+        return MACHINE_OFFLINE;
+    }
+    str_copy(words, MACHINE_WORDS, status.words);
+    return states[status.state];
+}
+
+static bool print_test(void *arg, char words[MACHINE_WORDS])
+{
+    const struct app *app = arg;
+    struct printer_status status = {0};
+    struct err err = {""};
+    bool printed = printer_test(writer_hall(app->writer), &app->config->print, &status, &err);
+    str_copy(words, MACHINE_WORDS, err.text);
+    return printed;
+}
+
+static void offer_machine(struct app *app)
+{
+    struct machine *machine = &app->config->ui.machine;
+    *machine = (struct machine){.arg = app, .printer = ask_printer, .print_test = print_test};
+    str_copy(machine->device, sizeof machine->device, app->config->print.device);
+    str_copy(machine->pages, sizeof machine->pages, web_url(app->web));
+}
+
 /* ---- start and stop ---- */
 
 static void settle_urls(struct config *config, const char *listening)
@@ -175,6 +212,7 @@ static bool start_all(struct app *app, struct err *err)
     app->web = web_start(app->writer, &config->web, err);
     if (!app->web) return false;
     settle_urls(config, web_url(app->web));
+    offer_machine(app);
     app->printer = printer_start(app->writer, &config->print, err);
     /* Last, so that a start that fails has told no password. */
     return app->printer && first_admin(app->writer, err);

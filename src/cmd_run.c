@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "base/notify.h"
 #include "cmd.h"
 
 /* Is there anything to show a window on: X, Wayland, or the graphics card itself? SDL would silently take
@@ -37,10 +38,12 @@ static int run_hall(struct config *config, const struct config_args *args, bool 
     if (!app_start(&app, config, args, &err)) return cmd_failed("%s", err.text);
     app_print_addresses(&app);
     bool good = true;
-    if (!terminal)
+    if (!terminal) {
+        notify_ready();
         app_wait();
-    else if (!app_stopping())
+    } else if (!app_stopping()) {
         good = run_terminal(&app, &err);
+    }
     app_stop(&app);
     return good ? EXIT_DONE : cmd_failed("%s", err.text);
 }

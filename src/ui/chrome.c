@@ -1,6 +1,7 @@
 /* What every screen has around its content: header, leak strip, mode bar, the idle question. */
 #include <stdio.h>
 
+#include "base/str.h"
 #include "ui/frame.h"
 #include "ui/terminal.h"
 #include "ui/words.h"
@@ -13,10 +14,15 @@ static bool is_home(const struct ui *ui)
 static void hours_line(struct ui *ui, char out[2 * WORDS])
 {
     const char *state = ui_hall_view(ui)->open                     ? ui_tr(ui, "Open")
+                        : ui_hall_view(ui)->stopped                ? ui_tr(ui, "Numbers stopped")
                         : words_opens_today(ui->hall, ui_time(ui)) ? ui_tr(ui, "Not open yet")
                                                                    : ui_tr(ui, "Closed now");
     char hours[WORDS];
 
+    if (ui_screen(ui)->for_staff) {
+        str_copy(out, 2 * WORDS, ui_tr(ui, "For staff, visitors do not see this page"));
+        return;
+    }
     words_hours(ui->hall, ui_time(ui), hours);
     snprintf(out, 2 * WORDS, "%s %s", state, ui->hall->always_open ? "" : hours);
 }

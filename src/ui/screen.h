@@ -9,6 +9,7 @@
 #include "core/writer.h"
 #include "ui/feed.h"
 #include "ui/scene.h"
+#include "ui/upkeep.h"
 #include "ui/widget.h"
 
 struct ui;
@@ -26,6 +27,7 @@ enum screen_id {
     SCREEN_ATTRACT,
     SCREEN_CLOSED,
     SCREEN_ERROR,
+    SCREEN_MAINTENANCE,
     SCREEN_COUNT
 };
 
@@ -45,6 +47,18 @@ struct modes {
     bool large, contrast, low;
 };
 
+/* Staff at the maintenance screen: first who that is, then what the machine said of itself. */
+struct maintenance {
+    char login[LOGIN_SIZE], password[UPKEEP_PASSWORD]; /* being typed */
+    bool in_password, capitals, signs;
+    bool checking;        /* the worker has been asked */
+    bool details;         /* network and log are shown */
+    struct staff staff;   /* id 0: nobody has logged in */
+    struct upkeep_report report;
+    const char *trouble;  /* msgid of why the log-in failed, NULL: it did not */
+    const char *told;     /* msgid of what came of the test receipt, NULL: none was asked for */
+};
+
 /* Everything that belongs to one visitor. It is wiped as a whole when the visit ends. */
 struct visit {
     int service;          /* index of the chosen one, -1: none */
@@ -52,6 +66,7 @@ struct visit {
     ms_t shown;           /* ui_now() when the screen came up */
     bool sending;         /* a command is under way: no second one */
     bool asking_cancel;   /* the question before leaving the queue is up */
+    struct maintenance maintenance;
     struct lookup lookup;
     bool own;             /* the ticket is proved to be the visitor's: it may be changed */
     int score;            /* the rating being given, 1-5, 0: none chosen yet */
@@ -63,6 +78,8 @@ struct screen {
     const char *name;
     enum theme theme;
     bool at_rest; /* nobody need be there: no idle question */
+    bool for_staff; /* the modes do not change it, and the header says so */
+    bool personal;  /* shows what somebody types of themselves: hidden from who looks from afar */
     bool drops;   /* arrives from above, as if printed, instead of from the side */
     int lasts_s;  /* the visit ends by itself after so many seconds, 0: it does not */
     /* Describes the content between header and leak strip; items in reading order. */
@@ -74,6 +91,7 @@ struct screen {
     void (*leave)(struct ui *ui);
     void (*news)(struct ui *ui);                                  /* ui_hall_view() is new */
     void (*answer)(struct ui *ui, const struct outcome *outcome); /* to ui_send */
+    void (*told)(struct ui *ui, const struct upkeep_news *news);  /* to ui_staff_login and ui_staff_ask */
     void (*typed)(struct ui *ui, const char *utf8);               /* text from a keyboard */
     bool (*key)(struct ui *ui, SDL_Keycode key);                  /* true: taken */
     /* Called before each build; when the picture changes by itself next (ui_now), 0: not. */
@@ -113,6 +131,14 @@ void ui_search(struct ui *ui, const struct feed_search *search);
 /* Sends a command as the terminal; the answer comes to the screen that is up then. Without effect
  * while another is under way. */
 void ui_send(struct ui *ui, struct command command);
+
+/* For staff (ui_staff.c). The answers come to told(); false when too much is asked at once. */
+bool ui_staff_login(struct ui *ui, const char *login, const char *password);
+bool ui_staff_ask(struct ui *ui, enum upkeep_kind kind);
+int ui_staff_wait(const struct ui *ui); /* seconds until the next try is allowed, 0: it is */
+const struct machine *ui_machine(const struct ui *ui);
+bool ui_managed(const struct ui *ui);   /* will the program be started again when it ends? */
+void ui_restart(struct ui *ui);
 
 /* Keys that every screen has, at their places in both orientations: nav.back and nav.home. */
 void ui_build_nav(struct ui *ui, struct scene *scene);

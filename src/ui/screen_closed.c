@@ -45,12 +45,19 @@ static void headline(struct ui *ui, struct scene *scene)
     struct type plain = {wide ? 120 : TYPE_COUNTDOWN, true, COL_INK}, strong = {plain.size, true, COL_ACTION};
     struct type small = {wide ? TYPE_LIST : 44, false, COL_INK2},
                 date = {wide ? TYPE_BUTTON : TYPE_LIST, false, COL_INK2};
-    const char *why = words_opens_today(ui_hall(ui), ui_time(ui))
+    bool stopped = ui_hall_view(ui)->stopped && hall_is_open(ui_hall(ui), ui_time(ui));
+    const char *why = stopped ? ui_tr(ui, "Please ask at a counter")
+                      : words_opens_today(ui_hall(ui), ui_time(ui))
                           ? ui_tr(ui, "Not open yet, you are early")
                           : ui_tr(ui, "Closed for today, thank you for coming");
     char line[SCENE_TEXT], day[WORDS], hours[WORDS], hhmm[8];
 
     scene_text_fit(scene, x, y, room, small, align, why);
+    if (stopped) {
+        scene_text_fit(scene, x, y + (wide ? 130 : 176), room, (struct type){wide ? 104 : 120, true, COL_INK}, align,
+                       ui_tr(ui, "No more numbers today"));
+        return;
+    }
     if (opens == 0) return; /* no day is known on which it opens */
     opening_words(ui, opens, line);
     while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + 40) strong.size = plain.size -= 4;

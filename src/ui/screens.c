@@ -1,6 +1,7 @@
 #include "ui/screen.h"
 
 extern const struct screen screen_home, screen_guide, screen_class, screen_ticket, screen_closed, screen_error;
+extern const struct screen screen_maintenance;
 extern const struct screen screen_lookup, screen_result, screen_rate, screen_thanks;
 
 /* The screens this terminal has. A key that leads to one that is not here is not shown. */
@@ -9,6 +10,7 @@ static const struct screen *const screens[SCREEN_COUNT] = {
     [SCREEN_TICKET] = &screen_ticket, [SCREEN_CLOSED] = &screen_closed, [SCREEN_ERROR] = &screen_error,
     [SCREEN_LOOKUP] = &screen_lookup, [SCREEN_RESULT] = &screen_result, [SCREEN_RATE] = &screen_rate,
     [SCREEN_THANKS] = &screen_thanks,
+    [SCREEN_MAINTENANCE] = &screen_maintenance,
 };
 
 const struct screen *screen_of(enum screen_id id)

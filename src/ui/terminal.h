@@ -17,6 +17,7 @@ enum ui_event {
     UI_NEWS,    /* struct snapshot * */
     UI_ANSWER,  /* struct outcome * */
     UI_REQUEST, /* struct request *, the automation's */
+    UI_UPKEEP,  /* struct upkeep_news * */
     UI_TAPPED,  /* the automation's finger or key is through */
 };
 
@@ -26,6 +27,16 @@ struct motion {
     int lasts;
     float dx, dy; /* design units off its place at the start */
     SDL_Rect box; /* pixels */
+};
+
+/* The way to the maintenance screen. */
+struct staff_door {
+    struct upkeep *upkeep; /* NULL: nobody has come yet */
+    int wrong;             /* tries in a row that failed */
+    ms_t not_before;       /* the next one (ui_now) */
+    int knocks;            /* on the logo, one after the other */
+    ms_t knocked;          /* the last of them */
+    bool held;             /* and it is still being pressed */
 };
 
 struct ui {
@@ -69,6 +80,8 @@ struct ui {
     bool retrying;        /* the error screen has asked whether all is well again */
 
     struct voice voice;
+    struct staff_door staff;
+    bool frame_shown, hall_read; /* since the watchdog was fed last */
     struct latency latency;
     Uint64 touch_at;      /* performance counter of the touch not yet shown, 0: none */
     struct request *pending; /* automation's, to be answered after the next frame or a wait */
@@ -100,8 +113,20 @@ void ui_answered(struct ui *ui, const struct outcome *outcome);
 void ui_input(struct ui *ui, const SDL_Event *event);
 /* Puts real events into SDL's queue, as a finger, keyboard or scanner would. */
 void ui_push_touch(struct ui *ui, int x, int y);
-void ui_push_key(SDL_Keycode key);
+/* One finger of several, moving. */
+enum finger_move { FINGER_DOWN, FINGER_MOVE, FINGER_UP };
+void ui_push_finger(struct ui *ui, enum finger_move move, int id, int x, int y);
+void ui_push_key(SDL_Keycode key, int modifiers); /* KMOD_… */
 void ui_push_text(const char *utf8);
+
+/* ui_staff.c: the hidden ways to the maintenance screen. */
+void ui_staff_press(struct ui *ui, int x, int y);
+void ui_staff_release(struct ui *ui);
+bool ui_staff_key(struct ui *ui, const SDL_Keysym *pressed); /* true: it was the service keys */
+ms_t ui_staff_due(const struct ui *ui); /* when holding the logo has lasted long enough (ui_now), 0: it is not held */
+void ui_staff_pass(struct ui *ui);
+void ui_staff_told(struct ui *ui, struct upkeep_news *news); /* takes the news over */
+void ui_staff_close(struct ui *ui);
 
 /* chrome.c: what every screen has around its content. */
 void chrome_head(struct ui *ui, struct scene *scene);

@@ -13,6 +13,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/notify.h"
 #include "base/str.h"
 #include "store/db.h"
 #include "ui/terminal.h"
@@ -74,6 +75,8 @@ static bool start_video(struct err *err)
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     if (SDL_Init(SDL_INIT_VIDEO) != 0) {
         log_info("no display (%s): the terminal draws off-screen", SDL_GetError());
@@ -95,7 +98,10 @@ static bool open_window(struct ui *ui, struct err *err)
                                   SDL_WINDOWPOS_UNDEFINED, ui->conf->width, ui->conf->height, flags);
     if (!ui->window || !SDL_GetWindowSurface(ui->window))
         return err_set(err, "the terminal's window can't be opened: %s", SDL_GetError());
-    if (ui->conf->fullscreen) SDL_ShowCursor(SDL_DISABLE);
+    if (ui->conf->fullscreen) {
+        SDL_ShowCursor(SDL_DISABLE);
+        SDL_SetWindowKeyboardGrab(ui->window, SDL_TRUE); /* no key for the desktop below */
+    }
     return true;
 }
 
@@ -150,6 +156,9 @@ static void handle_own(struct ui *ui, const SDL_UserEvent *event)
         ui_answered(ui, event->data1);
         free(event->data1);
         break;
+    case UI_UPKEEP:
+        ui_staff_told(ui, event->data1);
+        break;
     case UI_REQUEST:
         ui_request(ui, event->data1);
         break;
@@ -167,8 +176,8 @@ static bool handle(struct ui *ui, const SDL_Event *event)
         return event->user.code == UI_TAPPED || event->user.code == UI_REQUEST;
     }
     switch (event->type) {
-    case SDL_QUIT:
-        ui->running = false;
+    case SDL_QUIT: /* somebody closes the window: of no effect where it is all there is to see */
+        if (!ui->conf->fullscreen) ui->running = false;
         return true;
     case SDL_WINDOWEVENT:
         ui->repaint = true;
@@ -207,6 +216,15 @@ static bool sleep_for_event(bool native, int ms, SDL_Event *event)
     }
 }
 
+/* The watchdog is fed only by a whole round: a frame on the glass, and the database read. Both come
+ * once a minute at least, when the clock goes on. */
+static void feed_watchdog(struct ui *ui)
+{
+    if (!ui->frame_shown || !ui->hall_read) return;
+    ui->frame_shown = ui->hall_read = false;
+    notify_alive();
+}
+
 static void turn(struct ui *ui, bool native)
 {
     SDL_Event event;
@@ -219,6 +237,7 @@ static void turn(struct ui *ui, bool native)
     SDL_GetWindowSize(ui->window, &w, &h);
     ui_describe(ui, SDL_max(w, 1), SDL_max(h, 1));
     ui_show(ui);
+    feed_watchdog(ui);
     ui_request_shown(ui);
 }
 
@@ -247,6 +266,7 @@ static void end_loop(struct ui *ui)
 
     automation_stop(ui->automation);
     ui->automation = NULL;
+    ui_staff_close(ui);
     feed_stop(ui->feed);
     ui->feed = NULL;
     pthread_mutex_lock(&loop.lock);
@@ -269,7 +289,10 @@ bool ui_run(struct writer *writer, const struct ui_conf *conf, struct err *err)
             str_equal(SDL_GetCurrentVideoDriver(), "x11") || str_equal(SDL_GetCurrentVideoDriver(), "wayland");
 
         ui->running = true;
+        turn(ui, native); /* due at once: nothing has been shown yet */
+        notify_ready();
         while (ui->running) turn(ui, native);
+        notify_stopping();
     }
     end_loop(ui);
     ui_close(ui);

@@ -6,6 +6,7 @@
 
 #include "base/err.h"
 #include "base/i18n.h"
+#include "ui/machine.h"
 
 struct writer;
 
@@ -21,6 +22,8 @@ struct ui_conf {
     char assets[512], fonts[512], font_family[64];
     char ime[512];          /* the compiled schemas of Chinese input */
     char speech[512];       /* command that says aloud what it reads; auto: espeak-ng, off: none */
+    char service_keys[40];  /* a service keyboard's way to the maintenance screen: Ctrl+Alt+M, "" : none */
+    struct machine machine; /* for the maintenance screen */
     char automation[108];   /* UNIX socket path, "" : off */
 };
 

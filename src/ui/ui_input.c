@@ -21,6 +21,7 @@ static void press(struct ui *ui, int x, int y)
 
     ui_touched(ui);
     voice_hush(ui);
+    ui_staff_press(ui, x, y);
     ui->focus_seen = ui->voice.on;
     str_copy(ui->pressed, sizeof ui->pressed, item ? item->id : "");
     ui_change(ui);
@@ -43,6 +44,7 @@ static void release(struct ui *ui, int x, int y)
     const struct item *item = ui->pressed[0] ? scene_find(ui_scene(ui), ui->pressed) : NULL;
     bool on = item && item->enabled && SDL_PointInRect(&(SDL_Point){x, y}, &item->box);
 
+    ui_staff_release(ui);
     ui->pressed[0] = '\0';
     ui_change(ui);
     ui_touched(ui);
@@ -100,6 +102,7 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     const struct item *item;
 
     ui_touched(ui);
+    if (ui_staff_key(ui, &event->keysym)) return;
     if (event->keysym.sym == SDLK_F5 || (event->keysym.sym == SDLK_r && !screen->typed)) {
         if (!event->repeat) voice_repeat(ui);
         return;
@@ -164,28 +167,34 @@ void ui_input(struct ui *ui, const SDL_Event *event)
     }
 }
 
-void ui_push_touch(struct ui *ui, int x, int y)
+void ui_push_finger(struct ui *ui, enum finger_move move, int id, int x, int y)
 {
+    static const Uint32 types[] = {SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP};
     const struct scene *scene = ui_scene(ui);
     SDL_Event event = {0};
 
+    event.type = types[move];
     event.tfinger.touchId = PUSHED_TOUCH;
-    event.tfinger.fingerId = 1;
+    event.tfinger.fingerId = id;
     event.tfinger.x = ((float)x + 0.5f) / (float)scene->w;
     event.tfinger.y = ((float)y + 0.5f) / (float)scene->h;
     event.tfinger.pressure = 1;
-    event.type = SDL_FINGERDOWN;
     SDL_PushEvent(&event); /* sets the timestamp */
-    event.type = SDL_FINGERUP;
-    SDL_PushEvent(&event);
 }
 
-void ui_push_key(SDL_Keycode key)
+void ui_push_touch(struct ui *ui, int x, int y)
+{
+    ui_push_finger(ui, FINGER_DOWN, 1, x, y);
+    ui_push_finger(ui, FINGER_UP, 1, x, y);
+}
+
+void ui_push_key(SDL_Keycode key, int modifiers)
 {
     SDL_Event event = {0};
 
     event.key.keysym.sym = key;
     event.key.keysym.scancode = SDL_GetScancodeFromKey(key);
+    event.key.keysym.mod = (Uint16)modifiers;
     event.type = SDL_KEYDOWN;
     event.key.state = SDL_PRESSED;
     SDL_PushEvent(&event);

@@ -17,8 +17,8 @@ static void describe_into(struct ui *ui, struct scene *scene, int w, int h)
     scene->fonts = ui->fonts;
     scene->theme = ui->modes.contrast ? THEME_CONTRAST : screen->theme;
     scene->lang = ui->lang;
-    scene->large = ui->modes.large;
-    scene->low = ui->modes.low;
+    scene->large = ui->modes.large && !screen->for_staff;
+    scene->low = ui->modes.low && !screen->for_staff;
     SDL_strlcpy(scene->pressed, ui->pressed, sizeof scene->pressed);
     SDL_strlcpy(scene->focus, ui->focus_seen ? ui->focus : "", sizeof scene->focus);
     scene_begin(scene, w, h);
@@ -123,6 +123,7 @@ void ui_show(struct ui *ui)
         if (ui->motion.from) show_motion(ui, surface);
         SDL_UpdateWindowSurfaceRects(ui->window, ui->damage, ui->damaged);
         ui->latency.frames++;
+        ui->frame_shown = true;
         count_touch(ui);
     }
     ui->touch_at = 0;

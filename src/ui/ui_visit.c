@@ -146,7 +146,7 @@ static enum screen_id resting_screen(const struct ui *ui)
 void ui_home(struct ui *ui)
 {
     depart(ui);
-    memset(&ui->visit, 0, sizeof ui->visit);
+    explicit_bzero(&ui->visit, sizeof ui->visit);
     ui->visit.service = -1;
     ui->stack[0] = resting_screen(ui);
     ui->depth = 1;
@@ -296,6 +296,7 @@ void ui_pass_time(struct ui *ui)
     pass_idle(ui);
     pass_error(ui);
     pass_end(ui);
+    ui_staff_pass(ui);
     if (ui->next_tick && ui_now(ui) >= ui->next_tick) ui_change(ui);
 }
 
@@ -311,6 +312,7 @@ int ui_due_ms(const struct ui *ui)
     if (ui->changed || ui->repaint) return 0;
     if (ui->motion.from) sooner(&least, FRAME_MS);
     if (ui->next_tick) sooner(&least, ui->next_tick - now);
+    if (ui_staff_due(ui)) sooner(&least, ui_staff_due(ui) - now);
     if (end_of_screen(ui)) sooner(&least, end_of_screen(ui) - now);
     sooner(&least, 60000 - ui_time(ui) % 60000);
     if (ui->asked)
@@ -340,6 +342,7 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
         show_error(ui);
         return;
     }
+    ui->hall_read = true;
     if (ui->visit.ticket.id && snapshot->ticket.id == ui->visit.ticket.id) ui->visit.ticket = snapshot->ticket;
     if (screen == screen_of(SCREEN_ERROR)) {
         if (ui->retrying) ui_leave(ui);
