@@ -35,6 +35,30 @@ void panel_title(struct scene *scene, const char *text)
                         text);
 }
 
+/* A half-round notch in an edge of the card: what is outside `edge` stays the window's. */
+static void notch(struct scene *scene, float cx, float cy, struct place outside)
+{
+    if (scene_contrast(scene)) scene_circle(scene, cx, cy, 24, COL_EDGE);
+    scene_circle(scene, cx, cy, scene_contrast(scene) ? 20 : 24, COL_GROUND);
+    if (scene_contrast(scene)) scene_rect(scene, outside, COL_GROUND);
+}
+
+void panel_ticket(struct scene *scene, struct place card, float tear, bool down)
+{
+    float right = card.x + card.w, bottom = card.y + card.h, x = card.x + tear, y = card.y + tear;
+
+    scene_panel(scene, card, RADIUS_TICKET, COL_FACE);
+    if (down) {
+        notch(scene, x, card.y, (struct place){x - 26, card.y - 26, 52, 26});
+        notch(scene, x, bottom, (struct place){x - 26, bottom, 52, 26});
+        scene_dots(scene, (struct place){x - 3, card.y + 48, 6, card.h - 96}, 12, COL_LINE);
+    } else {
+        notch(scene, card.x, y, (struct place){card.x - 26, y - 26, 26, 52});
+        notch(scene, right, y, (struct place){right, y - 26, 26, 52});
+        scene_dots(scene, (struct place){card.x + 48, y - 3, card.w - 96, 6}, 12, COL_LINE);
+    }
+}
+
 void panel_plain(const char *text, char *out, size_t size)
 {
     for (; *text && size > 1; text++) {

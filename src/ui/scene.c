@@ -253,6 +253,14 @@ static float fit_text(struct scene *scene, float x, float y, float max, struct t
     return draw_text(scene, x, y, type, align, cut);
 }
 
+bool scene_text_fits(const struct scene *scene, float max, struct type type, const char *text)
+{
+    int least = scene->large ? TYPE_FLOOR_LARGE : TYPE_FLOOR;
+
+    type = meant(scene, type);
+    return width_of(scene, type, text) * (float)least / (float)SDL_max(type.size, least) <= max;
+}
+
 float scene_text_fit(struct scene *scene, float x, float y, float max, struct type type, enum align align,
                      const char *text)
 {

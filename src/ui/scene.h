@@ -123,6 +123,8 @@ float scene_text(struct scene *scene, float x, float y, struct type type, enum a
 /* The same kept within max: smaller down to the least size, then cut with an ellipsis. */
 float scene_text_fit(struct scene *scene, float x, float y, float max, struct type type, enum align align,
                      const char *text);
+/* Would the line be whole within max, at the least size at worst? */
+bool scene_text_fits(const struct scene *scene, float max, struct type type, const char *text);
 /* A line in two types: what stands in [brackets] is strong, the rest plain. A large figure keeps a
  * little more distance from its unit. Returns the width. */
 float scene_mixed(struct scene *scene, float x, float y, struct type plain, struct type strong, enum align align,

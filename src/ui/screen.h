@@ -71,6 +71,7 @@ struct visit {
     bool own;             /* the ticket is proved to be the visitor's: it may be changed */
     int score;            /* the rating being given, 1-5, 0: none chosen yet */
     unsigned ticked;      /* its reasons: bit i is the i-th of hall_reasons */
+    bool at_reasons;      /* large print: the reasons are up, a page of their own */
     enum outcome_code refused; /* why the last command had no effect, OUT_OK: it had */
 };
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ui/panel.h"
+#include "ui/rate_parts.h"
 #include "ui/rating.h"
 
 enum { LASTS_S = 20 };
@@ -10,21 +11,6 @@ enum { LASTS_S = 20 };
 static bool is_bad(struct ui *ui)
 {
     return rating_is_bad(ui_visit(ui)->score);
-}
-
-/* 态度亲切、讲得清楚 */
-static void reason_words(struct ui *ui, char out[SCENE_TEXT])
-{
-    int count;
-    const struct reason *list = hall_reasons(ui_hall(ui), ui_visit(ui)->score, &count);
-    size_t n = 0;
-
-    out[0] = '\0';
-    for (int i = 0; i < count && n < SCENE_TEXT; i++) {
-        if (!(ui_visit(ui)->ticked >> i & 1u)) continue;
-        n += (size_t)snprintf(out + n, SCENE_TEXT - n, "%s%s", n ? ui_tr(ui, ", ") : "",
-                              text_in(&list[i].name, ui_lang(ui)));
-    }
 }
 
 static void row(struct scene *scene, struct place place, const char *caption, const char *text)
@@ -45,7 +31,7 @@ static void rated(struct ui *ui, struct scene *scene, float x, float y, float w,
     panel_where(ui, &ui_visit(ui)->ticket, where);
     snprintf(visit, sizeof visit, "[%s] · %s", ui_visit(ui)->ticket.number, where);
     snprintf(level, sizeof level, "[%s]", rating_word(ui_lang(ui), score));
-    reason_words(ui, why);
+    rate_reason_words(ui, why);
     rows = why[0] ? 3 : 2;
     widget_rows(scene, (struct place){x, y, w, h * (float)rows}, rows);
     row(scene, (struct place){x, y, w, h}, ui_tr(ui, "Number"), visit);

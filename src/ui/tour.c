@@ -171,6 +171,9 @@ static bool walk_rating(struct tour *tour, const struct ticket *ticket)
     ui->visit.score = 4;
     ui->visit.ticked = 1;
     if (!stop(tour, "rate_chosen")) return false;
+    ui->visit.at_reasons = true;
+    if (!stop(tour, "rate_reasons")) return false;
+    ui->visit.at_reasons = false;
     ui_turn(ui, SCREEN_THANKS);
     if (!stop(tour, "thanks")) return false;
     ui->visit.score = 1;

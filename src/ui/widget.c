@@ -127,22 +127,37 @@ static float middle(const struct scene *scene, float y, int size)
     return y + em(scene, size) * (scene->large ? 0.37f : 0.43f);
 }
 
+static void option_box(struct scene *scene, const struct key *key, struct place box)
+{
+    bool contrast = scene_contrast(scene);
+    enum colour check = contrast ? COL_AMBER : COL_ON_ACTION;
+
+    scene_round(scene, box, 12, !key->chosen ? COL_EDGE : contrast ? COL_ON_ACTION : COL_ACTION);
+    if (key->chosen)
+        scene_icon(scene, (struct place){box.x + 8, box.y + 8, box.w - 16, box.h - 16}, "check", check, check);
+    else
+        scene_round(scene, (struct place){box.x + 3, box.y + 3, box.w - 6, box.h - 6}, 9,
+                    key->disabled ? COL_SUNK : COL_FACE);
+}
+
+/* A label too long for its line takes two. */
 static void option_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
 {
-    struct place box = {face->place.x + 32, face->place.y + (face->place.h - 52) / 2, 52, 52};
-    float x = box.x + 52 + 24;
-    bool contrast = scene_contrast(scene);
+    const struct place *at = &face->place;
+    bool small = at->w < 300;
+    float side = small ? 44 : 52, in = small ? 20 : 32, x = at->x + in + side + (small ? 12 : 24);
+    float room = at->x + at->w - 14 - x, cy = at->y + at->h / 2;
 
-    scene_round(scene, box, 12, key->chosen ? contrast ? COL_ON_ACTION : COL_ACTION : COL_EDGE);
-    if (key->chosen) {
-        enum colour check = contrast ? COL_AMBER : COL_ON_ACTION;
+    option_box(scene, key, (struct place){at->x + in, cy - side / 2, side, side});
+    if (at->h >= 88 && !scene->large && scene_text_width(scene, type, key->label) > room * 1.12f) {
+        bool two;
 
-        scene_icon(scene, (struct place){box.x + 8, box.y + 8, 36, 36}, "check", check, check);
+        type.size = SDL_min(type.size, TYPE_SMALL);
+        two = scene_text_width(scene, type, key->label) > room;
+        scene_paragraph(scene, x, cy + (two ? -8 : 10), room, 36, 2, type, LEFT, key->label);
     } else {
-        scene_round(scene, (struct place){box.x + 3, box.y + 3, 46, 46}, 9, key->disabled ? COL_SUNK : COL_FACE);
+        scene_text_fit(scene, x, middle(scene, cy, type.size), room, type, LEFT, key->label);
     }
-    scene_text_fit(scene, x, middle(scene, face->place.y + face->place.h / 2, type.size),
-                   face->place.x + face->place.w - 16 - x, type, LEFT, key->label);
 }
 
 static void stacked_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
