@@ -13,6 +13,8 @@
 
 #include "base/clock.h"
 #include "base/log.h"
+#include "base/mem.h"
+#include "core/remote.h"
 #include "core/staff.h"
 #include "core/writer.h"
 #include "keeper.h"
@@ -205,10 +207,12 @@ static void settle_urls(struct config *config, const char *listening)
 static bool start_all(struct app *app, struct err *err)
 {
     struct config *config = app->config;
+    app->remote = config->ui.remote;
     app->lock = app_lock_data(config, err);
     if (app->lock < 0) return false;
     app->writer = writer_open(&config->hall, config->data_dir, &clock_system, err);
     if (!app->writer) return false;
+    config->web.remote = config->ui.remote;
     app->web = web_start(app->writer, &config->web, err);
     if (!app->web) return false;
     settle_urls(config, web_url(app->web));
@@ -236,6 +240,7 @@ void app_stop(struct app *app)
     keeper_stop(app->keeper);
     printer_stop(app->printer);
     web_stop(app->web);
+    remote_free(app->remote);
     writer_close(app->writer);
     keeper_free(app->keeper);
     if (app->lock >= 0) close(app->lock);
@@ -249,6 +254,9 @@ void app_print_addresses(const struct app *app)
     const char *url = web_url(app->web);
     printf("listening on %s\n", url);
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) printf("  %s/%-8s %s\n", url, pages[i][0], pages[i][1]);
+    if (remote_here(app->remote))
+        printf("  %s/terminal#%s\n           取号机屏幕 the terminal itself: this machine only, the token works once\n", url,
+               remote_token(app->remote));
     fflush(stdout);
 }
 

@@ -10,6 +10,7 @@
 struct db;
 struct keeper;
 struct printer;
+struct remote;
 struct web;
 struct writer;
 
@@ -20,6 +21,7 @@ struct app {
     struct writer *writer;
     struct printer *printer;
     struct web *web;
+    struct remote *remote; /* the terminal as seen from afar; NULL: there is no terminal */
 };
 
 /* Finds the program's own files (../share/kiosk beside an installed program, else the source tree) and
@@ -30,7 +32,8 @@ bool app_find_files(struct config *config, struct err *err);
 int app_lock_data(const struct config *config, struct err *err);
 
 /* Locks the data folder against a second hall, opens the database, starts the pages and the printer,
- * and makes the first admin when there is no account. False with err, everything stopped again. */
+ * and makes the first admin when there is no account. Takes config->ui.remote over. False with err, everything
+ * stopped again. */
 bool app_start(struct app *app, struct config *config, const struct config_args *args, struct err *err);
 /* Stops what runs; also after a failed start. */
 void app_stop(struct app *app);

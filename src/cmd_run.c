@@ -7,6 +7,7 @@
 #include "app.h"
 #include "base/notify.h"
 #include "cmd.h"
+#include "core/remote.h"
 
 /* Is there anything to show a window on: X, Wayland, or the graphics card itself? SDL would silently take
  * a driver without any. */
@@ -22,8 +23,8 @@ static bool display_there(void)
 
 static bool run_terminal(const struct app *app, struct err *err)
 {
-    if (!display_there()) {
-        printf("no display: the terminal draws off-screen, every page is served all the same\n");
+    if (remote_here(app->remote)) {
+        printf("no display: the terminal draws off-screen; see it at the last of these addresses\n");
         fflush(stdout);
         setenv("SDL_VIDEODRIVER", "dummy", 1);
     }
@@ -35,6 +36,7 @@ static int run_hall(struct config *config, const struct config_args *args, bool 
     struct app app;
     struct err err;
     app_catch_signals();
+    if (terminal) config->ui.remote = remote_new(!display_there());
     if (!app_start(&app, config, args, &err)) return cmd_failed("%s", err.text);
     app_print_addresses(&app);
     bool good = true;

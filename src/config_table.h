@@ -30,6 +30,7 @@ enum value_type {
     VALUE_PERCENT,  /* double 0…1 */
     VALUE_BOOL,     /* bool */
     VALUE_LANG,     /* enum lang */
+    VALUE_REACH,    /* int, enum terminal_reach */
     VALUE_LISTEN,   /* char[hi], HOST:PORT */
     VALUE_URL,      /* char[hi], "" or http(s)://… without a slash at its end */
     VALUE_DEVICE,   /* char[hi], a printer */

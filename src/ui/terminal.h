@@ -4,6 +4,7 @@
 
 #include <SDL.h>
 
+#include "core/remote.h"
 #include "ui/automation.h"
 #include "ui/latency.h"
 #include "ui/screen.h"
@@ -17,6 +18,7 @@ enum ui_event {
     UI_NEWS,    /* struct snapshot * */
     UI_ANSWER,  /* struct outcome * */
     UI_REQUEST, /* struct request *, the automation's */
+    UI_REMOTE,  /* NULL; there is news from afar */
     UI_UPKEEP,  /* struct upkeep_news * */
     UI_TAPPED,  /* the automation's finger or key is through */
 };
@@ -81,6 +83,8 @@ struct ui {
 
     struct voice voice;
     struct staff_door staff;
+    struct remote_state remote; /* who looks from afar */
+    bool remote_hid;            /* and was last told that the picture is hidden */
     bool frame_shown, hall_read; /* since the watchdog was fed last */
     struct latency latency;
     Uint64 touch_at;      /* performance counter of the touch not yet shown, 0: none */
@@ -128,6 +132,15 @@ void ui_staff_pass(struct ui *ui);
 void ui_staff_told(struct ui *ui, struct upkeep_news *news); /* takes the news over */
 void ui_staff_close(struct ui *ui);
 
+/* ui_remote.c: the terminal seen from afar. */
+void ui_remote_open(struct ui *ui);
+void ui_remote_close(struct ui *ui);
+void ui_remote_heard(struct ui *ui);
+void ui_remote_answer(struct ui *ui, bool yes);
+void ui_remote_visit_ends(struct ui *ui);
+void ui_remote_show(struct ui *ui); /* hands out what has been painted and not yet shown */
+void ui_remote_line(struct ui *ui, struct scene *scene);
+void ui_remote_question(struct ui *ui, struct scene *scene);
 /* chrome.c: what every screen has around its content. */
 void chrome_head(struct ui *ui, struct scene *scene);
 void chrome_foot(struct ui *ui, struct scene *scene);

@@ -156,6 +156,9 @@ static void handle_own(struct ui *ui, const SDL_UserEvent *event)
         ui_answered(ui, event->data1);
         free(event->data1);
         break;
+    case UI_REMOTE:
+        ui_remote_heard(ui);
+        break;
     case UI_UPKEEP:
         ui_staff_told(ui, event->data1);
         break;
@@ -252,6 +255,7 @@ static bool start_loop(struct ui *ui, struct err *err)
     pthread_mutex_unlock(&loop.lock);
     ui->feed = feed_start(ui->writer, post_news, NULL, err);
     if (!ui->feed) return false;
+    ui_remote_open(ui);
     if (!ui->conf->automation[0]) return true;
     ui->automation = automation_start(ui->conf->automation, post_request, err);
     return ui->automation != NULL;
@@ -267,6 +271,7 @@ static void end_loop(struct ui *ui)
     automation_stop(ui->automation);
     ui->automation = NULL;
     ui_staff_close(ui);
+    ui_remote_close(ui);
     feed_stop(ui->feed);
     ui->feed = NULL;
     pthread_mutex_lock(&loop.lock);

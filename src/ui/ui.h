@@ -8,6 +8,7 @@
 #include "base/i18n.h"
 #include "ui/machine.h"
 
+struct remote;
 struct writer;
 
 struct ui_conf {
@@ -23,6 +24,7 @@ struct ui_conf {
     char ime[512];          /* the compiled schemas of Chinese input */
     char speech[512];       /* command that says aloud what it reads; auto: espeak-ng, off: none */
     char service_keys[40];  /* a service keyboard's way to the maintenance screen: Ctrl+Alt+M, "" : none */
+    struct remote *remote;  /* the terminal as seen from afar; NULL: it is not */
     struct machine machine; /* for the maintenance screen */
     char automation[108];   /* UNIX socket path, "" : off */
 };

@@ -28,9 +28,11 @@ static void describe_into(struct ui *ui, struct scene *scene, int w, int h)
     ui->next_tick = screen->tick ? screen->tick(ui, ui_now(ui)) : 0;
     screen->build(ui, scene);
     if (ui->asked) chrome_idle_question(ui, scene);
+    ui_remote_question(ui, scene);
     scene->content_to = scene->node_count;
     voice_build(ui, scene);
     chrome_foot(ui, scene);
+    ui_remote_line(ui, scene);
     voice_caption(ui, scene);
     scene_end(scene);
 }
@@ -113,6 +115,7 @@ void ui_show(struct ui *ui)
 {
     SDL_Surface *surface = ui->window && (ui->damaged || ui->motion.from) ? SDL_GetWindowSurface(ui->window) : NULL;
 
+    ui_remote_show(ui);
     if (surface && ui->canvas) {
         if (ui->damaged == DAMAGE_MAX) ui->damage[0] = (SDL_Rect){0, 0, surface->w, surface->h}, ui->damaged = 1;
         for (int i = 0; i < ui->damaged; i++) {

@@ -146,6 +146,7 @@ static enum screen_id resting_screen(const struct ui *ui)
 void ui_home(struct ui *ui)
 {
     depart(ui);
+    ui_remote_visit_ends(ui);
     explicit_bzero(&ui->visit, sizeof ui->visit);
     ui->visit.service = -1;
     ui->stack[0] = resting_screen(ui);
@@ -208,6 +209,8 @@ static bool act_everywhere(struct ui *ui, const char *id)
         ui_change(ui);
     else if (strcmp(id, "mode.voice") == 0)
         voice_switch(ui, !ui->voice.on);
+    else if (strcmp(id, "remote.yes") == 0 || strcmp(id, "remote.no") == 0)
+        ui_remote_answer(ui, strcmp(id, "remote.yes") == 0);
     else if (strcmp(id, "voice.repeat") == 0)
         voice_repeat(ui);
     else if (strcmp(id, "timeout.stay") == 0)

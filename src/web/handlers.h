@@ -21,8 +21,10 @@ route_handler ticket_post, ticket_get, ticket_move, ticket_reprint;
 route_handler counter_open_post, counter_pause_post, counter_close_post, counter_next_post;
 /* api_reports.c */
 route_handler ratings_get, waits_get, journal_get;
+/* api_terminal.c: the terminal in a browser */
+route_handler terminal_get, terminal_enter_post, terminal_ask_post, terminal_stop_post, terminal_input_post;
 /* page.c */
-route_handler page_root, page_staff, page_board, page_manager, page_ticket, page_web_file, page_icon, page_healthz,
+route_handler page_root, page_staff, page_board, page_manager, page_terminal, page_ticket, page_web_file, page_icon, page_healthz,
     page_openapi;
 
 /* The page for a path that does not exist. */

@@ -103,6 +103,11 @@ void page_manager(struct request *request, struct reply *reply)
     page(request, reply, "manager.html");
 }
 
+void page_terminal(struct request *request, struct reply *reply)
+{
+    page(request, reply, "terminal.html");
+}
+
 /* The same page for every token: it asks the API, which alone knows the real ones. */
 void page_ticket(struct request *request, struct reply *reply)
 {

@@ -29,6 +29,9 @@ struct web_env {
     struct readers *readers;
     struct backoff *backoff;
     struct sse *sse;
+    struct remote *remote; /* NULL: no terminal here */
+    struct streams *streams;
+    int terminal;          /* enum terminal_reach */
     const char *public_url;
     const char *assets; /* the assets folder */
     int session_idle_s, session_absolute_s;

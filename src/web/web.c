@@ -13,6 +13,7 @@
 #include "web/request.h"
 #include "web/session.h"
 #include "web/sse.h"
+#include "web/terminal.h"
 
 enum {
     THREADS = 2,
@@ -35,6 +36,7 @@ static const struct route routes[] = {
     {"GET", "/staff", ROLE_NONE, 0, page_staff},
     {"GET", "/board", ROLE_NONE, 0, page_board},
     {"GET", "/manager", ROLE_NONE, 0, page_manager},
+    {"GET", "/terminal", ROLE_NONE, 0, page_terminal},
     {"GET", "/t/{token}", ROLE_NONE, 0, page_ticket},
     {"GET", "/web/{file}", ROLE_NONE, 0, page_web_file},
     {"GET", "/icons/{file}", ROLE_NONE, 0, page_icon},
@@ -53,6 +55,12 @@ static const struct route routes[] = {
     {"GET", API "/session", ROLE_CLERK, ROUTE_ANY_PASSWORD, session_get},
     {"DELETE", API "/session", ROLE_CLERK, ROUTE_CSRF | ROUTE_ANY_PASSWORD, session_delete},
     {"POST", API "/session/password", ROLE_CLERK, ROUTE_CSRF | ROUTE_ANY_PASSWORD, password_post},
+
+    {"POST", API "/terminal/enter", ROLE_NONE, 0, terminal_enter_post},
+    {"GET", API "/terminal", ROLE_ADMIN, ROUTE_TERMINAL, terminal_get},
+    {"POST", API "/terminal/ask", ROLE_ADMIN, ROUTE_CSRF | ROUTE_TERMINAL, terminal_ask_post},
+    {"POST", API "/terminal/stop", ROLE_ADMIN, ROUTE_CSRF | ROUTE_TERMINAL, terminal_stop_post},
+    {"POST", API "/terminal/input", ROLE_ADMIN, ROUTE_CSRF | ROUTE_TERMINAL, terminal_input_post},
 
     {"GET", API "/services", ROLE_CLERK, 0, services_get},
     {"GET", API "/counters", ROLE_CLERK, 0, counters_get},
@@ -94,6 +102,15 @@ static bool from_elsewhere(const struct request *request, const char *method)
     return site && strcmp(site, "cross-site") == 0 && strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0;
 }
 
+/* Whoever has the terminal's pass stands before it: nobody's account is asked for. */
+static bool may_run(struct request *request, const struct route *route, struct reply *reply)
+{
+    bool terminal = route->flags & ROUTE_TERMINAL;
+    if (terminal && terminal_has_pass(request)) return true;
+    if (route->role != ROLE_NONE && !session_load(request, reply)) return false;
+    return session_allows(request, route, reply) && (!terminal || terminal_reachable(request, reply));
+}
+
 static void answer(struct request *request, struct reply *reply, const char *path, const char *method)
 {
     char allow[64];
@@ -109,8 +126,7 @@ static void answer(struct request *request, struct reply *reply, const char *pat
         reply_error(reply, MHD_HTTP_FORBIDDEN, "forbidden", "another site may not do this in your name");
         return;
     }
-    if (route->role != ROLE_NONE && !session_load(request, reply)) return;
-    if (!session_allows(request, route, reply)) return;
+    if (!may_run(request, route, reply)) return;
     if (request_parse(request, reply)) route->run(request, reply);
 }
 
@@ -189,6 +205,9 @@ static void fill_env(struct web *web, struct writer *writer)
         .readers = readers_new(writer),
         .backoff = backoff_new(),
         .sse = sse_start(writer),
+        .remote = conf->remote,
+        .streams = streams_start(),
+        .terminal = conf->terminal,
         .public_url = conf->public_url[0] ? conf->public_url : web->url,
         .assets = conf->assets,
         .session_idle_s = conf->session_idle_s,
@@ -207,7 +226,7 @@ struct web *web_start(struct writer *writer, const struct web_conf *conf, struct
         return NULL;
     }
     fill_env(web, writer);
-    if (web->env.readers && web->env.sse) web->daemon = start_daemon(web, listening);
+    if (web->env.readers && web->env.sse && web->env.streams) web->daemon = start_daemon(web, listening);
     if (web->daemon) return web;
     err_set(err, "the web server did not start: no threads or memory left on this machine");
     close(listening);
@@ -219,8 +238,10 @@ void web_stop(struct web *web)
 {
     if (!web) return;
     sse_stop(web->env.sse);
+    streams_stop(web->env.streams);
     if (web->daemon) MHD_stop_daemon(web->daemon); /* closes the listening socket, too */
     sse_free(web->env.sse);
+    streams_free(web->env.streams);
     readers_free(web->env.readers);
     backoff_free(web->env.backoff);
     free(web);

@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 
+struct remote;
 struct writer;
 struct web;
 
@@ -12,6 +13,8 @@ struct web_conf {
     char public_url[256]; /* "" : http://HOST:PORT as listened on */
     char assets[512];     /* the assets folder; pages are in its web/ */
     int session_idle_s, session_absolute_s;
+    int terminal;          /* who may look at the terminal: enum terminal_reach of terminal.h */
+    struct remote *remote; /* the terminal as seen from afar; NULL: this program runs none */
 };
 
 /* Starts listening. conf is copied. NULL with err (port in use: says which and what to do). */
