@@ -82,23 +82,28 @@ static void notice_words(struct scene *scene, const struct notice *notice, float
 {
     struct type head = {TYPE_LIST, true, COL_INK}, line = {TYPE_CAPTION, false, notice->warns ? COL_INK : COL_INK2};
     bool narrow = notice->place.w < 600;
+    float pitch = scene->large ? 54 : 46;
     char plain[SCENE_TEXT];
     int lines;
 
-    if (!notice->line && narrow) {
+    if (!notice->line && (narrow || !scene_text_fits(scene, room, head, notice->head))) {
         head.size = TYPE_BUTTON - 2;
         panel_plain(notice->head, plain, sizeof plain);
-        lines = scene_text_width(scene, head, plain) > 2 * room ? 3
-                : scene_text_width(scene, head, plain) > room   ? 2
-                                                                : 1;
-        scene_paragraph(scene, x, middle + 13 - 23 * (float)(lines - 1), room, 46, 3, head, LEFT, plain);
+        lines = scene_text_width(scene, head, plain) > 1.9f * room ? 3
+                : scene_text_width(scene, head, plain) > room      ? 2
+                                                                   : 1;
+        scene_paragraph(scene, x, middle + 13 - pitch / 2 * (float)(lines - 1), room, pitch, 3, head, LEFT, plain);
     } else if (!notice->line) {
-        panel_mixed(scene, x, middle + 13, room, TYPE_BUTTON, LEFT, notice->head);
+        panel_mixed(scene, x, middle + (scene->large ? 17 : 13), room, TYPE_BUTTON, LEFT, notice->head);
     } else {
         bool breaks = narrow && scene_text_width(scene, line, notice->line) > room;
 
         scene_text_fit(scene, x, middle - (breaks ? 26 : 5), room, head, LEFT, notice->head);
-        scene_paragraph(scene, x, middle + (breaks ? 18 : 38), room, 40, breaks ? 2 : 1, line, LEFT, notice->line);
+        scene_paragraph(scene, x,
+                        middle + (breaks         ? 18
+                                  : scene->large ? 48
+                                                 : 38),
+                        room, 40, breaks ? 2 : 1, line, LEFT, notice->line);
     }
 }
 
@@ -122,10 +127,11 @@ void panel_empty(struct scene *scene, struct place place, const char *icon, cons
     struct type type = {TYPE_BODY, false, COL_INK2};
     float room = place.w - 64 - 76, width = SDL_min(scene_text_width(scene, type, text), room);
     float x = place.x + (place.w - width - 76) / 2, middle = place.y + place.h / 2;
+    bool two = scene_text_width(scene, type, text) > room;
 
     if (!scene_contrast(scene)) scene_dashes(scene, place, RADIUS_TILE, 3, COL_LINE); /* there dashes mean disabled */
     scene_icon(scene, (struct place){x, middle - 28, 56, 56}, icon, COL_INK2, COL_AMBER);
-    scene_text_fit(scene, x + 76, middle + 12, room, type, LEFT, text);
+    scene_paragraph(scene, x + 76, middle + (two ? -14 : 12), room, scene->large ? 54 : 44, 2, type, LEFT, text);
 }
 
 void panel_check(struct scene *scene, float x, float y, float width, struct type type, const char *text)
@@ -141,15 +147,21 @@ void panel_countdown(struct ui *ui, struct scene *scene, float cx, float cy, int
 {
     int gone = (int)((ui_now(ui) - ui_visit(ui)->shown) / 1000), left = SDL_max(0, lasts_s - gone);
     struct type figure = {46, true, COL_INK}, after = {TYPE_BUTTON, false, COL_INK2};
-    float ring = 104, width = ring + 32 + scene_text_width(scene, after, text), x = cx - width / 2;
+    float ring = 104, room = (scene->landscape ? 520 : 984) - ring - 32, x;
+    float width = SDL_min(room, scene_text_width(scene, after, text));
+    bool two = !scene_text_fits(scene, room, after, text);
     char words[16];
 
+    x = cx - (ring + 32 + width) / 2;
     snprintf(words, sizeof words, "%d", left);
     scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, 1,
                scene_contrast(scene) ? COL_NONE : COL_LINE);
     scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, (float)left / (float)lasts_s, COL_AMBER);
-    scene_text(scene, x + ring / 2, cy + 17, figure, CENTRE, words);
-    scene_text(scene, x + ring + 32, cy + 14, after, LEFT, text);
+    scene_text(scene, x + ring / 2, cy + (scene->large ? 21 : 17), figure, CENTRE, words);
+    if (two)
+        scene_paragraph(scene, x + ring + 32, cy - 12, room, 54, 2, after, LEFT, text);
+    else
+        scene_text_fit(scene, x + ring + 32, cy + (scene->large ? 18 : 14), room, after, LEFT, text);
 }
 
 ms_t panel_countdown_tick(struct ui *ui, ms_t now)

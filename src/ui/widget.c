@@ -246,7 +246,7 @@ static void sheet_ring(struct scene *scene, const struct sheet *sheet, float cx,
     scene_ring(scene, ring, 28, 1, scene_contrast(scene) ? COL_NONE : COL_LINE);
     scene_ring(scene, ring, 28, sheet->share, COL_AMBER);
     scene_text(scene, cx, cy + 41, (struct type){TYPE_COUNTDOWN, true, COL_INK}, CENTRE, figure);
-    scene_text(scene, cx, cy + 85, (struct type){34, false, COL_INK2}, CENTRE, word);
+    scene_text(scene, cx, cy + (scene->large ? 97 : 85), (struct type){34, false, COL_INK2}, CENTRE, word);
 }
 
 static void sheet_keys(struct scene *scene, const struct sheet *sheet, struct place stay, struct place leave)
