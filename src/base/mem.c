@@ -1,5 +1,6 @@
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,4 +32,10 @@ void *mem_resize(void *p, size_t count, size_t size)
 char *mem_strdup(const char *s)
 {
     return s ? kept(strdup(s), 1, strlen(s) + 1) : NULL;
+}
+
+void mem_free_wiped(void *p)
+{
+    if (p) explicit_bzero(p, malloc_usable_size(p));
+    free(p);
 }
