@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdio.h>
@@ -222,9 +223,16 @@ static bool start_all(struct app *app, struct err *err)
     return app->printer && first_admin(app->writer, err);
 }
 
+/* JSON carries what visitors type and the passwords of staff: freed, it is wiped. */
+static void wipe_json(void)
+{
+    json_set_alloc_funcs(malloc, mem_free_wiped);
+}
+
 bool app_start(struct app *app, struct config *config, const struct config_args *args, struct err *err)
 {
     *app = (struct app){.config = config, .lock = -1};
+    wipe_json();
     if (start_all(app, err)) {
         app->keeper = keeper_start(app->writer, config, args);
         running = 1;

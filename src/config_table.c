@@ -126,6 +126,8 @@ const struct setting settings[] = {
      "how long that question stands", 0, 0},
     {"ui", "lang", VALUE_LANG, IN_CONFIG(ui.lang), 0, 0, NULL, "zh_CN", "language at the start of a visit", 0, 0},
     {"ui", "motion", VALUE_BOOL, IN_CONFIG(ui.motion), 0, 0, NULL, "yes", "sliding and bobbing", 0, 0},
+    {"ui", "same_key", VALUE_INT, IN_CONFIG(ui.same_key_ms), 0, 2000, "ms", "500",
+     "the same letter again within that time counts once, for trembling hands; 0: every touch counts", 0, 0},
     {"ui", "fonts", VALUE_STRING, IN_CONFIG(ui.fonts), 0, 512, NULL, "",
      "folder looked into before the system's fonts; empty: the program's own", 0, 0},
     {"ui", "font_family", VALUE_STRING, IN_CONFIG(ui.font_family), 1, 64, NULL, "Noto Sans CJK",

@@ -70,7 +70,8 @@ bool field_erase(struct field *field)
 void field_move(struct field *field, int step)
 {
     for (; step < 0; step++) field->caret -= before(field);
-    for (; step > 0; step--) field->caret += character(field->text + field->caret, strlen(field->text + field->caret));
+    for (; step > 0; step--)
+        field->caret += character(field->text + field->caret, strlen(field->text + field->caret));
 }
 
 int field_length(const struct field *field)

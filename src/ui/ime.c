@@ -1,6 +1,5 @@
 #include "ui/ime.h"
 
-#include <malloc.h>
 #include <rime_api.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -33,12 +32,6 @@ static void *take_memory(size_t size)
     return mem_resize(NULL, 1, size);
 }
 
-static void give_back(void *p)
-{
-    if (p) explicit_bzero(p, malloc_usable_size(p));
-    free(p);
-}
-
 /* clang-format off */
 #define CXX_NEW(plain, nothrow)                                                                                    \
     void *plain(size_t size);                                                                                      \
@@ -47,11 +40,11 @@ static void give_back(void *p)
     void *nothrow(size_t size, const void *tag) { (void)tag; return take_memory(size); }
 #define CXX_DELETE(plain, sized, nothrow)                                                                          \
     void plain(void *p);                                                                                           \
-    void plain(void *p) { give_back(p); }                                                                          \
+    void plain(void *p) { mem_free_wiped(p); }                                                                          \
     void sized(void *p, size_t size);                                                                              \
-    void sized(void *p, size_t size) { (void)size, give_back(p); }                                                 \
+    void sized(void *p, size_t size) { (void)size, mem_free_wiped(p); }                                                 \
     void nothrow(void *p, const void *tag);                                                                        \
-    void nothrow(void *p, const void *tag) { (void)tag, give_back(p); }
+    void nothrow(void *p, const void *tag) { (void)tag, mem_free_wiped(p); }
 
 CXX_NEW(_Znwm, _ZnwmRKSt9nothrow_t)
 CXX_NEW(_Znam, _ZnamRKSt9nothrow_t)

@@ -299,6 +299,11 @@ float scene_mixed(struct scene *scene, float x, float y, struct type plain, stru
     return width;
 }
 
+size_t scene_break(const struct scene *scene, struct type type, float width, const char *text)
+{
+    return text_break(scene->fonts, style_of(scene, meant(scene, type)), text, px(scene, width));
+}
+
 int scene_paragraph(struct scene *scene, float x, float y, float width, float pitch, int max, struct type type,
                     enum align align, const char *text)
 {

@@ -134,6 +134,9 @@ float scene_mixed(struct scene *scene, float x, float y, struct type plain, stru
 int scene_paragraph(struct scene *scene, float x, float y, float width, float pitch, int max, struct type type,
                     enum align align, const char *text);
 
+/* Bytes of text (one line, below SCENE_TEXT) that belong on the first line of that width (text_break). */
+size_t scene_break(const struct scene *scene, struct type type, float width, const char *text);
+
 /* Adds an item that covers place; NULL only when there are far too many. label, value: NULL is "". */
 struct item *scene_item(struct scene *scene, const char *id, const char *role, struct place place,
                         const char *label, const char *value);

@@ -8,6 +8,7 @@
 
 #include "core/writer.h"
 #include "ui/feed.h"
+#include "ui/filing.h"
 #include "ui/scene.h"
 #include "ui/upkeep.h"
 #include "ui/widget.h"
@@ -24,6 +25,14 @@ enum screen_id {
     SCREEN_RESULT, /* what look-up found; to the outside it is `lookup` as well */
     SCREEN_RATE,
     SCREEN_THANKS,
+    SCREEN_COMMENT, /* 再说几句 of a rating; to the outside it is `rate` as well */
+    SCREEN_COMPLAINT_KIND,
+    SCREEN_COMPLAINT_ABOUT,
+    SCREEN_COMPLAINT_TEXT,
+    SCREEN_COMPLAINT_CONTACT,
+    SCREEN_COMPLAINT_PHONE,
+    SCREEN_COMPLAINT_REVIEW,
+    SCREEN_COMPLAINT_DONE,
     SCREEN_ATTRACT,
     SCREEN_CLOSED,
     SCREEN_ERROR,
@@ -34,6 +43,7 @@ enum screen_id {
 /* The fields of the look-up, as typed. */
 struct lookup {
     bool to_rate;         /* opened in order to rate a visit */
+    bool to_complain;     /* opened in order to say which visit a case is about; to_rate is set too */
     bool in_code;         /* the 小票码 is being typed, not the number */
     bool seeking;         /* an answer is awaited */
     char number[NUMBER_SIZE];
@@ -61,6 +71,7 @@ struct maintenance {
 
 /* Everything that belongs to one visitor. It is wiped as a whole when the visit ends. */
 struct visit {
+    bool at_reasons;      /* large print: the reasons are up, a page of their own */
     int service;          /* index of the chosen one, -1: none */
     struct ticket ticket; /* as last read; id 0: none */
     ms_t shown;           /* ui_now() when the screen came up */
@@ -71,7 +82,9 @@ struct visit {
     bool own;             /* the ticket is proved to be the visitor's: it may be changed */
     int score;            /* the rating being given, 1-5, 0: none chosen yet */
     unsigned ticked;      /* its reasons: bit i is the i-th of hall_reasons */
-    bool at_reasons;      /* large print: the reasons are up, a page of their own */
+    struct field comment; /* and what else there is to say */
+    struct filing filing;
+    bool typed;           /* something was typed: its traces are wiped when the visit ends */
     enum outcome_code refused; /* why the last command had no effect, OUT_OK: it had */
 };
 
@@ -112,6 +125,13 @@ const struct snapshot *ui_snapshot(const struct ui *ui);
 ms_t ui_now(const struct ui *ui);  /* monotonic */
 ms_t ui_time(const struct ui *ui); /* of day */
 bool ui_motion(const struct ui *ui);
+/* The input method, opened when first asked for; NULL: there is none. */
+struct ime *ui_ime(struct ui *ui);
+/* The same letter again within that time counts once. */
+int ui_same_key_ms(const struct ui *ui);
+bool ui_focus_shown(const struct ui *ui); /* keys move a visible focus */
+/* PUBLIC_URL/c/TOKEN */
+void ui_case_url(const struct ui *ui, const struct complaint *complaint, char *out, size_t size);
 /* PUBLIC_URL/t/TOKEN */
 void ui_ticket_url(const struct ui *ui, const struct ticket *ticket, char *out, size_t size);
 /* tr() in the visitor's language. */

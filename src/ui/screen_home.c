@@ -126,6 +126,7 @@ static const struct second {
     enum screen_id leads_to;
 } seconds[] = {
     {"home.rate", "rate", "Rate us", SCREEN_RATE},
+    {"home.complain", "complain", "Tell us", SCREEN_COMPLAINT_KIND},
     {"home.lookup", "lookup", "My number", SCREEN_LOOKUP},
 };
 

@@ -145,8 +145,9 @@ static struct plan plan_for(const struct ui *ui, const struct scene *scene)
 static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct type type = {scene->landscape ? 60 : TYPE_GREETING, true, COL_INK};
-    const char *text =
-        fields(ui)->to_rate ? ui_tr(ui, "Which visit would you rate?") : ui_tr(ui, "Where is my number?");
+    const char *text = fields(ui)->to_complain ? ui_tr(ui, "Which visit is it about?")
+                       : fields(ui)->to_rate   ? ui_tr(ui, "Which visit would you rate?")
+                                               : ui_tr(ui, "Where is my number?");
 
     if (scene->landscape)
         scene_paragraph(scene, MARGIN, plan->title_y, 520, 76, 2, type, LEFT, text);
@@ -259,7 +260,7 @@ static void both_fields(struct ui *ui, struct scene *scene, const struct plan *p
 static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct type type = {TYPE_BODY, false, COL_INK};
-    bool rates = fields(ui)->to_rate;
+    bool rates = fields(ui)->to_rate && !fields(ui)->to_complain;
 
     if (plan->checks_y <= 0) return;
     panel_check(scene, plan->checks_x, plan->checks_y, plan->checks_w, type,
@@ -277,9 +278,11 @@ static void answer_panel(struct ui *ui, struct scene *scene, const struct plan *
     struct notice notice = {.place = plan->answer, .icon = "alert", .warns = true};
 
     if (!trouble) {
-        panel_empty(scene, plan->answer, fields(ui)->to_rate ? "rate" : "lookup",
-                    fields(ui)->to_rate ? ui_tr(ui, "Then you choose a face, that is all")
-                                        : ui_tr(ui, "What is found will show here"));
+        bool rates = fields(ui)->to_rate && !fields(ui)->to_complain;
+
+        panel_empty(scene, plan->answer, rates ? "rate" : "lookup",
+                    rates ? ui_tr(ui, "Then you choose a face, that is all")
+                          : ui_tr(ui, "What is found will show here"));
         return;
     }
     notice.head = ui_tr(ui, trouble);
@@ -411,6 +414,10 @@ static void show(struct ui *ui, bool own)
 {
     ui_visit(ui)->ticket = ui_snapshot(ui)->ticket;
     ui_visit(ui)->own = own;
+    if (fields(ui)->to_complain) {
+        ui_back(ui); /* which visit the case is about is known now */
+        return;
+    }
     if (fields(ui)->to_rate)
         go_rate(ui);
     else

@@ -81,7 +81,11 @@ struct ui {
 
     bool retrying;        /* the error screen has asked whether all is well again */
 
+    struct ime *ime;      /* NULL: not asked for yet, or there is none */
+    bool ime_tried;
     struct voice voice;
+    int warmed;     /* likely screens drawn ahead */
+    ms_t warmed_at; /* the last of them (ui_now) */
     struct staff_door staff;
     struct remote_state remote; /* who looks from afar */
     bool remote_hid;            /* and was last told that the picture is hidden */
@@ -99,6 +103,8 @@ void ui_close(struct ui *ui);
 void ui_post(enum ui_event event, void *data);
 
 /* ui_show.c: the frame. */
+/* Only describes the screen that is up into scene. */
+void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h);
 void ui_describe(struct ui *ui, int w, int h); /* describes the picture and paints what changed on the canvas */
 void ui_show(struct ui *ui);                   /* puts what changed on the window */
 void ui_move(struct ui *ui, bool drop);        /* starts the motion of a new screen */
@@ -112,6 +118,9 @@ void ui_pass_time(struct ui *ui);   /* whatever is due by now */
 int ui_due_ms(const struct ui *ui); /* until something is due by itself */
 void ui_news(struct ui *ui, struct snapshot *snapshot); /* takes the snapshot over */
 void ui_answered(struct ui *ui, const struct outcome *outcome);
+
+/* ui_wipe.c: no trace of what was typed stays in this process: pictures, texts, input method, events. */
+void ui_wipe(struct ui *ui);
 
 /* ui_input.c: fingers, mouse, keys. */
 void ui_input(struct ui *ui, const SDL_Event *event);
@@ -132,6 +141,10 @@ void ui_staff_pass(struct ui *ui);
 void ui_staff_told(struct ui *ui, struct upkeep_news *news); /* takes the news over */
 void ui_staff_close(struct ui *ui);
 
+/* ui_warm.c: draws the likely next screens while nobody is there. */
+ms_t ui_warm_due(const struct ui *ui); /* when the next is drawn (ui_now), 0: none */
+void ui_warm_pass(struct ui *ui);
+
 /* ui_remote.c: the terminal seen from afar. */
 void ui_remote_open(struct ui *ui);
 void ui_remote_close(struct ui *ui);
@@ -141,6 +154,7 @@ void ui_remote_visit_ends(struct ui *ui);
 void ui_remote_show(struct ui *ui); /* hands out what has been painted and not yet shown */
 void ui_remote_line(struct ui *ui, struct scene *scene);
 void ui_remote_question(struct ui *ui, struct scene *scene);
+
 /* chrome.c: what every screen has around its content. */
 void chrome_head(struct ui *ui, struct scene *scene);
 void chrome_foot(struct ui *ui, struct scene *scene);

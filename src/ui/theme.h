@@ -80,6 +80,7 @@ enum {
     LIP = 6,
     LIP_SMALL = 4,
     LIP_PRIMARY = 8,
+    RADIUS_CAP = 14,
     RADIUS_KEY = 16,
     RADIUS_BUTTON = 24,
     RADIUS_TILE = 28,

@@ -124,7 +124,7 @@ bool ui_open(struct ui *ui, struct writer *writer, const struct ui_conf *conf, s
     ui->voice.speech = speech_start(conf->speech);
     db = writer_reader(writer, err);
     if (!db) return false;
-    feed_read(db, ui->hall, ui_time(ui), (struct feed_query){-1, 0}, ui->snapshot);
+    feed_read(db, ui->hall, ui_time(ui), (struct feed_query){-1, 0, 0}, ui->snapshot);
     db_close(db);
     ui->minute = ui_time(ui) / 60000;
     ui->stack[0] = ui->snapshot->hall.open || !screen_of(SCREEN_CLOSED) ? SCREEN_HOME : SCREEN_CLOSED;
@@ -138,6 +138,7 @@ void ui_close(struct ui *ui)
     automation_stop(ui->automation);
     feed_stop(ui->feed);
     speech_stop(ui->voice.speech);
+    ime_close(ui->ime);
     free(ui->snapshot);
     icons_close(ui->icons);
     fonts_close(ui->fonts);

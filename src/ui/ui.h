@@ -19,6 +19,7 @@ struct ui_conf {
     int idle_answer_s;      /* how long that question stands before home */
     enum lang lang;         /* at the start of every visit */
     bool motion;
+    int same_key_ms;        /* the same letter again within that time counts once, 0: always counts */
     char public_url[256];
     char assets[512], fonts[512], font_family[64];
     char ime[512];          /* the compiled schemas of Chinese input */

@@ -10,7 +10,7 @@ const struct scene *ui_scene(const struct ui *ui)
     return &ui->scenes[ui->front];
 }
 
-static void describe_into(struct ui *ui, struct scene *scene, int w, int h)
+void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
 {
     const struct screen *screen = ui_screen(ui);
 
@@ -53,7 +53,7 @@ void ui_describe(struct ui *ui, int w, int h)
 
     if (!fit_canvas(ui, w, h)) return;
     if (!ui->changed && !ui->repaint) return;
-    describe_into(ui, now, w, h);
+    ui_describe_into(ui, now, w, h);
     if (ui->repaint) {
         ui->damage[0] = whole;
         ui->damaged = 1;

@@ -55,6 +55,28 @@ bool ui_motion(const struct ui *ui)
     return ui->conf->motion && ui->window;
 }
 
+struct ime *ui_ime(struct ui *ui)
+{
+    if (!ui->ime && !ui->ime_tried) ui->ime = ime_open(ui->conf->ime);
+    ui->ime_tried = true;
+    return ui->ime;
+}
+
+int ui_same_key_ms(const struct ui *ui)
+{
+    return ui->conf->same_key_ms;
+}
+
+bool ui_focus_shown(const struct ui *ui)
+{
+    return ui->focus_seen;
+}
+
+void ui_case_url(const struct ui *ui, const struct complaint *complaint, char *out, size_t size)
+{
+    snprintf(out, size, "%s/c/%s", ui->conf->public_url, complaint->token);
+}
+
 void ui_ticket_url(const struct ui *ui, const struct ticket *ticket, char *out, size_t size)
 {
     snprintf(out, size, "%s/t/%s", ui->conf->public_url, ticket->token);
@@ -77,7 +99,7 @@ void ui_change(struct ui *ui)
 
 void ui_watch(struct ui *ui, int service, int64_t ticket)
 {
-    if (ui->feed) feed_ask(ui->feed, (struct feed_query){service, ticket});
+    if (ui->feed) feed_ask(ui->feed, (struct feed_query){service, ticket, ui->visit.filing.made.id});
 }
 
 void ui_search(struct ui *ui, const struct feed_search *search)
@@ -147,8 +169,10 @@ void ui_home(struct ui *ui)
 {
     depart(ui);
     ui_remote_visit_ends(ui);
+    if (ui->visit.typed) ui_wipe(ui);
     explicit_bzero(&ui->visit, sizeof ui->visit);
     ui->visit.service = -1;
+    ui->warmed = 0;
     ui->stack[0] = resting_screen(ui);
     ui->depth = 1;
     arrive(ui);
@@ -300,6 +324,7 @@ void ui_pass_time(struct ui *ui)
     pass_error(ui);
     pass_end(ui);
     ui_staff_pass(ui);
+    ui_warm_pass(ui);
     if (ui->next_tick && ui_now(ui) >= ui->next_tick) ui_change(ui);
 }
 
@@ -315,6 +340,7 @@ int ui_due_ms(const struct ui *ui)
     if (ui->changed || ui->repaint) return 0;
     if (ui->motion.from) sooner(&least, FRAME_MS);
     if (ui->next_tick) sooner(&least, ui->next_tick - now);
+    if (ui_warm_due(ui)) sooner(&least, ui_warm_due(ui) - now);
     if (ui_staff_due(ui)) sooner(&least, ui_staff_due(ui) - now);
     if (end_of_screen(ui)) sooner(&least, end_of_screen(ui) - now);
     sooner(&least, 60000 - ui_time(ui) % 60000);
@@ -347,6 +373,8 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
     }
     ui->hall_read = true;
     if (ui->visit.ticket.id && snapshot->ticket.id == ui->visit.ticket.id) ui->visit.ticket = snapshot->ticket;
+    if (ui->visit.filing.made.id && snapshot->filed == ui->visit.filing.made.id)
+        ui->visit.filing.made.print = snapshot->filed_print;
     if (screen == screen_of(SCREEN_ERROR)) {
         if (ui->retrying) ui_leave(ui);
     } else if ((screen == screen_of(SCREEN_HOME) || screen == screen_of(SCREEN_CLOSED)) &&

@@ -2,16 +2,22 @@
 
 #include <stdio.h>
 
+static bool is_cap(enum key_kind kind)
+{
+    return kind == KEY_CAP || kind == KEY_CAP_TINT;
+}
+
 static float lip_of(enum key_kind kind)
 {
     if (kind == KEY_PRIMARY) return LIP_PRIMARY;
-    return kind == KEY_TOGGLE ? LIP_SMALL : LIP;
+    return kind == KEY_TOGGLE || is_cap(kind) ? LIP_SMALL : LIP;
 }
 
 static float radius_of(enum key_kind kind, float height)
 {
     if (kind == KEY_TILE) return RADIUS_TILE;
     if (kind == KEY_PRIMARY && height >= 150) return RADIUS_TILE;
+    if (is_cap(kind)) return RADIUS_CAP;
     return kind == KEY_TOGGLE ? RADIUS_KEY : RADIUS_BUTTON;
 }
 
@@ -36,7 +42,7 @@ static void contrast_paint(struct paint *p, const struct key *key, bool filled, 
 
 static struct paint paint_of(const struct key *key, bool pressed, bool contrast)
 {
-    bool filled = key->kind == KEY_PRIMARY || (key->chosen && (key->kind == KEY_TOGGLE || key->kind == KEY_FACE));
+    bool filled = key->kind == KEY_PRIMARY || (key->chosen && (key->kind == KEY_TOGGLE || key->kind == KEY_FACE || is_cap(key->kind)));
     struct paint p = {
         COL_FACE, COL_EDGE, COL_EDGE, {key->place, COL_INK, COL_INK2, COL_ACTION, COL_AMBER, key->bold}};
 
@@ -58,7 +64,7 @@ static struct paint paint_of(const struct key *key, bool pressed, bool contrast)
         p.fill = COL_TINT;
         p.edge = p.lip = COL_ACTION;
         p.content.bold = true;
-    } else if (pressed) {
+    } else if (pressed || key->kind == KEY_CAP_TINT) {
         p.fill = COL_TINT;
     } else if (key->kind == KEY_QUIET) {
         p.fill = COL_GROUND;

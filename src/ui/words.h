@@ -7,6 +7,9 @@
 
 enum { WORDS = 96 };
 
+/* A msgid in a table: translated where it is shown. */
+#define N_(msgid) msgid
+
 /* 11月18日, 18 Nov · 星期三, Wed · both on one line */
 void words_day(enum lang lang, ms_t t, char out[WORDS]);
 void words_weekday(enum lang lang, ms_t t, char out[WORDS]);
