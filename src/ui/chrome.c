@@ -20,7 +20,7 @@ static void hours_line(struct ui *ui, char out[2 * WORDS])
     char hours[WORDS];
 
     if (ui_screen(ui)->for_staff) {
-        str_copy(out, 2 * WORDS, ui_tr(ui, "For staff, visitors do not see this page"));
+        str_copy(out, 2 * WORDS, ui_tr(ui, "For staff only"));
         return;
     }
     words_hours(ui->hall, ui_time(ui), hours);
@@ -60,7 +60,8 @@ static void hall_lines(struct ui *ui, struct scene *scene, const struct head *he
         scene_text_fit(scene, x, head->hall_y, head->room, name, LEFT, text);
     }
     scene_circle(scene, x + 8, y - 12 - (scene->large ? 4 : 0), 8, ui_hall_view(ui)->open ? COL_OPEN : COL_EDGE);
-    scene_text_fit(scene, x + 28, y, head->room, small, LEFT, line);
+    if (!scene_text_fits(scene, head->room - 28, small, line)) words_hours(ui->hall, ui_time(ui), line);
+    scene_text_fit(scene, x + 28, y, head->room - 28, small, LEFT, line);
 }
 
 static void date_line(struct ui *ui, bool brief, char out[WORDS])

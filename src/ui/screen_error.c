@@ -90,7 +90,7 @@ static void build(struct ui *ui, struct scene *scene)
     struct notice notice = {.icon = "right",
                             .icon_size = 96,
                             .head = ui_tr(ui, "The staff help you at the counter"),
-                            .line = ui_tr(ui, "Say what you came for, they take a number for you"),
+                            .line = ui_tr(ui, "Say what you need, they do the rest"),
                             .warns = true};
 
     notice.place = scene->landscape ? (struct place){0} : (struct place){MARGIN, 736, 984, 146};

@@ -82,10 +82,10 @@ static struct print_words print_words(struct ui *ui)
         return (struct print_words){ui_tr(ui, "Your slip is printed"), slot, "print", true};
     case PRINT_FAILED:
         return (struct print_words){ui_tr(ui, "No paper: please take a photo"),
-                                    ui_tr(ui, "Your number is valid, your place is kept"), "camera", false};
+                                    ui_tr(ui, "The number is valid all the same"), "camera", false};
     default:
         return (struct print_words){ui_tr(ui, "No slip came? Take a photo"),
-                                    ui_tr(ui, "Your number is valid, your place is kept"), "camera", false};
+                                    ui_tr(ui, "The number is valid all the same"), "camera", false};
     }
 }
 
