@@ -71,6 +71,12 @@ struct ui {
     bool touching;
     SDL_TouchID touch_device;
     SDL_FingerID finger;
+    ms_t finger_down;     /* since when it touches (ui_now) */
+    struct {
+        int x, y;
+        ms_t at;          /* monotonic */
+        const struct screen *screen;
+    } last_press;
     char pressed[ITEM_ID], focus[ITEM_ID];
     bool focus_seen;      /* keys are used: show the ring */
 
@@ -123,6 +129,8 @@ void ui_answered(struct ui *ui, const struct outcome *outcome);
 void ui_wipe(struct ui *ui);
 
 /* ui_input.c: fingers, mouse, keys. */
+ms_t ui_elbow_due(const struct ui *ui); /* when what is pressed is no longer taken for a finger (ui_now), 0: nothing is */
+void ui_elbow_pass(struct ui *ui);
 void ui_input(struct ui *ui, const SDL_Event *event);
 /* Puts real events into SDL's queue, as a finger, keyboard or scanner would. */
 void ui_push_touch(struct ui *ui, int x, int y);

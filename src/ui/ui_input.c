@@ -1,4 +1,5 @@
 /* Fingers, mouse, keys. A press shows at once; it counts when it is let go on the same key. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -6,6 +7,10 @@
 
 /* The automation's finger, so that it is never taken for one of a real panel. */
 enum { PUSHED_TOUCH = 0x6B696F };
+/* Two presses so near in time and place are one wish. */
+enum { ECHO_MS = 350, ECHO_NEAR = 60 };
+/* What rests on the glass for so long is no finger: an elbow, a bag. */
+enum { ELBOW_MS = 10000 };
 
 static void mark_touch(struct ui *ui, Uint32 timestamp)
 {
@@ -15,9 +20,24 @@ static void mark_touch(struct ui *ui, Uint32 timestamp)
     if (age < 1000) ui->touch_at -= (Uint64)age * SDL_GetPerformanceFrequency() / 1000;
 }
 
+/* The second half of a double tap, which would hit a key of the screen that the first one led to. */
+static bool is_echo(struct ui *ui, int x, int y)
+{
+    int near = (int)(ECHO_NEAR * ui_scene(ui)->scale) + 1;
+    ms_t now = clock_monotonic();
+    bool echo = now - ui->last_press.at < ECHO_MS && ui->last_press.screen != ui_screen(ui) &&
+                abs(x - ui->last_press.x) <= near && abs(y - ui->last_press.y) <= near;
+
+    ui->last_press.x = x;
+    ui->last_press.y = y;
+    ui->last_press.at = now;
+    ui->last_press.screen = ui_screen(ui);
+    return echo;
+}
+
 static void press(struct ui *ui, int x, int y)
 {
-    const struct item *item = scene_at(ui_scene(ui), x, y);
+    const struct item *item = is_echo(ui, x, y) ? NULL : scene_at(ui_scene(ui), x, y);
 
     ui_touched(ui);
     voice_hush(ui);
@@ -58,7 +78,8 @@ static void finger(struct ui *ui, const SDL_TouchFingerEvent *event)
     bool ours = ui->touching && event->fingerId == ui->finger && event->touchId == ui->touch_device;
 
     if (event->type == SDL_FINGERDOWN) {
-        if (ui->touching) return; /* a second finger */
+        if (ui->touching && ui_now(ui) - ui->finger_down < ELBOW_MS) return; /* a second finger */
+        ui->finger_down = ui_now(ui);
         ui->touching = true;
         ui->finger = event->fingerId;
         ui->touch_device = event->touchId;
@@ -71,6 +92,20 @@ static void finger(struct ui *ui, const SDL_TouchFingerEvent *event)
         mark_touch(ui, event->timestamp);
         release(ui, x, y);
     }
+}
+
+ms_t ui_elbow_due(const struct ui *ui)
+{
+    return ui->touching && ui->pressed[0] ? ui->finger_down + ELBOW_MS : 0;
+}
+
+void ui_elbow_pass(struct ui *ui)
+{
+    ms_t due = ui_elbow_due(ui);
+
+    if (!due || ui_now(ui) < due) return;
+    ui->pressed[0] = '\0'; /* letting go of it does nothing */
+    ui_change(ui);
 }
 
 static void mouse(struct ui *ui, const SDL_Event *event)

@@ -324,6 +324,7 @@ void ui_pass_time(struct ui *ui)
     pass_error(ui);
     pass_end(ui);
     ui_staff_pass(ui);
+    ui_elbow_pass(ui);
     ui_warm_pass(ui);
     if (ui->next_tick && ui_now(ui) >= ui->next_tick) ui_change(ui);
 }
@@ -340,6 +341,7 @@ int ui_due_ms(const struct ui *ui)
     if (ui->changed || ui->repaint) return 0;
     if (ui->motion.from) sooner(&least, FRAME_MS);
     if (ui->next_tick) sooner(&least, ui->next_tick - now);
+    if (ui_elbow_due(ui)) sooner(&least, ui_elbow_due(ui) - now);
     if (ui_warm_due(ui)) sooner(&least, ui_warm_due(ui) - now);
     if (ui_staff_due(ui)) sooner(&least, ui_staff_due(ui) - now);
     if (end_of_screen(ui)) sooner(&least, end_of_screen(ui) - now);
