@@ -26,12 +26,12 @@ const char *filing_phone_missing(const struct filing *f)
     return more[left];
 }
 
-void filing_phone_spaced(const struct filing *f, char out[PHONE_DIGITS + 3])
+void filing_phone_spaced(const struct filing *f, char out[PHONE_DIGITS + 5])
 {
     size_t n = strlen(f->phone);
 
-    snprintf(out, PHONE_DIGITS + 3, "%.3s%s%.4s%s%s", f->phone, n > 3 ? " " : "", n > 3 ? f->phone + 3 : "",
-             n > 7 ? " " : "", n > 7 ? f->phone + 7 : "");
+    snprintf(out, PHONE_DIGITS + 5, "%.3s%s%.4s%s%s", f->phone, n > 3 ? "  " : "", n > 3 ? f->phone + 3 : "",
+             n > 7 ? "  " : "", n > 7 ? f->phone + 7 : "");
 }
 
 void filing_phone_type(struct filing *f, const char *utf8)

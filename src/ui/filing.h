@@ -27,8 +27,8 @@ struct filing {
 /* What is missing before the next step, as a msgid; NULL: nothing. */
 const char *filing_about_missing(const struct filing *filing, bool has_visit);
 const char *filing_phone_missing(const struct filing *filing);
-/* 138 1234 5678, as far as it is typed. */
-void filing_phone_spaced(const struct filing *filing, char out[PHONE_DIGITS + 3]);
+/* The digits typed so far in their groups, two blanks between: 138  1234  5678. */
+void filing_phone_spaced(const struct filing *filing, char out[PHONE_DIGITS + 5]);
 /* Typed or scanned digits go into the phone number; 0086 and +86 before it are left out. */
 void filing_phone_type(struct filing *filing, const char *utf8);
 

@@ -192,7 +192,7 @@ static void build(struct ui *ui, struct scene *scene)
     }
     chosen_panel(ui, scene, plan);
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
-    ui_build_nav(ui, scene);
+    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
     wizard_next(ui, scene, frame_of(scene)->primary, ui_tr(ui, "Next"), filing_about_missing(f, has_visit(ui)));
 }
 

@@ -77,7 +77,7 @@ static void build(struct ui *ui, struct scene *scene)
                                           .name = ui_tr(ui, "No number, stay anonymous"),
                                           .line = ui_tr(ui, "Taken up just the same; the slip tells the rest"),
                                           .place = plan->anonymous});
-    ui_build_nav(ui, scene);
+    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
 }
 
 static void act(struct ui *ui, const char *id)

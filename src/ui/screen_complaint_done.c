@@ -26,7 +26,7 @@ struct plan {
 
 /* clang-format off */
 static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {238, {48, 276, 984, 756}, 152, 572, 660, 150, {776, 668, 212, 212}, {48, 1064, 984, 128}, 1268},
+    [PORTRAIT] = {238, {48, 276, 984, 756}, 138, 572, 660, 150, {776, 668, 212, 212}, {48, 1064, 984, 128}, 1268},
     [PORTRAIT_LARGE] = {238, {48, 276, 984, 700}, 150, 540, 630, 156, {760, 620, 232, 232}, {48, 1004, 984, 160}, 1240},
     [PORTRAIT_LOW] = {238, {48, 276, 984, 660}, 152, 540, 620, 116, {776, 600, 212, 212}, {48, 968, 984, 128}, 1180},
     [LANDSCAPE] = {396, {618, 44, 1254, 456}, 152, 250, 328, 72, {1616, 278, 180, 180}, {618, 532, 1254, 112}, 0},
@@ -120,7 +120,7 @@ static void print_panel(struct ui *ui, struct scene *scene, const struct plan *p
     struct notice notice = {.place = plan->print, .icon = "print", .icon_size = 72};
 
     notice.points_down = state == PRINT_PENDING || state == PRINT_PRINTED;
-    notice.line = ui_tr(ui, "Take it from the slot below the screen");
+    notice.line = ui_tr(ui, "Take it from the slot below");
     if (state == PRINT_PENDING) {
         notice.head = ui_tr(ui, "Printing your slip…");
     } else if (state == PRINT_PRINTED) {

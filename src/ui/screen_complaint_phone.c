@@ -19,9 +19,9 @@ struct plan {
 
 /* clang-format off */
 static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {{48, 340, 984, 216}, 132, {48, 588, 984, 100}, {48, 1340, 984, 100},
+    [PORTRAIT] = {{48, 340, 984, 216}, 116, {48, 588, 984, 100}, {48, 1340, 984, 100},
                   {.x = 48, .y = 724, .w = 312, .h = 128, .gap_x = 24, .gap_y = 26}},
-    [PORTRAIT_LARGE] = {{48, 270, 984, 216}, 132, {48, 520, 984, 104}, {48, 1200, 984, 112},
+    [PORTRAIT_LARGE] = {{48, 270, 984, 216}, 122, {48, 520, 984, 104}, {48, 1200, 984, 112},
                         {.x = 48, .y = 652, .w = 312, .h = 112, .gap_x = 24, .gap_y = 22}},
     [PORTRAIT_LOW] = {{48, 340, 984, 216}, 132, {48, 1094, 452, 98}, {48, 976, 452, 98},
                       {.x = 532, .y = 976, .w = 156, .h = 98, .gap_x = 16, .gap_y = 20}},
@@ -41,7 +41,7 @@ static void card(struct ui *ui, struct scene *scene, const struct plan *plan)
     bool whole = strlen(filing_of(ui)->phone) == PHONE_DIGITS;
     const char *caption =
         whole ? ui_tr(ui, "Please check: is it right?") : ui_tr(ui, "Your mobile number, 11 digits");
-    char spaced[PHONE_DIGITS + 3];
+    char spaced[PHONE_DIGITS + 5];
     struct item *item;
     float w;
 
@@ -54,7 +54,7 @@ static void card(struct ui *ui, struct scene *scene, const struct plan *plan)
     scene_round(scene, *at, RADIUS_TILE, COL_FACE);
     scene_outline(scene, (struct place){at->x - 4, at->y - 4, at->w + 8, at->h + 8}, RADIUS_TILE + 4, 6, COL_ACTION);
     scene_text_fit(scene, at->x + 42, at->y + 58, at->w - 84, small, LEFT, caption);
-    while (number.size > 60 && scene_text_width(scene, number, "138 1234 5678") > at->w - 110) number.size -= 4;
+    while (number.size > 60 && scene_text_width(scene, number, "138  1234  5678") > at->w - 110) number.size -= 4;
     w = scene_text(scene, at->x + 42, at->y + 178, number, LEFT, spaced);
     if (!whole) scene_round(scene, (struct place){at->x + 42 + w + 14, at->y + 84, 8, 104}, 4, COL_AMBER);
     explicit_bzero(spaced, sizeof spaced);
@@ -89,7 +89,7 @@ static void build(struct ui *ui, struct scene *scene)
     pad_build(scene, &pad);
     consent_key(ui, scene, plan);
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
-    ui_build_nav(ui, scene);
+    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
     wizard_next(ui, scene, frame_of(scene)->primary, ui_tr(ui, "It is right, next"),
                 filing_phone_missing(filing_of(ui)));
 }

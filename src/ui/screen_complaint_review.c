@@ -167,7 +167,7 @@ static void build(struct ui *ui, struct scene *scene)
                         ui_tr(ui, "A slip is printed when it is sent; it is kept just as it stands here."));
     }
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
-    ui_build_nav(ui, scene);
+    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
     submit_key(ui, scene);
 }
 

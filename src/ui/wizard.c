@@ -100,7 +100,8 @@ void wizard_head(struct ui *ui, struct scene *scene, int step, const char *title
         scene_text_fit(scene, MARGIN, 238, 984 - w - 24, type, LEFT, title);
     } else {
         portrait_steps(ui, scene, step);
-        scene_text_fit(scene, MARGIN, 305, 984, type, LEFT, title);
+        if (step == 3) type.size = TYPE_SERVICE; /* the text needs the room below */
+        scene_text_fit(scene, MARGIN, step == 3 ? 296 : 305, 984, type, LEFT, title);
         if (line) scene_text_fit(scene, MARGIN, 362, 984, small, LEFT, line);
     }
 }
