@@ -207,7 +207,7 @@ static void arrow(struct scene *scene, const char *id, const char *icon, const c
 static bool candidate(struct scene *scene, struct words *words, int n, const char *text)
 {
     struct type type = {44, false, COL_INK}, digit = {TYPE_CAPTION, false, COL_INK2};
-    char id[ITEM_ID], number[8];
+    char id[ITEM_ID], number[12];
     struct key key = {.id = id, .kind = KEY_CAP, .label = text, .chosen = n == 1};
     float num, w = scene_text_width(scene, type, text), base, em;
     struct face face;

@@ -9,6 +9,8 @@
 
 /* Digits in a row from which on they are read one by one: nobody says a phone number as millions. */
 enum { SPELLED_FROM = 5 };
+/* As many digits as a number of a person has, not one of a hall. */
+enum { PHONE_DIGITS = 7 };
 
 /* A text of a given room that grows. */
 struct into {
@@ -168,9 +170,23 @@ static void put_part(struct into *into, const char *gap, const char *words)
     put(into, words);
 }
 
+/* A phone number, wherever it stands: it is heard by nobody but who asks for its field. */
+static bool is_phone(const char *text)
+{
+    int digits = 0;
+
+    for (; *text; text++) {
+        if (isdigit((unsigned char)*text))
+            digits++;
+        else if (!strchr(" +-*", *text))
+            return false;
+    }
+    return digits >= PHONE_DIGITS;
+}
+
 static bool is_text(const struct node *node)
 {
-    return node->kind == NODE_TEXT && node->text[0];
+    return node->kind == NODE_TEXT && node->text[0] && !is_phone(node->text);
 }
 
 void spoken_screen(const struct scene *scene, char out[SPEECH_TEXT])
