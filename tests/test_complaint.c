@@ -17,7 +17,7 @@ static int open_hall(void **state)
     *state = calloc(1, sizeof(struct fixture));
     fixture_open(*state);
     strcpy(((struct fixture *)*state)->hall.notice, "3");
-    strcpy(((struct fixture *)*state)->hall.danger, "漏气 | gas leak");
+    strcpy(((struct fixture *)*state)->hall.danger, "着火 | 漏气 | gas leak");
     return 0;
 }
 

@@ -41,7 +41,7 @@ bool case_is_danger(const struct hall *hall, const char *text)
     if (!text) return false;
     str_copy(words, sizeof words, hall->danger);
     for (char *word; (word = strsep(&rest, "|"));) {
-        str_trim(word);
+        word = str_trim(word);
         if (*word && strcasestr(text, word)) return true;
     }
     return false;

@@ -114,6 +114,11 @@ void page_ticket(struct request *request, struct reply *reply)
     page(request, reply, "t.html");
 }
 
+void page_case(struct request *request, struct reply *reply)
+{
+    page(request, reply, "c.html");
+}
+
 void page_web_file(struct request *request, struct reply *reply)
 {
     page(request, reply, request->path.file);

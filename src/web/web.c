@@ -38,6 +38,7 @@ static const struct route routes[] = {
     {"GET", "/manager", ROLE_NONE, 0, page_manager},
     {"GET", "/terminal", ROLE_NONE, 0, page_terminal},
     {"GET", "/t/{token}", ROLE_NONE, 0, page_ticket},
+    {"GET", "/c/{token}", ROLE_NONE, 0, page_case},
     {"GET", "/web/{file}", ROLE_NONE, 0, page_web_file},
     {"GET", "/icons/{file}", ROLE_NONE, 0, page_icon},
     {"GET", "/healthz", ROLE_NONE, 0, page_healthz},
@@ -50,6 +51,7 @@ static const struct route routes[] = {
     {"GET", API "/visits/{token}", ROLE_NONE, 0, visit_get},
     {"POST", API "/visits/{token}/rating", ROLE_NONE, 0, visit_rate},
     {"POST", API "/visits/{token}/cancel", ROLE_NONE, 0, visit_cancel},
+    {"GET", API "/claims/{token}", ROLE_NONE, 0, claim_get},
 
     {"POST", API "/session", ROLE_NONE, 0, session_post},
     {"GET", API "/session", ROLE_CLERK, ROUTE_ANY_PASSWORD, session_get},
