@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "app.h"
+#include "base/mem.h"
 #include "base/notify.h"
 #include "cmd.h"
 #include "core/remote.h"
@@ -35,6 +36,7 @@ static int run_hall(struct config *config, const struct config_args *args, bool 
 {
     struct app app;
     struct err err;
+    mem_tune();
     app_catch_signals();
     if (terminal) config->ui.remote = remote_new(!display_there());
     if (!app_start(&app, config, args, &err)) return cmd_failed("%s", err.text);

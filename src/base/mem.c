@@ -39,3 +39,11 @@ void mem_free_wiped(void *p)
     if (p) explicit_bzero(p, malloc_usable_size(p));
     free(p);
 }
+
+void mem_tune(void)
+{
+    /* Left to itself, malloc keeps the room of large blocks once one was freed, and a heap a thread. */
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 256 * 1024);
+    mallopt(M_ARENA_MAX, 2);
+}

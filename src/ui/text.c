@@ -13,7 +13,7 @@ enum {
     FACES_MAX = LANG_COUNT * 2,
     SIZES_MAX = 128, /* styles whose height is remembered */
     LINES_MAX = 640, /* rendered lines kept */
-    LINES_BYTES = 10 * 1024 * 1024,
+    LINES_BYTES = 6 * 1024 * 1024,
     MEASURED = 4096, /* widths remembered; a power of two */
 };
 
