@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <semaphore.h>
 #include <signal.h>
 #include <stdio.h>
@@ -13,6 +14,8 @@
 #include "base/clock.h"
 #include "base/folder.h"
 #include "base/log.h"
+#include "base/mem.h"
+#include "core/remote.h"
 #include "core/staff.h"
 #include "core/writer.h"
 #include "keeper.h"
@@ -43,6 +46,7 @@ bool app_find_files(struct app_files *files, struct err *err)
     snprintf(files->assets, sizeof files->assets, "%s/assets", installed ? share : KIOSK_SOURCE_DIR);
     snprintf(files->fonts, sizeof files->fonts, "%s/fonts", installed ? share : KIOSK_SOURCE_DIR);
     snprintf(locale, sizeof locale, "%s/locale", installed ? share : KIOSK_BINARY_DIR);
+    snprintf(files->ime, sizeof files->ime, "%s/ime", installed ? share : KIOSK_BINARY_DIR);
     if (access(files->assets, R_OK | X_OK) != 0)
         return err_set(err, "the program's own files are not in %s; build or install it again", files->assets);
     return i18n_init(locale) || err_set(err, "no Chinese texts in %s; build or install the program again", locale);
@@ -148,6 +152,43 @@ static bool first_admin(struct writer *writer, struct err *err)
 /* Asked to end; ready for SIGHUP. */
 static volatile sig_atomic_t stopping, running;
 
+/* ---- what the terminal's maintenance may ask ---- */
+
+static enum machine_printer ask_printer(void *arg, char words[MACHINE_WORDS])
+{
+    static const enum machine_printer states[] = {
+        [PRINTER_READY] = MACHINE_READY,         [PRINTER_NEAR_END] = MACHINE_NEAR_END,
+        [PRINTER_PAPER_OUT] = MACHINE_PAPER_OUT, [PRINTER_COVER_OPEN] = MACHINE_COVER_OPEN,
+        [PRINTER_OFFLINE] = MACHINE_OFFLINE,     [PRINTER_UNKNOWN] = MACHINE_UNKNOWN};
+    const struct app *app = arg;
+    struct printer_status status = {0};
+    struct err err;
+    if (!printer_status(&app->config->print, &status, &err)) {
+        str_copy(words, MACHINE_WORDS, err.text);
+        return MACHINE_OFFLINE;
+    }
+    str_copy(words, MACHINE_WORDS, status.words);
+    return states[status.state];
+}
+
+static bool print_test(void *arg, char words[MACHINE_WORDS])
+{
+    const struct app *app = arg;
+    struct printer_status status = {0};
+    struct err err = {""};
+    bool printed = printer_test(writer_hall(app->writer), &app->config->print, &status, &err);
+    str_copy(words, MACHINE_WORDS, err.text);
+    return printed;
+}
+
+static void offer_machine(struct app *app)
+{
+    struct machine *machine = &app->config->ui.machine;
+    *machine = (struct machine){.arg = app, .printer = ask_printer, .print_test = print_test};
+    str_copy(machine->device, sizeof machine->device, app->config->print.device);
+    str_copy(machine->pages, sizeof machine->pages, web_url(app->web));
+}
+
 /* ---- start and stop ---- */
 
 static void settle_urls(struct config *config, const char *listening)
@@ -160,21 +201,31 @@ static void settle_urls(struct config *config, const char *listening)
 static bool start_all(struct app *app, struct err *err)
 {
     struct config *config = app->config;
+    app->remote = config->ui.remote;
     app->lock = app_lock_data(config, err);
     if (app->lock < 0) return false;
     app->writer = writer_open(&config->hall, config->data_dir, &clock_system, err);
     if (!app->writer) return false;
+    config->web.remote = config->ui.remote;
     app->web = web_start(app->writer, &config->web, err);
     if (!app->web) return false;
     settle_urls(config, web_url(app->web));
+    offer_machine(app);
     app->printer = printer_start(app->writer, &config->print, err);
     /* When all else of the service works: one that does not start tells no password. */
     return app->printer && first_admin(app->writer, err);
 }
 
+/* JSON carries what visitors type and the passwords of staff: freed, it is wiped. */
+static void wipe_json(void)
+{
+    json_set_alloc_funcs(malloc, mem_free_wiped);
+}
+
 bool app_start(struct app *app, struct config *config, const struct config_args *args, struct err *err)
 {
     *app = (struct app){.config = config, .lock = -1};
+    wipe_json();
     if (start_all(app, err)) {
         app->keeper = keeper_start(app->writer, config, args);
         running = 1;
@@ -190,6 +241,7 @@ void app_stop(struct app *app)
     keeper_stop(app->keeper);
     printer_stop(app->printer);
     web_stop(app->web);
+    remote_free(app->remote);
     writer_close(app->writer);
     keeper_free(app->keeper);
     if (app->lock >= 0) close(app->lock);
@@ -203,6 +255,9 @@ void app_print_addresses(const struct app *app)
     const char *url = web_url(app->web);
     printf("listening on %s\n", url);
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) printf("  %s/%-8s %s\n", url, pages[i][0], pages[i][1]);
+    if (remote_here(app->remote))
+        printf("  %s/terminal#%s\n           取号机屏幕 the terminal itself: this machine only, the token works once\n", url,
+               remote_token(app->remote));
     fflush(stdout);
 }
 

@@ -10,6 +10,7 @@
 struct db;
 struct keeper;
 struct printer;
+struct remote;
 struct web;
 struct writer;
 
@@ -20,11 +21,13 @@ struct app {
     struct writer *writer;
     struct printer *printer;
     struct web *web;
+    struct remote *remote; /* the terminal as seen from afar; NULL: there is no terminal */
 };
 
 /* The folders of the program's own files. */
 struct app_files {
     char assets[512], fonts[512];
+    char ime[512]; /* dictionaries of the input method */
 };
 /* Finds them (../share/kiosk beside an installed program, else the source tree) and binds the catalogues. */
 bool app_find_files(struct app_files *files, struct err *err);
@@ -33,7 +36,8 @@ bool app_find_files(struct app_files *files, struct err *err);
 int app_lock_data(const struct config *config, struct err *err);
 
 /* Locks the data folder against a second hall, opens the database, starts the pages and the printer,
- * and makes the first admin when there is no account. False with err, everything stopped again. */
+ * and makes the first admin when there is no account. Takes config->ui.remote over. False with err, everything
+ * stopped again. */
 bool app_start(struct app *app, struct config *config, const struct config_args *args, struct err *err);
 /* Stops what runs; also after a failed start. */
 void app_stop(struct app *app);

@@ -1,22 +1,43 @@
 /* cmd_run.c - `kiosk run` and `kiosk serve`: the hall at work. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "app.h"
+#include "base/mem.h"
+#include "base/notify.h"
 #include "cmd.h"
+#include "core/remote.h"
+
+/* Is there anything to show a window on: X, Wayland, or the graphics card itself? Without, the terminal is to be
+ * seen in a browser on this machine, and that has to be known before the pages are served. */
+static bool display_there(void)
+{
+    static const char *const settings[] = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"};
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        const char *value = getenv(settings[i]);
+        if (value && *value) return true;
+    }
+    return access("/dev/dri/card0", R_OK | W_OK) == 0 || access("/dev/dri/card1", R_OK | W_OK) == 0;
+}
 
 static int run_hall(struct config *config, const struct config_args *args, bool terminal)
 {
     struct app app;
     struct err err;
+    mem_tune();
     app_catch_signals();
+    if (terminal) config->ui.remote = remote_new(!display_there());
     if (!app_start(&app, config, args, &err)) return cmd_failed("%s", err.text);
     app_print_addresses(&app);
     bool good = true;
-    if (!terminal)
+    if (!terminal) {
+        notify_ready();
         app_wait();
-    else if (!app_stopping())
+    } else if (!app_stopping()) {
         good = ui_run(app.writer, &config->ui, &err);
+    }
     app_stop(&app);
     return good ? EXIT_DONE : cmd_failed("%s", err.text);
 }

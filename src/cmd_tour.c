@@ -91,7 +91,7 @@ static bool tour_screens(const struct config *config, const char *dir, struct er
     ms_t at = tour_time(&config->hall);
     struct clock clock = clock_fake(&at);
     struct writer *writer = writer_open(&config->hall, folder, &clock, err);
-    bool good = writer && ui_tour(dir, &config->ui, writer, &at, err);
+    bool good = writer && ui_tour(dir, &config->ui, writer, err);
     writer_close(writer);
     for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, left[i]);

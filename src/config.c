@@ -16,8 +16,9 @@ struct target {
     int line; /* of the section's head */
 };
 
-static const char *const single_sections[] = {"hall", "calendar", "rating", "web", "printer", "ui", "data"};
-enum { SINGLE_SECTIONS = sizeof single_sections / sizeof *single_sections, HALL_SECTIONS = 3 /* the first ones */ };
+static const char *const single_sections[] = {"hall", "calendar", "rating", "complaint",
+                                              "web",  "printer",  "ui",     "data"};
+enum { SINGLE_SECTIONS = sizeof single_sections / sizeof *single_sections, HALL_SECTIONS = 4 /* the first ones */ };
 
 /* ---- one setting ---- */
 
@@ -197,7 +198,7 @@ static void forget_entries(struct conf_source *source, const char *section)
         if (strcmp(source->entries[i].section, section) == 0) source->entries[i].used = true;
 }
 
-#define SECTIONS_VALID "hall, calendar, service CODE, class CODE, counter N, rating, web, printer, ui, data"
+#define SECTIONS_VALID "hall, calendar, service CODE, class CODE, counter N, rating, complaint, web, printer, ui, data"
 
 /* The sections with a code or number, into targets; returns how many. Services come first, as
  * counters name them. */
@@ -236,7 +237,7 @@ static void apply_all(struct conf_source *source, struct config *config)
         if (!e->used)
             conf_problem_at(source, e->line, e->section, e->key,
                             "%s has no section [%s]; valid: one it has, or "
-                            "hall, calendar, rating, web, printer, ui, data",
+                            "hall, calendar, rating, complaint, web, printer, ui, data",
                             source->path, e->section);
     }
 }
@@ -276,6 +277,7 @@ static void settle_files(struct config *config, const struct config_args *args)
 {
     if (!config->ui.fonts[0]) str_copy(config->ui.fonts, sizeof config->ui.fonts, args->fonts);
     str_copy(config->ui.assets, sizeof config->ui.assets, args->assets);
+    str_copy(config->ui.ime, sizeof config->ui.ime, args->ime);
     str_copy(config->web.assets, sizeof config->web.assets, args->assets);
     str_copy(config->print.assets, sizeof config->print.assets, args->assets);
     str_copy(config->print.fonts, sizeof config->print.fonts, config->ui.fonts);

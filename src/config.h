@@ -29,7 +29,7 @@ struct config_args {
     const char *data_dir;     /* --data */
     const char *const *sets;  /* --set */
     int set_count;
-    const char *assets, *fonts; /* the program's own folders; NULL: unknown, icons are then not looked for */
+    const char *assets, *fonts, *ime; /* the program's own folders; NULL: unknown, icons are then not looked for */
 };
 
 /* Reads everything and checks it. False with all that is wrong in problems, a line each. Relative folders

@@ -30,6 +30,7 @@ enum value_type {
     VALUE_PERCENT,  /* double 0…1 */
     VALUE_BOOL,     /* bool */
     VALUE_LANG,     /* enum lang */
+    VALUE_REACH,    /* int, enum terminal_reach */
     VALUE_LISTEN,   /* char[hi], HOST:PORT */
     VALUE_ADDRESS,  /* char[hi], "" or an IP address */
     VALUE_URL,      /* char[hi], "" or http(s)://… without a slash at its end */
@@ -46,7 +47,7 @@ struct service_list {
  * member: then `offset` is that of the first element, `stride` the size of one and `count` the
  * offset of the int that counts them. */
 struct setting {
-    /* hall, calendar and rating fill struct hall, service CODE struct service, class CODE struct visitor_class,
+    /* hall, calendar, rating and complaint fill struct hall, service CODE struct service, class CODE struct visitor_class,
      * counter N struct counter, and web, printer, ui, data struct config: `offset` counts from there. */
     const char *section;
     const char *key;

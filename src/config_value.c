@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "config_table.h"
 #include "print/printer.h"
+#include "web/terminal.h"
 
 bool code_is_wellformed(const char *code)
 {
@@ -268,6 +269,17 @@ static bool read_percent(const char *value, double *at)
     return true;
 }
 
+static bool read_reach(const char *value, int *out)
+{
+    static const char *const names[] = {[TERMINAL_OFF] = "off", [TERMINAL_LOCAL] = "local", [TERMINAL_ON] = "on"};
+    for (int i = 0; i < (int)(sizeof names / sizeof *names); i++) {
+        if (strcmp(value, names[i]) != 0) continue;
+        *out = i;
+        return true;
+    }
+    return false;
+}
+
 static bool read_bool(const char *value, bool *at)
 {
     bool yes = strcmp(value, "yes") == 0;
@@ -390,6 +402,8 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
         return read_bool(value, at);
     case VALUE_LANG:
         return read_lang(value, at);
+    case VALUE_REACH:
+        return read_reach(value, at);
     case VALUE_LISTEN:
         return keep(read_listen(value), value, at, size);
     case VALUE_ADDRESS:
@@ -487,6 +501,9 @@ void setting_valid(const struct setting *setting, const struct hall *hall, struc
         break;
     case VALUE_LANG:
         langs_valid(out);
+        break;
+    case VALUE_REACH:
+        str_add(out, "off, local (on this machine) or on");
         break;
     case VALUE_LISTEN:
         str_add(out, "HOST:PORT with a port of 0 to 65535, e.g. 127.0.0.1:8080");

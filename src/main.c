@@ -149,5 +149,6 @@ int main(int argc, char **argv)
     if (!found) return cmd_failed("%s", err.text);
     line.conf.assets = files.assets;
     line.conf.fonts = files.fonts;
+    line.conf.ime = files.ime;
     return cmd->run(cmd, &line);
 }

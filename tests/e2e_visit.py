@@ -158,5 +158,25 @@ def two_taps_at_once_make_one_ticket():
         assert clerk.get("/queue").json["waiting"] == 1, clerk.get("/queue").body
 
 
+def a_tile_says_why_there_is_no_number():
+    with Kiosk("run", sets=["service transfer.closed=2020-01-01..2099-12-31", "service pay.cap=1"]) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        tile = terminal.item("service.transfer")
+        assert not tile["enabled"] and "今天不办理" in tile["label"], tile
+        terminal.tap("service.pay")
+        terminal.wait("guide")
+        # Sold out while somebody is deciding: the key says so, and nothing can be pressed.
+        reply = kiosk.staff("limin").post("/tickets", {"service": "pay"})
+        assert reply.status == 201, reply.body
+        until(lambda: not terminal.item("guide.take")["enabled"], what="the key to say it is sold out")
+        assert terminal.item("guide.take")["label"] == "今天的号发完了"
+        assert not terminal.item("guide.priority")["enabled"]
+        terminal.tap("nav.home")
+        terminal.wait("home")
+        tile = terminal.item("service.pay")
+        assert not tile["enabled"] and "今天的号发完了" in tile["label"], tile
+
+
 run(a_visit_from_touch_to_summary, priority_is_open_about_itself, languages_change_with_a_tap_and_end_with_the_visit,
-    leaving_the_queue_asks_once_more, two_taps_at_once_make_one_ticket)
+    leaving_the_queue_asks_once_more, a_tile_says_why_there_is_no_number, two_taps_at_once_make_one_ticket)

@@ -1,5 +1,6 @@
 #include "base/mem.h"
 
+#include <malloc.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,4 +33,18 @@ void *mem_resize(void *p, size_t count, size_t size)
 char *mem_strdup(const char *s)
 {
     return s ? kept(strdup(s), 1, strlen(s) + 1) : NULL;
+}
+
+void mem_free_wiped(void *p)
+{
+    if (p) explicit_bzero(p, malloc_usable_size(p));
+    free(p);
+}
+
+void mem_tune(void)
+{
+    /* Left to itself, malloc keeps the room of large blocks once one was freed, and a heap a thread. */
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+    mallopt(M_TRIM_THRESHOLD, 256 * 1024);
+    mallopt(M_ARENA_MAX, 2);
 }

@@ -14,4 +14,10 @@ void *mem_resize(void *p, size_t count, size_t size);
 /* A copy of s, or NULL for NULL. */
 char *mem_strdup(const char *s);
 
+/* For a program that runs for months and makes large pictures: what is freed goes back to the machine. Call
+ * once, before threads. */
+void mem_tune(void);
+/* Frees what malloc and its like gave, after wiping it: for what a visitor typed, for passwords. NULL allowed. */
+void mem_free_wiped(void *p);
+
 #endif

@@ -16,6 +16,7 @@ struct change {
     const struct hall *hall;
     ms_t now;
     char day[CLOCK_DAY];
+    struct vault *vault;
     const struct command *command;
     struct outcome *out;
 };
@@ -46,6 +47,8 @@ handler queue_issue, queue_next, queue_move, queue_reprint, queue_printed, queue
 handler counter_open, counter_pause, counter_close;
 handler rating_give;
 handler clock_accept;
+handler tickets_stop, tickets_go_on, staff_act;
+handler complaint_file, complaint_print;
 handler staff_add, staff_password, staff_disable, session_open, session_touch, session_close;
 
 /* Does the visitor's link to out->ticket still do anything? Refuses with OUT_EXPIRED. */

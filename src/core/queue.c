@@ -6,6 +6,7 @@
 #include "base/str.h"
 #include "core/change.h"
 #include "core/dispatch.h"
+#include "core/queue.h"
 #include "core/wait_store.h"
 
 enum { SURNAME_MAX = 15, WRONG_CODES_MAX = 5 };
@@ -110,6 +111,10 @@ static bool offered(struct change *c, int service)
                                         [OFFER_SOLD_OUT] = "all of today's tickets for this service are issued"};
     int issued;
     char when[CLOCK_RFC3339] = "";
+    struct err err;
+    bool stopped;
+    if (!hall_stopped(c->db, c->day, &stopped, &err)) return change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
+    if (stopped) return change_refuse(c, OUT_CLOSED, "tickets are stopped for today");
     if (!issued_today(c, &c->hall->services[service], &issued)) return false;
     enum offer offer = hall_offer(c->hall, service, c->now, issued);
     if (offer == OFFER_NOW) return true;

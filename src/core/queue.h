@@ -45,7 +45,8 @@ enum { RECENT_CALLS = 12 };
 struct hall_view {
     ms_t at;
     char day[CLOCK_DAY];
-    bool open;
+    bool open;                 /* within its hours, and tickets not stopped */
+    bool stopped;              /* staff stopped the tickets for the rest of the day */
     int64_t journal;           /* newest journal id this view contains */
     int waiting;
     struct service_view services[MAX_SERVICES]; /* index as in hall.services */
@@ -70,6 +71,13 @@ struct call_record {
 };
 /* The newest call of a ticket; false with err->text "" when it was never called. */
 bool queue_last_call(struct db *db, int64_t ticket, struct call_record *out, struct err *err);
+
+/* Were tickets stopped for that business day (CMD_HALL_CLOSE)? */
+bool hall_stopped(struct db *db, const char *day, bool *out, struct err *err);
+
+/* Today's receipts for printing again: those that went wrong first, then the newest; at most max. */
+bool queue_receipts(struct db *db, const struct hall *hall, ms_t now, struct ticket *out, int max, int *count,
+                    struct err *err);
 
 /* Today's print job that is still to do, oldest first; false with err->text "" when there is none. */
 bool queue_next_print(struct db *db, const struct hall *hall, ms_t now, struct ticket *out, struct err *err);

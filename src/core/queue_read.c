@@ -163,7 +163,7 @@ static bool view_offers(struct db *db, const struct hall *hall, struct hall_view
         stmt_bind_text(q, 2, hall->services[i].prefix);
         int issued = stmt_step(q) ? (int)stmt_int(q, 0) : 0;
         if (!stmt_end(q, err)) return false;
-        v->offer = hall_offer(hall, i, view->at, issued);
+        v->offer = view->stopped ? OFFER_HALL_CLOSED : hall_offer(hall, i, view->at, issued);
         if (v->offer != OFFER_NOW) v->next_offer = hall_next_offer(hall, i, view->at);
     }
     return true;
@@ -184,13 +184,14 @@ bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_vi
     *out = (struct hall_view){.at = now, .open = hall_is_open(hall, now)};
     hall_day(hall, now, out->day);
     if (!db_begin_read(db, err)) return false;
-    bool ok = journal_last(db, &out->journal, err) && view_seats(db, hall, out, err) &&
-              view_in_hand(db, hall, out, err) && view_recent(db, out, err) &&
+    bool ok = journal_last(db, &out->journal, err) && hall_stopped(db, out->day, &out->stopped, err) &&
+              view_seats(db, hall, out, err) && view_in_hand(db, hall, out, err) && view_recent(db, out, err) &&
               wait_read(db, hall, now, &waits, err) && view_services(db, hall, out, err) &&
               view_offers(db, hall, out, err);
     db_rollback(db);
     if (ok) view_waits(hall, &waits, out);
     count_open(hall, out);
+    if (out->stopped) out->open = false;
     return ok;
 }
 
@@ -230,6 +231,22 @@ bool queue_last_call(struct db *db, int64_t ticket, struct call_record *out, str
     }
     if (!stmt_end(q, err)) return false;
     return found || err_set(err, "%s", "");
+}
+
+bool queue_receipts(struct db *db, const struct hall *hall, ms_t now, struct ticket *out, int max, int *count,
+                    struct err *err)
+{
+    char day[CLOCK_DAY];
+    hall_day(hall, now, day);
+    *count = 0;
+    /* 3 and 4: failed, unknown */
+    struct stmt *q =
+        db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.day = $1 AND t.print <> 0"
+                       " ORDER BY t.state = 0 AND t.print IN (3, 4) DESC, t.id DESC LIMIT $2");
+    stmt_bind_text(q, 1, day);
+    stmt_bind_int(q, 2, max);
+    while (*count < max && stmt_step(q)) ticket_read(q, &out[(*count)++]);
+    return stmt_end(q, err);
 }
 
 bool queue_next_print(struct db *db, const struct hall *hall, ms_t now, struct ticket *out, struct err *err)

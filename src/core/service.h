@@ -17,7 +17,7 @@ enum {
     MAX_SHIFTS = 4,      /* stretches a counter is open in a day */
     MAX_CLASSES = 8,
     MAX_DOCUMENTS = 6,
-    MAX_REASONS = 8,     /* rating reasons offered for one level */
+    MAX_REASONS = 8,     /* rating reasons offered for one level, phrases for one kind of case */
     MAX_SPECIAL_DAYS = 40, /* holidays, and as many make-up workdays */
     MAX_CLOSED_SPANS = 8, /* of one service */
 };
@@ -89,10 +89,18 @@ struct visitor_class {
     int head_start_s;
 };
 
-/* A reason a visitor may tick with a rating. */
+/* What a visitor may tell the hall: the kinds of a case. */
+enum case_kind { CASE_COMPLAINT, CASE_SUGGESTION, CASE_ENQUIRY, CASE_PRAISE, CASE_KIND_COUNT };
+
+/* A reason a visitor may tick with a rating; a phrase that is put into the text of a case. */
 struct reason {
     char code[CODE_SIZE];
     struct text name;
+};
+
+struct phrases {
+    struct reason list[MAX_REASONS];
+    int count;
 };
 
 struct hall {
@@ -120,6 +128,11 @@ struct hall {
     int good_count;
     struct reason bad[MAX_REASONS];  /* offered with levels 1 to 3 */
     int bad_count;
+    struct phrases phrases[CASE_KIND_COUNT]; /* one touch instead of typing */
+    char danger[512];             /* words in a text that show the emergency number at once, | between them */
+    struct text privacy;          /* whom to ask about personal data: 值班台 */
+    int keep_years;               /* how long personal data of a case is kept */
+    char notice[16];              /* version of the notice that a visitor agrees to */
 };
 
 /* Indexes, or -1 when there is none. */

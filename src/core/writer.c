@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/worker.h"
 #include "core/change.h"
+#include "core/vault.h"
 #include "store/schema.h"
 
 enum { QUEUE_CAPACITY = 1024, MAX_LISTENERS = 8, BUSY_MS = 3000 };
@@ -20,7 +21,9 @@ struct writer {
     _Atomic(const struct hall *) hall;
     const struct clock *clock;
     char path[4096];
-    struct db *db; /* the writer's thread only */
+    struct db *db;      /* the writer's thread only */
+    struct vault vault; /* likewise */
+    char data_dir[4096];
     _Atomic(bool) lost_file;
     struct worker *worker;
     pthread_mutex_t lock; /* guards the listeners, and is held while they are called */
@@ -56,10 +59,15 @@ static handler *const handlers[COMMAND_COUNT] = {
     [CMD_REPRINT] = queue_reprint,
     [CMD_PRINTED] = queue_printed,
     [CMD_CODE] = queue_code,
+    [CMD_HALL_CLOSE] = tickets_stop,
+    [CMD_HALL_OPEN] = tickets_go_on,
+    [CMD_STAFF_ACT] = staff_act,
     [CMD_COUNTER_OPEN] = counter_open,
     [CMD_COUNTER_PAUSE] = counter_pause,
     [CMD_COUNTER_CLOSE] = counter_close,
     [CMD_RATE] = rating_give,
+    [CMD_COMPLAIN] = complaint_file,
+    [CMD_COMPLAINT_PRINT] = complaint_print,
     [CMD_STAFF_ADD] = staff_add,
     [CMD_STAFF_PASSWORD] = staff_password,
     [CMD_STAFF_DISABLE] = staff_disable,
@@ -114,7 +122,12 @@ static bool keeps(enum outcome_code code)
 static void run_one(struct writer *w, struct job *job)
 {
     struct change c = {
-        .db = w->db, .hall = w->hall, .now = clock_now(w->clock), .command = &job->command, .out = &job->outcome};
+        .db = w->db,
+        .hall = w->hall,
+        .now = clock_now(w->clock),
+        .vault = &w->vault,
+        .command = &job->command,
+        .out = &job->outcome};
     struct err err;
     hall_day(w->hall, c.now, c.day);
     if (!db_savepoint(w->db, &err)) {
@@ -141,12 +154,13 @@ static void all_failed(void **jobs, size_t n, const struct err *err)
 }
 
 /* Where a command's texts are; a job owns a copy of each. */
-enum { COMMAND_TEXTS = 12 };
+enum { COMMAND_TEXTS = 13 };
 static void texts_of(struct command *c, const char **out[COMMAND_TEXTS])
 {
     const char **const texts[COMMAND_TEXTS] = {&c->channel, &c->token,   &c->service, &c->class,
                                                &c->surname, &c->text,    &c->login,   &c->name,
-                                               &c->secret,  &c->session, &c->csrf,    &c->device};
+                                               &c->secret,  &c->session, &c->csrf,    &c->device,
+                                               &c->phone};
     memcpy(out, texts, sizeof texts);
 }
 
@@ -155,7 +169,12 @@ static void free_job(struct job *job)
     struct command *c = &job->command;
     const char **texts[COMMAND_TEXTS];
     texts_of(c, texts);
-    for (int i = 0; i < COMMAND_TEXTS; i++) free((char *)(uintptr_t)*texts[i]);
+    /* What a visitor typed and what opens an account do not stay in memory. */
+    for (int i = 0; i < COMMAND_TEXTS; i++) {
+        char *copy = (char *)(uintptr_t)*texts[i];
+        if (copy) sodium_memzero(copy, strlen(copy));
+        free(copy);
+    }
     for (int i = 0; i < c->reason_count; i++) free((char *)(uintptr_t)c->reasons[i]);
     free(job);
 }
@@ -294,6 +313,8 @@ struct writer *writer_open(const struct hall *hall, const char *data_dir, const 
     struct writer *w = mem_zalloc(1, sizeof *w);
     w->hall = hall;
     w->clock = clock;
+    str_copy(w->data_dir, sizeof w->data_dir, data_dir);
+    vault_init(&w->vault, data_dir);
     snprintf(w->path, sizeof w->path, "%s/%s", data_dir, SCHEMA_FILE);
     if (make_folder(data_dir, err)) w->db = db_open(w->path, DB_WRITE, BUSY_MS, err);
     if (!w->db || !db_check(w->db, false, err) || !schema_migrate(w->db, err)) {
@@ -312,6 +333,7 @@ void writer_close(struct writer *writer)
     worker_stop(writer->worker);
     pthread_mutex_destroy(&writer->lock);
     db_close(writer->db);
+    vault_wipe(&writer->vault);
     free(writer);
 }
 
@@ -333,6 +355,11 @@ const struct hall *writer_hall(struct writer *writer)
 void writer_set_hall(struct writer *writer, const struct hall *hall)
 {
     writer->hall = hall;
+}
+
+void writer_vault(struct writer *writer, struct vault *out)
+{
+    vault_init(out, writer->data_dir);
 }
 
 const struct clock *writer_clock(struct writer *writer)

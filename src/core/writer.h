@@ -10,11 +10,13 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "core/complaint.h"
 #include "core/staff.h"
 #include "core/ticket.h"
 
 struct writer;
 struct db;
+struct vault;
 
 enum command_kind {
     /* the queue: queue.c */
@@ -33,12 +35,19 @@ enum command_kind {
     CMD_REPRINT,    /* ticket */
     CMD_PRINTED,    /* ticket, print */
     CMD_CODE,       /* ticket, text = the 小票码 that was typed: checked and counted in one */
+    /* the hall as a whole: hall.c */
+    CMD_HALL_CLOSE, /* no tickets for the rest of the day; a supervisor's */
+    CMD_HALL_OPEN,  /* tickets again */
+    CMD_STAFF_ACT,  /* text = the kind of its journal entry, such as remote.began; surname = a note */
     /* counters: counter.c */
     CMD_COUNTER_OPEN,  /* counter */
     CMD_COUNTER_PAUSE, /* counter, text = reason */
     CMD_COUNTER_CLOSE, /* counter */
     /* ratings: rating.c */
     CMD_RATE,       /* token; score, reasons, text = comment */
+    /* cases: complaint.c */
+    CMD_COMPLAIN,         /* case_kind, about with token, service or counter; text, phone, surname, lang, print */
+    CMD_COMPLAINT_PRINT,  /* complaint, print */
     /* people: staff.c */
     CMD_STAFF_ADD,      /* login, name, role, secret, one_time */
     CMD_STAFF_PASSWORD, /* login, secret, one_time */
@@ -74,6 +83,10 @@ struct command {
     enum lang lang;
     enum print_state print;
     bool one_time;
+    enum case_kind case_kind;
+    enum case_about about;
+    const char *phone;   /* with the visitor's consent, like surname; NULL: none was given */
+    int64_t complaint;
     int score;
     const char *reasons[REASONS_MAX];
     int reason_count;
@@ -112,7 +125,8 @@ struct outcome {
     enum outcome_code code;
     char message[256];    /* one line for a person, English; empty when OUT_OK */
     struct ticket ticket; /* the ticket afterwards, or the one in the way (OUT_WRONG_STATE, OUT_COUNTER_BUSY) */
-    int64_t id;           /* of what was made: staff, rating */
+    struct complaint complaint; /* the case afterwards, of CMD_COMPLAIN… */
+    int64_t id;           /* of what was made: staff, rating, case */
     int64_t journal;      /* id of the last journal entry written, 0: none */
 };
 
@@ -150,5 +164,7 @@ const struct hall *writer_hall(struct writer *writer);
  * still be reading it. Ask writer_hall() anew for each piece of work. */
 void writer_set_hall(struct writer *writer, const struct hall *hall);
 const struct clock *writer_clock(struct writer *writer);
+/* The key to sealed personal fields, for one thread; the caller wipes it. */
+void writer_vault(struct writer *writer, struct vault *out);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "base/worker.h"
 #include "core/queue.h"
+#include "core/vault.h"
 #include "core/writer.h"
 #include "print/device.h"
 #include "print/receipt.h"
@@ -75,19 +76,35 @@ static bool pause_for(struct printer *p, int ms)
 
 /* ---- one receipt ---- */
 
-struct receipt_job {
-    struct printer *printer;
-    const struct ticket *ticket;
-    bool begun; /* the ticket is marked unknown and the receipt may be on paper */
+/* What is to be printed: a ticket's receipt or a case's. */
+struct slip {
+    bool is_case;
+    struct ticket ticket;
+    struct complaint filed;
 };
 
-static bool mark(struct printer *p, const struct ticket *ticket, enum print_state state)
+struct receipt_job {
+    struct printer *printer;
+    const struct slip *slip;
+    bool begun; /* it is marked unknown and the receipt may be on paper */
+};
+
+static const char *number_of(const struct slip *slip)
 {
-    struct command command = {.kind = CMD_PRINTED, .channel = "program", .ticket = ticket->id, .print = state};
+    return slip->is_case ? slip->filed.number : slip->ticket.number;
+}
+
+static bool mark(struct printer *p, const struct slip *slip, enum print_state state)
+{
+    struct command command = {.kind = slip->is_case ? CMD_COMPLAINT_PRINT : CMD_PRINTED,
+                              .channel = "program",
+                              .ticket = slip->ticket.id,
+                              .complaint = slip->filed.id,
+                              .print = state};
     struct outcome out;
     writer_do(p->writer, &command, &out);
     if (out.code == OUT_OK) return true;
-    log_error("receipt %s: its print state \"%s\" could not be written: %s", ticket->number, print_state_name(state),
+    log_error("receipt %s: its print state \"%s\" could not be written: %s", number_of(slip), print_state_name(state),
               out.message);
     return false;
 }
@@ -97,7 +114,7 @@ static bool mark(struct printer *p, const struct ticket *ticket, enum print_stat
 static bool begin(void *arg)
 {
     struct receipt_job *job = arg;
-    job->begun = mark(job->printer, job->ticket, PRINT_UNKNOWN);
+    job->begun = mark(job->printer, job->slip, PRINT_UNKNOWN);
     return job->begun;
 }
 
@@ -125,7 +142,7 @@ static enum device_result send_receipt(struct printer *p, struct receipt_job *jo
                                        struct err *err)
 {
     const struct device_job out = {
-        .bitmap = bitmap, .name = job->ticket->number, .begin = begin, .give_up = give_up, .arg = job};
+        .bitmap = bitmap, .name = number_of(job->slip), .begin = begin, .give_up = give_up, .arg = job};
     int tries = p->down ? 1 : TRIES;
     for (int i = 0;; i++) {
         enum device_result result = p->device.kind->print(&p->device, &out, err);
@@ -137,24 +154,34 @@ static enum device_result send_receipt(struct printer *p, struct receipt_job *jo
 /* Was a second copy asked for while the first was being printed? Then the row is pending again. */
 static bool asked_again(struct printer *p, const struct receipt_job *job)
 {
-    struct ticket now;
-    return job->begun && queue_ticket(p->db, job->ticket->id, &now, NULL) && now.print == PRINT_PENDING;
+    struct ticket ticket;
+    struct complaint filed;
+    if (!job->begun) return false;
+    if (job->slip->is_case)
+        return complaint_by_id(p->db, NULL, job->slip->filed.id, &filed, NULL) && filed.print == PRINT_PENDING;
+    return queue_ticket(p->db, job->slip->ticket.id, &ticket, NULL) && ticket.print == PRINT_PENDING;
 }
 
-/* Prints and marks one ticket. False when the database would not take the mark. */
-static bool print_one(struct printer *p, const struct ticket *ticket)
+static struct bitmap *draw(struct printer *p, const struct slip *slip, struct err *err)
+{
+    const struct hall *hall = writer_hall(p->writer);
+    if (slip->is_case) return receipt_case(p->art, hall, &slip->filed, p->conf.public_url, p->conf.width_dots, err);
+    return receipt_ticket(p->art, hall, &slip->ticket, p->conf.public_url, p->conf.width_dots, err);
+}
+
+/* Prints and marks one. False when the database would not take the mark. */
+static bool print_one(struct printer *p, const struct slip *slip)
 {
     static const enum print_state states[] = {[DEVICE_PRINTED] = PRINT_PRINTED,
                                               [DEVICE_NOT_STARTED] = PRINT_FAILED,
                                               [DEVICE_FAILED] = PRINT_FAILED,
                                               [DEVICE_UNKNOWN] = PRINT_UNKNOWN};
-    struct receipt_job job = {.printer = p, .ticket = ticket};
+    struct receipt_job job = {.printer = p, .slip = slip};
     struct err err = {""};
-    struct bitmap *bitmap =
-        receipt_ticket(p->art, writer_hall(p->writer), ticket, p->conf.public_url, p->conf.width_dots, &err);
+    struct bitmap *bitmap = draw(p, slip, &err);
     if (!bitmap) {
-        log_error("receipt %s: %s", ticket->number, err.text);
-        return mark(p, ticket, PRINT_FAILED);
+        log_error("receipt %s: %s", number_of(slip), err.text);
+        return mark(p, slip, PRINT_FAILED);
     }
     enum device_result result = send_receipt(p, &job, bitmap, &err);
     bitmap_free(bitmap);
@@ -162,7 +189,20 @@ static bool print_one(struct printer *p, const struct ticket *ticket)
     /* Given up only because the program stops: the next start prints it. */
     if (result == DEVICE_NOT_STARTED && !job.begun && is_stopping(p)) return true;
     if (asked_again(p, &job)) return true;
-    return (job.begun && result == DEVICE_UNKNOWN) || mark(p, ticket, states[result]);
+    return (job.begun && result == DEVICE_UNKNOWN) || mark(p, slip, states[result]);
+}
+
+/* The next pending one, tickets before cases; false without err->text when there is none. */
+static bool next_slip(struct printer *p, struct slip *slip, struct err *err)
+{
+    struct vault vault;
+    bool found =
+        queue_next_print(p->db, writer_hall(p->writer), clock_now(writer_clock(p->writer)), &slip->ticket, err);
+    if (found || err->text[0]) return found;
+    writer_vault(p->writer, &vault);
+    slip->is_case = complaint_next_print(p->db, &vault, &slip->filed, err);
+    vault_wipe(&vault);
+    return slip->is_case;
 }
 
 /* Prints all that is pending. A database that fails is asked again after a pause that grows. */
@@ -173,12 +213,11 @@ static void print_pending(void *ctx, void **jobs, size_t n)
     (void)jobs;
     (void)n;
     while (!is_stopping(p)) {
-        struct ticket ticket;
+        struct slip slip = {0};
         struct err err = {""};
-        bool found =
-            queue_next_print(p->db, writer_hall(p->writer), clock_now(writer_clock(p->writer)), &ticket, &err);
+        bool found = next_slip(p, &slip, &err);
         if (!found && !err.text[0]) return;
-        if (found && print_one(p, &ticket)) {
+        if (found && print_one(p, &slip)) {
             pause = DATABASE_PAUSE_MS;
             continue;
         }

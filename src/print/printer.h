@@ -14,7 +14,7 @@ struct printer;
 struct print_conf {
     char device[512];     /* file:DIR, escpos:/dev/usb/lp0, escpos:tcp://HOST:PORT, cups:QUEUE */
     int width_dots;       /* 576 on 80 mm paper, 384 on 58 mm */
-    char public_url[256]; /* without a slash at the end; the QR is public_url/t/TOKEN */
+    char public_url[256]; /* without a slash at the end; the QR is public_url/t/TOKEN or /c/TOKEN */
     char fonts[512];      /* the fonts folder */
     char font_family[64];
     char assets[512];     /* the assets folder, for the logo */
@@ -27,8 +27,8 @@ struct printer_status {
     char words[200]; /* one line for a person */
 };
 
-/* Checks device and fonts and starts the worker. From then on each ticket whose print state is
- * pending is printed and marked (CMD_PRINTED), also those left by an earlier run: printed, failed
+/* Checks device and fonts and starts the worker. From then on each ticket and case whose print state
+ * is pending is printed and marked, also those left by an earlier run: printed, failed
  * once a few tries were in vain, or unknown when the printer does not say. On a device with paper
  * a ticket is unknown already while it prints, so that nothing is printed twice after a crash.
  * One printer a process; start it before commands run. conf is copied. NULL with err. */

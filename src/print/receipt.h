@@ -3,6 +3,7 @@
 #define PRINT_RECEIPT_H
 
 #include "base/err.h"
+#include "core/complaint.h"
 #include "core/service.h"
 #include "core/ticket.h"
 #include "print/bitmap.h"
@@ -19,5 +20,8 @@ enum { RECEIPT_WIDTH_58 = 384, RECEIPT_WIDTH_80 = 576 }; /* dots on paper of 58 
  * public_url/t/TOKEN. To be freed with bitmap_free; NULL with err. */
 struct bitmap *receipt_ticket(struct receipt_art *art, const struct hall *hall, const struct ticket *ticket,
                               const char *public_url, int width, struct err *err);
+/* The same of a case; the QR is public_url/c/TOKEN. */
+struct bitmap *receipt_case(struct receipt_art *art, const struct hall *hall, const struct complaint *filed,
+                            const char *public_url, int width, struct err *err);
 
 #endif

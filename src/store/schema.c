@@ -182,6 +182,50 @@ static const char *const steps[] = {
     " until INTEGER NOT NULL,"
     " PRIMARY KEY (ticket, level)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX wait_promise_until ON wait_promise (until);",
+
+    /* 7: days on which staff stopped the tickets */
+    "CREATE TABLE hall_stop ("
+    " day TEXT PRIMARY KEY,"
+    " since INTEGER NOT NULL,"
+    " staff INTEGER NOT NULL REFERENCES staff (id)) STRICT, WITHOUT ROWID;",
+
+    /* 8: cases as they are filed */
+    "CREATE TABLE complaint_range ("
+    " day TEXT NOT NULL,"
+    " letter TEXT NOT NULL,"
+    " last INTEGER NOT NULL CHECK (last > 0),"
+    " PRIMARY KEY (day, letter)) STRICT, WITHOUT ROWID;"
+    "CREATE TABLE complaint ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " day TEXT NOT NULL,"
+    " letter TEXT NOT NULL,"
+    " seq INTEGER NOT NULL CHECK (seq > 0),"
+    " kind INTEGER NOT NULL,"
+    " about INTEGER NOT NULL,"
+    " ticket INTEGER REFERENCES ticket (id),"
+    " service TEXT,"
+    " counter INTEGER,"
+    " text TEXT NOT NULL,"
+    " severity INTEGER NOT NULL DEFAULT 0," /* 1: speaks of danger */
+    " name BLOB,"   /* sealed, like the phone number */
+    " phone BLOB,"
+    " notice TEXT," /* version of the notice the visitor agreed to; NULL: no personal data was given */
+    " lang INTEGER NOT NULL,"
+    " channel TEXT NOT NULL,"
+    " token TEXT NOT NULL UNIQUE,"
+    " code TEXT NOT NULL,"
+    " state TEXT NOT NULL,"
+    " filed_at INTEGER NOT NULL,"
+    " reply_due INTEGER,"
+    " resolve_due INTEGER,"
+    " print INTEGER NOT NULL CHECK (print BETWEEN 0 AND 4),"
+    " UNIQUE (day, letter, seq),"
+    " CHECK ((name IS NULL AND phone IS NULL) OR notice IS NOT NULL)) STRICT;"
+    "CREATE INDEX complaint_print ON complaint (id) WHERE print = 1;"
+    "CREATE TRIGGER complaint_keeps BEFORE UPDATE OF day, letter, seq, kind, about, ticket, service, counter, text,"
+    " filed_at ON complaint BEGIN SELECT RAISE(ABORT, 'what was filed is never edited'); END;"
+    "CREATE TRIGGER complaint_stays BEFORE DELETE ON complaint"
+    " BEGIN SELECT RAISE(ABORT, 'a case is never deleted'); END;",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };
@@ -197,7 +241,8 @@ static bool read_version(struct db *db, int64_t *out, struct err *err)
 static bool write_version(struct db *db, int64_t version, struct err *err)
 {
     static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
-                                      "PRAGMA user_version = 4", "PRAGMA user_version = 5", "PRAGMA user_version = 6"};
+                                      "PRAGMA user_version = 4", "PRAGMA user_version = 5", "PRAGMA user_version = 6",
+                                      "PRAGMA user_version = 7", "PRAGMA user_version = 8"};
     _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
     return db_exec(db, set[version - 1], err);
 }

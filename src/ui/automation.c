@@ -104,7 +104,8 @@ static bool serve_line(struct automation *automation, int client, const char *li
     pthread_mutex_unlock(&automation->lock);
     if (!answer) return false;
     ok = write_all(automation, client, answer, strlen(answer)) && write_all(automation, client, "\n", 1);
-    free(answer);
+    mem_free_wiped(answer); /* fields and what was typed into them */
+    explicit_bzero(request->line, sizeof request->line);
     return ok;
 }
 
@@ -128,6 +129,7 @@ static void serve_client(struct automation *automation, int client)
             if (!serve_line(automation, client, held)) return;
             memmove(held, held + used, n - used);
             n -= used;
+            explicit_bzero(held + n, used);
         }
         if (n == sizeof held) { /* no line is that long */
             const char *refuse = "{\"ok\": false, \"error\": \"a line has at most 1023 bytes\"}\n";
@@ -201,7 +203,7 @@ void automation_answer(struct request *request, const char *json)
     struct automation *automation = request->from;
 
     pthread_mutex_lock(&automation->lock);
-    free(automation->answer);
+    mem_free_wiped(automation->answer);
     automation->answer = mem_strdup(json);
     pthread_cond_signal(&automation->answered);
     pthread_mutex_unlock(&automation->lock);

@@ -1,6 +1,8 @@
 /* What every screen has around its content: header, leak strip, mode bar, the idle question. */
 #include <stdio.h>
 
+#include "base/str.h"
+#include "ui/frame.h"
 #include "ui/terminal.h"
 #include "ui/words.h"
 
@@ -12,65 +14,141 @@ static bool is_home(const struct ui *ui)
 static void hours_line(struct ui *ui, char out[2 * WORDS])
 {
     const char *state = ui_hall_view(ui)->open                     ? ui_tr(ui, "Open")
+                        : ui_hall_view(ui)->stopped                ? ui_tr(ui, "Numbers stopped")
                         : words_opens_today(ui->hall, ui_time(ui)) ? ui_tr(ui, "Not open yet")
                                                                    : ui_tr(ui, "Closed now");
     char hours[WORDS];
 
+    if (ui_screen(ui)->for_staff) {
+        str_copy(out, 2 * WORDS, ui_tr(ui, "For staff only"));
+        return;
+    }
     words_hours(ui->hall, ui_time(ui), hours);
     snprintf(out, 2 * WORDS, "%s %s", state, ui->hall->always_open ? "" : hours);
 }
 
-static void hall_lines(struct ui *ui, struct scene *scene, float x, float y)
+/* Where the parts of the header stand. Large mode drops the weekday to its short form. */
+struct head {
+    float logo_y, hall_y, hours_y, room; /* baselines; room of the hall's name */
+    int clock;
+    float clock_x, clock_y, date_x, date_y, weekday_y; /* weekday_y 0: on one line with the date */
+};
+static const struct head heads[] = {
+    [PORTRAIT] = {44, 80, 119, 580, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
+    [PORTRAIT_LARGE] = {52, 86, 138, 650, 76, 1032, 101, 1032, 144, 0},
+    [PORTRAIT_LOW] = {44, 80, 119, 580, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
+    [LANDSCAPE] = {48, 83, 122, 420, 112, 48, 261, 377, 210, 254},
+    [LANDSCAPE_LARGE] = {48, 86, 138, 420, 112, 48, 276, 372, 222, 274},
+    [LANDSCAPE_LOW] = {48, 83, 122, 420, 112, 48, 244, 377, 193, 237},
+};
+
+/* A long name takes a second line where that is in large mode, and the hours follow below. */
+static void hall_lines(struct ui *ui, struct scene *scene, const struct head *head)
 {
+    struct type name = {TYPE_HALL, true, COL_INK}, small = {TYPE_SMALL, false, COL_INK2};
+    const char *text = text_in(&ui->hall->name, ui->lang);
+    float x = scene->landscape ? 148 : 152, y = head->hours_y;
+    bool two = scene->large && scene_text_width(scene, name, text) > head->room * 1.2f;
     char line[2 * WORDS];
 
     hours_line(ui, line);
-    scene_text_fit(scene, x, y, scene->landscape ? 410 : 580, (struct type){TYPE_HALL, true, COL_INK}, LEFT,
-                   text_in(&ui->hall->name, ui->lang));
-    scene_circle(scene, x + 8, y + 27, 8, ui_hall_view(ui)->open ? COL_OPEN : COL_EDGE);
-    scene_text(scene, x + 28, y + 39, (struct type){TYPE_SMALL, false, COL_INK2}, LEFT, line);
+    if (two) {
+        name.size = TYPE_CAPTION;
+        scene_paragraph(scene, x, head->hall_y - 20, head->room, 46, 2, name, LEFT, text);
+        y += 22;
+    } else {
+        scene_text_fit(scene, x, head->hall_y, head->room, name, LEFT, text);
+    }
+    scene_circle(scene, x + 8, y - 12 - (scene->large ? 4 : 0), 8, ui_hall_view(ui)->open ? COL_OPEN : COL_EDGE);
+    if (!scene_text_fits(scene, head->room - 28, small, line)) words_hours(ui->hall, ui_time(ui), line);
+    scene_text_fit(scene, x + 28, y, head->room - 28, small, LEFT, line);
+}
+
+static void date_line(struct ui *ui, bool brief, char out[WORDS])
+{
+    char day[WORDS], weekday[WORDS];
+
+    words_day(ui->lang, ui_time(ui), day);
+    words_weekday_brief(ui->lang, ui_time(ui), weekday);
+    if (brief)
+        snprintf(out, WORDS, ui_tr(ui, "%1$s %2$s"), weekday, day);
+    else
+        words_date(ui->lang, ui_time(ui), out);
 }
 
 void chrome_head(struct ui *ui, struct scene *scene)
 {
-    struct type clock = {scene->landscape ? 112 : TYPE_CLOCK, true, COL_INK};
+    const struct head *head = &heads[scene_layout(scene)];
+    struct type clock = {head->clock, true, COL_INK};
     struct type date = {scene->landscape ? TYPE_BODY : TYPE_SMALL, false, COL_INK2};
-    ms_t now = ui_time(ui);
+    enum align align = scene->landscape ? LEFT : RIGHT;
     char hhmm[8], words[WORDS];
 
-    clock_hhmm(now, hhmm);
-    if (scene->landscape) {
-        scene_picture(scene, (struct place){48, 48, 80, 80}, "logo");
-        hall_lines(ui, scene, 148, 83);
-        scene_text(scene, 48, 261, clock, LEFT, hhmm);
-        words_day(ui->lang, now, words);
-        scene_text(scene, 377, 210, date, LEFT, words);
-        words_weekday(ui->lang, now, words);
-        scene_text(scene, 377, 254, date, LEFT, words);
+    clock_hhmm(ui_time(ui), hhmm);
+    scene_picture(scene, (struct place){MARGIN, head->logo_y, 80, 80},
+                  scene_contrast(scene) ? "logo-contrast" : "logo");
+    hall_lines(ui, scene, head);
+    scene_text(scene, head->clock_x, head->clock_y, clock, align, hhmm);
+    if (head->weekday_y > 0) {
+        words_day(ui->lang, ui_time(ui), words);
+        scene_text_fit(scene, head->date_x, head->date_y, 196, date, align, words);
+        words_weekday(ui->lang, ui_time(ui), words);
+        scene_text_fit(scene, head->date_x, head->weekday_y, 196, date, align, words);
     } else {
-        scene_picture(scene, (struct place){48, 44, 80, 80}, "logo");
-        hall_lines(ui, scene, 152, 80);
-        scene_text(scene, 1032, 92, clock, RIGHT, hhmm);
-        words_date(ui->lang, now, words);
-        scene_text(scene, 1032, 126, date, RIGHT, words);
+        date_line(ui, scene->large, words);
+        scene_text(scene, head->date_x, head->date_y, date, align, words);
     }
 }
 
 /* The leak strip in its sizes; baselines are from its top. */
 struct strip {
-    float y, h, red;    /* red: width of the part with the number */
+    float red;          /* width of the part with the number */
     float alert, phone; /* icon sides */
     float icon_x, text_x, phone_x, number_right;
     int title, advice, number;
-    float title_base, advice_base, number_base;
+    float title_base, advice_base, number_base; /* advice_base 0: none */
 };
-enum strip_size { STRIP_FLOW, STRIP_HOME, STRIP_CLOSED, STRIP_LANDSCAPE };
+enum strip_size {
+    STRIP_FLOW,
+    STRIP_HOME,
+    STRIP_CLOSED,
+    STRIP_LARGE,
+    STRIP_LANDSCAPE,
+    STRIP_LANDSCAPE_LARGE,
+    STRIP_LOW
+};
 static const struct strip strips[] = {
-    [STRIP_FLOW] = {1628, 88, 290, 54, 48, 27, 148, 25, 26, 38, 0, 60, 60, 0, 70},
-    [STRIP_HOME] = {1554, 120, 308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 58, 97, 89},
-    [STRIP_CLOSED] = {1518, 136, 308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 66, 105, 97},
-    [STRIP_LANDSCAPE] = {812, 96, 330, 64, 52, 28, 164, 31, 31, TYPE_LIST, TYPE_BODY, 68, 66, 61, 77},
+    [STRIP_FLOW] = {290, 54, 48, 27, 148, 25, 26, 38, 0, 60, 60, 0, 70},
+    [STRIP_HOME] = {308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 58, 97, 89},
+    [STRIP_CLOSED] = {308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 66, 105, 97},
+    [STRIP_LARGE] = {326, 58, 44, 30, 160, 28, 26, TYPE_LIST, 0, 76, 72, 0, 81},
+    [STRIP_LANDSCAPE] = {330, 64, 52, 28, 164, 31, 31, TYPE_LIST, TYPE_BODY, 68, 66, 61, 77},
+    [STRIP_LANDSCAPE_LARGE] = {340, 64, 44, 28, 160, 28, 30, TYPE_LIST, TYPE_BODY, 76, 72, 70, 81},
+    [STRIP_LOW] = {290, 54, 48, 27, 148, 25, 26, 38, TYPE_BODY, 60, 54, 52, 64},
 };
+
+static enum strip_size strip_size(const struct ui *ui, const struct scene *scene)
+{
+    if (scene->landscape) return scene->large ? STRIP_LANDSCAPE_LARGE : scene->low ? STRIP_LOW : STRIP_LANDSCAPE;
+    if (scene->large) return STRIP_LARGE;
+    if (!is_home(ui) || ui->asked || scene->low) return STRIP_FLOW;
+    return ui_screen(ui) == screen_of(SCREEN_CLOSED) ? STRIP_CLOSED : STRIP_HOME;
+}
+
+/* A resting screen has no action row: its strip is higher up, and larger. */
+static struct place strip_place(const struct ui *ui, const struct scene *scene, enum strip_size size)
+{
+    const struct frame *frame = frame_of(scene);
+    struct place place = {MARGIN, frame->strip, scene_width(scene) - 2 * MARGIN, frame->strip_h};
+
+    if (size == STRIP_HOME)
+        place.y = 1554, place.h = 120;
+    else if (size == STRIP_CLOSED)
+        place.y = 1518, place.h = 136;
+    else if (size == STRIP_FLOW && is_home(ui) && !ui->asked)
+        place.y = 1605;
+    return place;
+}
 
 static void leak_number(struct ui *ui, struct scene *scene, const struct strip *strip, struct place red)
 {
@@ -90,29 +168,30 @@ static const char *leak_advice(struct ui *ui)
     return ui_tr(ui, "Open windows, no switches, go outside");
 }
 
-static void leak_text(struct ui *ui, struct scene *scene, const struct strip *strip, float right)
+static void leak_text(struct ui *ui, struct scene *scene, const struct strip *strip, struct place place)
 {
     struct type title = {strip->title, true, COL_RED}, advice = {strip->advice, false, COL_RED_INK};
     const char *words = ui_tr(ui, "Smell gas? Call now");
-    float room = right - 16 - strip->text_x;
+    float right = place.x + place.w - strip->red, room = right - 16 - strip->text_x;
+    float width = scene_text_fit(scene, strip->text_x, place.y + strip->title_base, room, title, LEFT, words);
 
-    scene_text_fit(scene, strip->text_x, strip->y + strip->title_base, room, title, LEFT, words);
+    if (!strip->advice_base) return;
     if (scene->landscape)
-        scene_text_fit(scene, right - 48, strip->y + strip->advice_base, room / 2, advice, RIGHT, leak_advice(ui));
-    else if (strip->advice)
-        scene_text_fit(scene, strip->text_x, strip->y + strip->advice_base, room, advice, LEFT, leak_advice(ui));
+        scene_text_fit(scene, right - 40, place.y + strip->advice_base, room - width - 64, advice, RIGHT,
+                       leak_advice(ui));
+    else
+        scene_text_fit(scene, strip->text_x, place.y + strip->advice_base, room, advice, LEFT, leak_advice(ui));
 }
 
 static void leak_strip(struct ui *ui, struct scene *scene)
 {
-    bool home = is_home(ui) && !ui->asked;
-    enum strip_size portrait = !home ? STRIP_FLOW : scene->theme == THEME_NIGHT ? STRIP_CLOSED : STRIP_HOME;
-    const struct strip *strip = &strips[scene->landscape ? STRIP_LANDSCAPE : portrait];
-    struct place place = {MARGIN, strip->y, scene_width(scene) - 2 * MARGIN, strip->h};
+    enum strip_size size = strip_size(ui, scene);
+    const struct strip *strip = &strips[size];
+    struct place place = strip_place(ui, scene, size);
     struct place lip = place, inside = {place.x + 4, place.y + 4, place.w - 8, place.h - 8};
     float right = place.x + place.w - strip->red;
 
-    lip.h += LIP;
+    if (!scene_contrast(scene) && ui_screen(ui) != screen_of(SCREEN_ATTRACT)) lip.h += LIP;
     scene_note(scene, "home.emergency", "text", place, ui_tr(ui, "Smell gas? Call now"), ui->hall->emergency);
     scene_round(scene, lip, RADIUS_BUTTON, COL_RED_DARK);
     scene_round(scene, place, RADIUS_BUTTON, COL_RED);
@@ -121,19 +200,115 @@ static void leak_strip(struct ui *ui, struct scene *scene)
         scene,
         (struct place){place.x + strip->icon_x, place.y + (place.h - strip->alert) / 2, strip->alert, strip->alert},
         "alert", COL_RED, COL_RED);
-    leak_text(ui, scene, strip, right);
+    leak_text(ui, scene, strip, place);
     leak_number(ui, scene, strip, (struct place){right, place.y, strip->red, place.h});
 }
 
-static void mode_bar(struct ui *ui, struct scene *scene)
+/* ---- the mode bar ---- */
+
+static const struct mode {
+    const char *id, *icon, *label;
+    size_t member; /* of struct modes */
+} modes[] = {
+    {"mode.large", "big", NC_("mode", "Large"), offsetof(struct modes, large)},
+    {"mode.contrast", "contrast", NC_("mode", "Contrast"), offsetof(struct modes, contrast)},
+    {"mode.low", "low", NC_("mode", "Low"), offsetof(struct modes, low)},
+};
+
+/* One row of keys of the same size. */
+struct row {
+    float x, y, w, h, gap;
+};
+
+/* The toggles stand left and the languages right; in large mode, in portrait, in rows of their own. */
+static struct row toggle_row(const struct scene *scene)
 {
-    float w = scene->landscape ? 204 : 136, h = scene->landscape ? 102 : 112, pitch = w + 14;
-    float x = scene_width(scene) - MARGIN - w, y = scene->landscape ? 959 : 1771;
+    bool english = scene->lang == LANG_EN;
+
+    switch (scene_layout(scene)) {
+    case PORTRAIT_LARGE:
+        return english ? (struct row){MARGIN, 1671, 240, 101, 8} : (struct row){MARGIN, 1671, 237, 101, 12};
+    case LANDSCAPE:
+    case LANDSCAPE_LOW:
+        return (struct row){MARGIN, 959, english ? 204 : 200, 102, english ? 10 : 12};
+    case LANDSCAPE_LARGE:
+        return (struct row){MARGIN, 959, 276, 102, 12};
+    default:
+        return english ? (struct row){MARGIN, 1771, 126, 112, 8} : (struct row){MARGIN, 1771, 118, 112, 12};
+    }
+}
+
+static struct row language_row(const struct scene *scene, int count)
+{
+    struct row row = {0, 1771, 136, 112, scene->lang == LANG_EN ? 8 : 13};
+
+    switch (scene_layout(scene)) {
+    case PORTRAIT_LARGE:
+        row = (struct row){0, 1787, (984 - 12 * (float)(count - 1)) / (float)count, 97, 12};
+        break;
+    case LANDSCAPE:
+    case LANDSCAPE_LOW:
+        row = (struct row){0, 959, 204, 102, 14};
+        break;
+    case LANDSCAPE_LARGE:
+        row = (struct row){0, 959, 200, 102, 12};
+        break;
+    default:
+        break;
+    }
+    row.x = scene_width(scene) - MARGIN - row.w * (float)count - row.gap * (float)(count - 1);
+    return row;
+}
+
+/* The key of the nth mode, in its place; label, state and id are the caller's. */
+static void toggle_key(struct scene *scene, int n, struct key key)
+{
+    struct row row = toggle_row(scene);
+    bool stacked = !scene->landscape && !scene->large;
+
+    key.kind = KEY_TOGGLE;
+    key.place = (struct place){row.x + (row.w + row.gap) * (float)n, row.y, row.w, row.h};
+    key.icon_size = stacked ? 44 : scene->landscape || scene->lang != LANG_EN ? 48 : 36;
+    key.gap = stacked || key.icon_size < 40 ? 6 : 12;
+    key.size = scene->landscape ? TYPE_BODY : TYPE_SMALL;
+    key.stacked = stacked;
+    widget_key(scene, &key);
+}
+
+static void toggles(struct ui *ui, struct scene *scene)
+{
+    for (int i = 0; i < (int)SDL_arraysize(modes); i++) {
+        bool latin = ui->lang == LANG_EN && i == 0;
+
+        toggle_key(scene, i,
+                   (struct key){.id = modes[i].id,
+                                .label = trc(ui->lang, "mode", modes[i].label),
+                                .icon = latin ? "big-latin" : modes[i].icon,
+                                .chosen = *((const bool *)&ui->modes + modes[i].member)});
+    }
+}
+
+/* Disabled where nothing can speak, and says so. */
+static void voice_toggle(struct ui *ui, struct scene *scene)
+{
+    bool able = voice_able(ui);
+
+    toggle_key(scene, (int)SDL_arraysize(modes),
+               (struct key){.id = "mode.voice",
+                            .label = able ? trc(ui->lang, "mode", "Voice") : ui_tr(ui, "No voice"),
+                            .value = able ? NULL : ui_tr(ui, "This machine has no program that speaks"),
+                            .icon = "voice",
+                            .chosen = ui->voice.on,
+                            .disabled = !able});
+}
+
+static void language_keys(struct ui *ui, struct scene *scene)
+{
+    struct row row;
     int shown = 0;
 
-    scene_band(scene, scene->landscape ? 944 : 1744, 0, true, COL_SUNK);
-    for (int lang = 0; lang < LANG_COUNT; lang++) shown += i18n_has((enum lang)lang);
-    x -= pitch * (float)(shown - 1);
+    for (int i = 0; i < LANG_COUNT; i++) shown += i18n_has((enum lang)i);
+    row = language_row(scene, shown);
     for (int i = 0; i < LANG_COUNT; i++) {
         enum lang lang = (enum lang)i;
         char id[ITEM_ID];
@@ -142,12 +317,23 @@ static void mode_bar(struct ui *ui, struct scene *scene)
         snprintf(id, sizeof id, "lang.%s", lang_code(lang));
         widget_key(scene, &(struct key){.id = id,
                                         .kind = KEY_TOGGLE,
-                                        .place = {x, y, w, h},
+                                        .place = {row.x, row.y, row.w, row.h},
                                         .label = lang_name(lang),
                                         .size = scene->landscape ? 34 : 30,
                                         .chosen = lang == ui->lang});
-        x += pitch;
+        row.x += row.w + row.gap;
     }
+}
+
+static void mode_bar(struct ui *ui, struct scene *scene)
+{
+    float y = frame_of(scene)->bar;
+
+    scene_band(scene, y, 0, true, COL_SUNK);
+    if (scene_contrast(scene)) scene_band(scene, y, OUTLINE_CONTRAST, false, COL_EDGE);
+    toggles(ui, scene);
+    voice_toggle(ui, scene);
+    language_keys(ui, scene);
 }
 
 void chrome_foot(struct ui *ui, struct scene *scene)
@@ -179,14 +365,20 @@ void ui_build_nav(struct ui *ui, struct scene *scene)
 
 void ui_build_nav_as(struct ui *ui, struct scene *scene, const char *back_label)
 {
-    float y = scene->landscape ? 676 : 1476, w = scene->landscape ? 252 : 236, h = 104;
-    struct key back = {.id = "nav.back", .kind = KEY_QUIET, .place = {MARGIN, y, w, h}, .icon = "back", .gap = 16};
-    struct key home = {
-        .id = "nav.home", .kind = KEY_QUIET, .place = {MARGIN + w + 16, y, w, h}, .icon = "home", .gap = 16};
+    const struct frame *frame = frame_of(scene);
 
-    back.label = back_label;
-    home.label = ui_tr(ui, "Home");
-    back.icon_size = home.icon_size = 44;
-    widget_key(scene, &back);
-    widget_key(scene, &home);
+    widget_key(scene, &(struct key){.id = "nav.back",
+                                    .kind = KEY_QUIET,
+                                    .place = frame->back,
+                                    .label = back_label,
+                                    .icon = "back",
+                                    .icon_size = 44,
+                                    .gap = 16});
+    widget_key(scene, &(struct key){.id = "nav.home",
+                                    .kind = KEY_QUIET,
+                                    .place = frame->home,
+                                    .label = ui_tr(ui, "Home"),
+                                    .icon = "home",
+                                    .icon_size = 44,
+                                    .gap = 16});
 }

@@ -59,6 +59,17 @@ static bool read_ticket(struct db *db, const struct hall *hall, ms_t now, int64_
     return ok;
 }
 
+static bool read_filed(struct db *db, int64_t id, struct snapshot *out, struct err *err)
+{
+    struct complaint filed;
+
+    err->text[0] = '\0';
+    if (!complaint_by_id(db, NULL, id, &filed, err)) return !err->text[0];
+    out->filed = id;
+    out->filed_print = filed.print;
+    return true;
+}
+
 void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_query query, struct snapshot *out)
 {
     struct err err = {""};
@@ -67,7 +78,8 @@ void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_que
     out->service = query.service;
     out->ok = queue_view(db, hall, now, &out->hall, &err) &&
               (query.service < 0 || hall->class_count < 2 || read_priority(db, hall, now, out, &err)) &&
-              (!query.ticket || read_ticket(db, hall, now, query.ticket, out, &err));
+              (!query.ticket || read_ticket(db, hall, now, query.ticket, out, &err)) &&
+              (!query.filed || read_filed(db, query.filed, out, &err));
     if (!out->ok) log_error("the terminal can't read the queue: %s", err.text);
 }
 

@@ -12,6 +12,7 @@ struct feed;
 struct feed_query {
     int service;    /* index whose priority wait is wanted, -1: none */
     int64_t ticket; /* the visitor's, 0: none */
+    int64_t filed;  /* the case just filed, 0: none */
 };
 
 /* Looks for somebody's ticket, once: by the token of its link, or by today's number. */
@@ -32,6 +33,8 @@ struct snapshot {
     bool ok;             /* false: the database could not be read, the rest is empty */
     struct hall_view hall;
     int service;         /* that of the query */
+    int64_t filed;       /* likewise, and how its receipt is doing */
+    enum print_state filed_print;
     struct wait priority; /* its wait for the class with the largest head start */
     enum found found;    /* of a search */
     struct ticket ticket; /* the one asked or found; id 0: none */

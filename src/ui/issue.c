@@ -14,8 +14,19 @@ void issue_send(struct ui *ui, const char *class)
                                  .print = PRINT_PENDING});
 }
 
+/* The screen that is up says why, and fresh figures come. */
+static bool is_offered_no_more(enum outcome_code code)
+{
+    return code == OUT_AFTER_LAST || code == OUT_SERVICE_CLOSED || code == OUT_SOLD_OUT;
+}
+
 void issue_answered(struct ui *ui, const struct outcome *outcome)
 {
+    if (is_offered_no_more(outcome->code)) {
+        ui_visit(ui)->refused = outcome->code;
+        ui_watch(ui, ui_visit(ui)->service, 0);
+        return;
+    }
     if (outcome->code != OUT_OK) {
         log_warn("a number could not be issued: %s", outcome->message);
         ui_home(ui);

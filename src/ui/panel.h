@@ -4,6 +4,13 @@
 
 #include "ui/screen.h"
 
+/* The screen's title: one line in portrait, at most three in the left column of landscape. */
+void panel_title(struct scene *scene, const char *text);
+
+/* The white card of a ticket with its two notches and the dotted tear line: across the card `tear`
+ * below its top, or down it, `tear` right of its left edge. */
+void panel_ticket(struct scene *scene, struct place card, float tear, bool down);
+
 /* A line whose parts in [brackets] are bold, made smaller until it fits within max. */
 void panel_mixed(struct scene *scene, float x, float y, float max, int size, enum align align, const char *text);
 

@@ -94,21 +94,121 @@ static int facts_of(struct ui *ui, struct fact facts[FACTS])
     return n;
 }
 
+struct plan {
+    struct place card;
+    float tear;
+    bool down;
+    float left, right, heading_y;
+    float number_x, number_y, number_w;
+    int number_size;
+    struct {
+        float x, room;
+    } fact[FACTS];
+    float facts_y, facts_pitch; /* pitch 0: side by side */
+    bool captions_before;       /* on the figure's line */
+    float line_y;               /* the queue as people, or the rating; 0: no room */
+};
+static const struct plan plans[LAYOUT_COUNT] = {
+    [PORTRAIT] = {.card = {48, 276, 984, 740},
+                  .tear = 404,
+                  .left = 96,
+                  .right = 984,
+                  .heading_y = 355,
+                  .number_x = 540,
+                  .number_y = 616,
+                  .number_w = 888,
+                  .number_size = 260,
+                  .fact = {{96, 270}, {380, 356}, {760, 224}},
+                  .facts_y = 754,
+                  .line_y = 904},
+    [PORTRAIT_LARGE] = {.card = {48, 272, 984, 640},
+                        .tear = 316,
+                        .left = 96,
+                        .right = 984,
+                        .heading_y = 352,
+                        .number_x = 540,
+                        .number_y = 554,
+                        .number_w = 888,
+                        .number_size = 240,
+                        .fact = {{96, 888}, {96, 888}, {96, 888}},
+                        .facts_y = 686,
+                        .facts_pitch = 94,
+                        .captions_before = true},
+    [PORTRAIT_LOW] = {.card = {48, 276, 984, 600},
+                      .tear = 304,
+                      .left = 96,
+                      .right = 984,
+                      .heading_y = 345,
+                      .number_x = 540,
+                      .number_y = 540,
+                      .number_w = 888,
+                      .number_size = 220,
+                      .fact = {{96, 270}, {380, 356}, {760, 224}},
+                      .facts_y = 640,
+                      .line_y = 776},
+    [LANDSCAPE] = {.card = {618, 44, 1254, 476},
+                   .tear = 722,
+                   .down = true,
+                   .left = 666,
+                   .right = 1292,
+                   .heading_y = 115,
+                   .number_x = 979,
+                   .number_y = 334,
+                   .number_w = 626,
+                   .number_size = 248,
+                   .fact = {{1388, 440}, {1388, 440}, {1388, 440}},
+                   .facts_y = 104,
+                   .facts_pitch = 142,
+                   .line_y = 382},
+    [LANDSCAPE_LARGE] = {.card = {618, 44, 1254, 400},
+                         .tear = 640,
+                         .down = true,
+                         .left = 666,
+                         .right = 1230,
+                         .heading_y = 124,
+                         .number_x = 938,
+                         .number_y = 334,
+                         .number_w = 560,
+                         .number_size = 220,
+                         .fact = {{1306, 540}, {1306, 540}, {1306, 540}},
+                         .facts_y = 92,
+                         .facts_pitch = 128},
+    [LANDSCAPE_LOW] = {.card = {618, 44, 1254, 380},
+                       .tear = 722,
+                       .down = true,
+                       .left = 666,
+                       .right = 1292,
+                       .heading_y = 104,
+                       .number_x = 979,
+                       .number_y = 284,
+                       .number_w = 626,
+                       .number_size = 210,
+                       .fact = {{1388, 440}, {1388, 440}, {1388, 440}},
+                       .facts_y = 88,
+                       .facts_pitch = 118,
+                       .line_y = 330},
+};
+
 /* A value without a figure in it is said in words, smaller. */
-static void draw_fact(struct scene *scene, const struct fact *fact, float x, float y, float room)
+static void draw_fact(struct scene *scene, const struct plan *plan, const struct fact *fact, int index)
 {
     bool figure = strchr(fact->value, '[') != NULL;
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {TYPE_HALL, true, COL_INK}, big = {88, true, COL_INK};
     struct type words = {46, true, COL_ACTION};
+    float x = plan->fact[index].x, room = plan->fact[index].room,
+          y = plan->facts_y + plan->facts_pitch * (float)index;
+    float below = scene->landscape ? 76 : 92, width;
     char value[2 * WORDS];
-    float width;
 
-    if (scene->landscape) big.size = 72, unit.size = TYPE_BODY, words.size = TYPE_LIST;
-    scene_text_fit(scene, x, y, room, small, LEFT, fact->caption);
+    if (scene->landscape) big.size = scene->low ? 60 : 72, unit.size = TYPE_BODY, words.size = TYPE_LIST;
+    if (scene->landscape && scene->low) below = 62;
+    if (plan->captions_before) big.size = 72, words.size = TYPE_LIST, below = 0;
+    width = scene_text_fit(scene, x, y, room, small, LEFT, fact->caption);
+    if (plan->captions_before) x += width + 24, room -= width + 24;
     if (figure)
-        width = scene_mixed(scene, x, y + (scene->landscape ? 76 : 92), unit, big, LEFT, fact->value);
+        width = scene_mixed(scene, x, y + below, unit, big, LEFT, fact->value);
     else
-        width = scene_text_fit(scene, x, y + (scene->landscape ? 66 : 82), room, words, LEFT, fact->value);
+        width = scene_text_fit(scene, x, y + SDL_max(0, below - 10), room, words, LEFT, fact->value);
     panel_plain(fact->value, value, sizeof value);
     scene_note(scene, fact->id, "text", (struct place){x, y - 30, SDL_max(width, 160), 130}, fact->caption, value);
 }
@@ -149,7 +249,7 @@ static void place_in_line(struct ui *ui, struct scene *scene, float x, float rig
     float end = people(scene, x - 2, y - 6, ui_snapshot(ui)->ahead);
 
     end += scene_text(scene, end + 4, y + 40, here, LEFT, ui_tr(ui, "You are here"));
-    if (!turn_words(ui, turn)) return;
+    if (!turn_words(ui, turn) || (scene->landscape && scene->low)) return;
     if (scene->landscape)
         panel_mixed(scene, x, y + 105, right - x, TYPE_BUTTON, LEFT, turn);
     else
@@ -170,78 +270,52 @@ static void rating_line(struct ui *ui, struct scene *scene, float x, float y)
     scene_text(scene, x + 76, y + 41, plain, LEFT, line);
 }
 
-static void heading(struct ui *ui, struct scene *scene, float left, float right, float y)
+static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct hall *hall = ui_hall(ui);
     int service = hall_service(hall, ticket_of(ui)->service);
     const char *name = service < 0 ? "" : text_in(&hall->services[service].name, ui_lang(ui));
     struct type bold = {TYPE_LIST, true, COL_INK}, small = {34, false, COL_INK2}, checked = {30, true, COL_ACTION};
     const char *proof = ui_tr(ui, "Slip checked");
+    float y = plan->heading_y, right = plan->right, width, said = 0;
     char hhmm[8], taken[WORDS];
-    float width;
 
+    if (ui_visit(ui)->own) {
+        said = scene_text(scene, right, y - 2, checked, RIGHT, proof) + 60;
+        scene_icon(scene, (struct place){right - said + 10, y - 34, 44, 44}, "check", COL_ACTION, COL_ACTION);
+    }
     clock_hhmm(ticket_of(ui)->issued_at, hhmm);
     snprintf(taken, sizeof taken, ui_tr(ui, "taken %s"), hhmm);
-    width = scene_text_fit(scene, left, y, right - left - 460, bold, LEFT, name);
-    scene_text(scene, left + width + 24, y - 1, small, LEFT, taken);
-    if (!ui_visit(ui)->own) return;
-    width = scene_text(scene, right, y - 2, checked, RIGHT, proof);
-    scene_icon(scene, (struct place){right - width - 50, y - 34, 44, 44}, "check", COL_ACTION, COL_ACTION);
+    width = scene_text_fit(scene, plan->left, y, right - plan->left - said - 24, bold, LEFT, name) + 24;
+    if (!scene->large && plan->left + width + scene_text_width(scene, small, taken) < right - said)
+        scene_text(scene, plan->left + width, y - 1, small, LEFT, taken);
 }
 
-static void number(struct ui *ui, struct scene *scene, float cx, float baseline, int size, float width)
+static void number(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
-    struct type type = {size, true, COL_ACTION};
+    struct type type = {plan->number_size, true, COL_ACTION};
     enum ticket_state state = ticket_of(ui)->state;
-    float h = (float)size * 0.75f;
+    float h = (float)plan->number_size * 0.75f, w = plan->number_w;
 
     if (state == TICKET_CANCELLED || state == TICKET_EXPIRED) type.colour = COL_EDGE;
-    scene_text_fit(scene, cx, baseline, width, type, CENTRE, ticket_of(ui)->number);
-    scene_note(scene, "result.number", "text", (struct place){cx - width / 2, baseline - h, width, h},
+    scene_text_fit(scene, plan->number_x, plan->number_y, w, type, CENTRE, ticket_of(ui)->number);
+    scene_note(scene, "result.number", "text", (struct place){plan->number_x - w / 2, plan->number_y - h, w, h},
                ticket_of(ui)->number, ticket_state_name(state));
-}
-
-static void portrait(struct ui *ui, struct scene *scene)
-{
-    static const float columns[FACTS] = {96, 380, 760};
-    struct fact facts[FACTS] = {{0}};
-    int n = facts_of(ui, facts);
-
-    scene_round(scene, (struct place){MARGIN, 276, 984, 740}, RADIUS_TICKET, COL_FACE);
-    scene_circle(scene, MARGIN, 680, 24, COL_GROUND);
-    scene_circle(scene, MARGIN + 984, 680, 24, COL_GROUND);
-    scene_dots(scene, (struct place){96, 677, 888, 6}, 12, COL_LINE);
-    heading(ui, scene, 96, 984, 355);
-    number(ui, scene, 540, 616, 260, 888);
-    for (int i = 0; i < n; i++) draw_fact(scene, &facts[i], columns[i], 754, i < 2 ? 356 : 224);
-    if (waits(ui))
-        place_in_line(ui, scene, 96, 984, 904);
-    else
-        rating_line(ui, scene, 96, 904);
-}
-
-static void landscape(struct ui *ui, struct scene *scene)
-{
-    struct fact facts[FACTS] = {{0}};
-    int n = facts_of(ui, facts);
-
-    scene_round(scene, (struct place){618, 44, 1254, 476}, RADIUS_TICKET, COL_FACE);
-    scene_circle(scene, 1340, 44, 24, COL_GROUND);
-    scene_circle(scene, 1340, 520, 24, COL_GROUND);
-    scene_dots(scene, (struct place){1337, 92, 6, 380}, 12, COL_LINE);
-    heading(ui, scene, 666, 1292, 115);
-    number(ui, scene, 979, 334, 248, 626);
-    if (waits(ui))
-        place_in_line(ui, scene, 666, 1292, 382);
-    else
-        rating_line(ui, scene, 666, 400);
-    for (int i = 0; i < n; i++) draw_fact(scene, &facts[i], 1388, 104 + 142 * (float)i, 440);
 }
 
 void result_card(struct ui *ui, struct scene *scene)
 {
-    if (scene->landscape)
-        landscape(ui, scene);
+    const struct plan *plan = &plans[scene_layout(scene)];
+    struct fact facts[FACTS] = {{0}};
+    int n = facts_of(ui, facts);
+
+    panel_ticket(scene, plan->card, plan->tear, plan->down);
+    heading(ui, scene, plan);
+    number(ui, scene, plan);
+    for (int i = 0; i < n; i++) draw_fact(scene, plan, &facts[i], i);
+    if (plan->line_y <= 0) return;
+    if (waits(ui))
+        place_in_line(ui, scene, plan->left, plan->right, plan->line_y);
     else
-        portrait(ui, scene);
+        rating_line(ui, scene, plan->left, plan->line_y);
 }

@@ -19,6 +19,8 @@ void scene_begin(struct scene *scene, int w, int h)
     scene->oy = ((float)h - scene_height(scene) * scene->scale) / 2;
     scene->node_count = 0;
     scene->item_count = 0;
+    scene->cut = 0;
+    scene->content_from = scene->content_to = 0;
     scene_band(scene, -scene->oy / scene->scale, 0, true, COL_GROUND);
 }
 
@@ -30,6 +32,18 @@ float scene_width(const struct scene *scene)
 float scene_height(const struct scene *scene)
 {
     return scene->landscape ? 1080 : 1920;
+}
+
+enum layout scene_layout(const struct scene *scene)
+{
+    enum layout base = scene->landscape ? LANDSCAPE : PORTRAIT;
+
+    return scene->large ? base + 1 : scene->low ? base + 2 : base;
+}
+
+bool scene_contrast(const struct scene *scene)
+{
+    return scene->theme == THEME_CONTRAST;
 }
 
 static int px(const struct scene *scene, float length)
@@ -85,6 +99,12 @@ void scene_round(struct scene *scene, struct place place, float radius, enum col
     add(scene, NODE_ROUND, scene_pixels(scene, place), colour)->radius = px(scene, radius);
 }
 
+void scene_panel(struct scene *scene, struct place place, float radius, enum colour colour)
+{
+    scene_round(scene, place, radius, colour);
+    if (scene_contrast(scene)) scene_outline(scene, place, radius, OUTLINE_CONTRAST, COL_EDGE);
+}
+
 void scene_circle(struct scene *scene, float cx, float cy, float radius, enum colour colour)
 {
     scene_round(scene, (struct place){cx - radius, cy - radius, 2 * radius, 2 * radius}, radius, colour);
@@ -133,6 +153,8 @@ void scene_icon(struct scene *scene, struct place place, const char *name, enum 
     struct node *node = add(scene, NODE_ICON, scene_pixels(scene, place), ink);
 
     node->accent = theme_colour(scene->theme, accent);
+    /* In the contrast theme drawings are white with one yellow detail. */
+    if (scene_contrast(scene) && ink == COL_ACTION) node->colour = theme_colour(scene->theme, COL_INK);
     str_copy(node->text, sizeof node->text, name);
 }
 
@@ -151,9 +173,21 @@ static struct text_style style_of(const struct scene *scene, struct type type)
     return (struct text_style){thick(scene, (float)type.size), type.bold, scene->lang};
 }
 
-float scene_text_width(const struct scene *scene, struct type type, const char *text)
+/* In large mode the type that is meant by the one asked for. */
+static struct type meant(const struct scene *scene, struct type type)
+{
+    if (scene->large) type.size = theme_large(type.size);
+    return type;
+}
+
+static float width_of(const struct scene *scene, struct type type, const char *text)
 {
     return (float)text_width(scene->fonts, style_of(scene, type), text) / scene->scale;
+}
+
+float scene_text_width(const struct scene *scene, struct type type, const char *text)
+{
+    return width_of(scene, meant(scene, type), text);
 }
 
 static float shifted(float x, float width, enum align align)
@@ -161,7 +195,7 @@ static float shifted(float x, float width, enum align align)
     return align == LEFT ? x : align == CENTRE ? x - width / 2 : x - width;
 }
 
-float scene_text(struct scene *scene, float x, float y, struct type type, enum align align, const char *text)
+static float draw_text(struct scene *scene, float x, float y, struct type type, enum align align, const char *text)
 {
     struct text_style style = style_of(scene, type);
     int w = text_width(scene->fonts, style, text);
@@ -181,14 +215,19 @@ float scene_text(struct scene *scene, float x, float y, struct type type, enum a
     return width;
 }
 
+float scene_text(struct scene *scene, float x, float y, struct type type, enum align align, const char *text)
+{
+    return draw_text(scene, x, y, meant(scene, type), align, text);
+}
+
 /* text cut to max with an ellipsis behind it. */
 static void cut_to(const struct scene *scene, struct type type, float max, const char *text, char out[SCENE_TEXT])
 {
     const char *ellipsis = "…";
-    float room = max - scene_text_width(scene, type, ellipsis);
+    float room = max - width_of(scene, type, ellipsis);
 
     str_copy(out, SCENE_TEXT - 4, text);
-    while (out[0] && scene_text_width(scene, type, out) > room) {
+    while (out[0] && width_of(scene, type, out) > room) {
         size_t n = strlen(out) - 1;
 
         while (n && ((unsigned char)out[n] & 0xC0) == 0x80) n--; /* to the start of the last character */
@@ -197,19 +236,35 @@ static void cut_to(const struct scene *scene, struct type type, float max, const
     strcat(out, ellipsis);
 }
 
+static float fit_text(struct scene *scene, float x, float y, float max, struct type type, enum align align,
+                      const char *text)
+{
+    char cut[SCENE_TEXT];
+    float width = width_of(scene, type, text);
+    int least = scene->large ? TYPE_FLOOR_LARGE : TYPE_FLOOR;
+
+    if (width > max && type.size > least) {
+        type.size = SDL_max(least, (int)((float)type.size * max / width));
+        width = width_of(scene, type, text);
+    }
+    if (width <= max) return draw_text(scene, x, y, type, align, text);
+    cut_to(scene, type, max, text, cut);
+    scene->cut++;
+    return draw_text(scene, x, y, type, align, cut);
+}
+
+bool scene_text_fits(const struct scene *scene, float max, struct type type, const char *text)
+{
+    int least = scene->large ? TYPE_FLOOR_LARGE : TYPE_FLOOR;
+
+    type = meant(scene, type);
+    return width_of(scene, type, text) * (float)least / (float)SDL_max(type.size, least) <= max;
+}
+
 float scene_text_fit(struct scene *scene, float x, float y, float max, struct type type, enum align align,
                      const char *text)
 {
-    char cut[SCENE_TEXT];
-    float width = scene_text_width(scene, type, text);
-
-    if (width > max && type.size > TYPE_FLOOR) {
-        type.size = SDL_max(TYPE_FLOOR, (int)((float)type.size * max / width));
-        width = scene_text_width(scene, type, text);
-    }
-    if (width <= max) return scene_text(scene, x, y, type, align, text);
-    cut_to(scene, type, max, text, cut);
-    return scene_text(scene, x, y, type, align, cut);
+    return fit_text(scene, x, y, max, meant(scene, type), align, text);
 }
 
 /* The next run of a mixed line, without its brackets; false at the end. */
@@ -244,10 +299,15 @@ float scene_mixed(struct scene *scene, float x, float y, struct type plain, stru
     return width;
 }
 
+size_t scene_break(const struct scene *scene, struct type type, float width, const char *text)
+{
+    return text_break(scene->fonts, style_of(scene, meant(scene, type)), text, px(scene, width));
+}
+
 int scene_paragraph(struct scene *scene, float x, float y, float width, float pitch, int max, struct type type,
                     enum align align, const char *text)
 {
-    struct text_style style = style_of(scene, type);
+    struct text_style style = style_of(scene, type = meant(scene, type));
     int lines = 0;
 
     while (*text && lines < max) {
@@ -259,7 +319,7 @@ int scene_paragraph(struct scene *scene, float x, float y, float width, float pi
         n = line[0] ? text_break(scene->fonts, style, line, px(scene, width)) : 0;
         if (lines == max - 1) n = strlen(line);
         line[n] = '\0';
-        scene_text_fit(scene, x, y + (float)lines * pitch, width, type, align, line);
+        fit_text(scene, x, y + (float)lines * pitch, width, type, align, line);
         text += n;
         while (*text == ' ') text++;
         if (*text == '\n') text++;

@@ -30,6 +30,13 @@ void scene_note(struct scene *scene, const char *id, const char *role, struct pl
     if (item) item->passive = true;
 }
 
+void scene_shield(struct scene *scene, const char *id, struct place place)
+{
+    struct item *item = scene_item(scene, id, "image", place, "", "");
+
+    if (item) item->passive = item->shield = true;
+}
+
 bool scene_is_pressed(const struct scene *scene, const char *id)
 {
     return scene->pressed[0] && strcmp(scene->pressed, id) == 0;
@@ -38,6 +45,7 @@ bool scene_is_pressed(const struct scene *scene, const char *id)
 void scene_cover(struct scene *scene)
 {
     scene->item_count = 0;
+    scene->content_from = scene->node_count;
 }
 
 const struct item *scene_find(const struct scene *scene, const char *id)
@@ -57,7 +65,9 @@ const struct item *scene_at(const struct scene *scene, int x, int y)
     for (int i = scene->item_count - 1; i >= 0; i--) {
         const struct item *item = &scene->items[i];
 
-        if (pressable(item) && SDL_PointInRect(&(SDL_Point){x, y}, &item->box)) return item;
+        if (!SDL_PointInRect(&(SDL_Point){x, y}, &item->box)) continue;
+        if (item->shield) return NULL;
+        if (pressable(item)) return item;
     }
     return NULL;
 }
@@ -71,7 +81,7 @@ const struct item *scene_next(const struct scene *scene, const char *id, int ste
     for (int i = 1; i <= n; i++) {
         const struct item *item = &scene->items[((at + step * i) % n + n) % n];
 
-        if (pressable(item)) return item;
+        if (pressable(item) || (scene->reaches_disabled && !item->passive)) return item;
     }
     return NULL;
 }

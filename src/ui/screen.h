@@ -8,7 +8,9 @@
 
 #include "core/writer.h"
 #include "ui/feed.h"
+#include "ui/filing.h"
 #include "ui/scene.h"
+#include "ui/upkeep.h"
 #include "ui/widget.h"
 
 struct ui;
@@ -23,15 +25,25 @@ enum screen_id {
     SCREEN_RESULT, /* what look-up found; to the outside it is `lookup` as well */
     SCREEN_RATE,
     SCREEN_THANKS,
+    SCREEN_COMMENT, /* 再说几句 of a rating; to the outside it is `rate` as well */
+    SCREEN_COMPLAINT_KIND,
+    SCREEN_COMPLAINT_ABOUT,
+    SCREEN_COMPLAINT_TEXT,
+    SCREEN_COMPLAINT_CONTACT,
+    SCREEN_COMPLAINT_PHONE,
+    SCREEN_COMPLAINT_REVIEW,
+    SCREEN_COMPLAINT_DONE,
     SCREEN_ATTRACT,
     SCREEN_CLOSED,
     SCREEN_ERROR,
+    SCREEN_MAINTENANCE,
     SCREEN_COUNT
 };
 
 /* The fields of the look-up, as typed. */
 struct lookup {
     bool to_rate;         /* opened in order to rate a visit */
+    bool to_complain;     /* opened in order to say which visit a case is about; to_rate is set too */
     bool in_code;         /* the 小票码 is being typed, not the number */
     bool seeking;         /* an answer is awaited */
     char number[NUMBER_SIZE];
@@ -40,17 +52,39 @@ struct lookup {
     const char *trouble;  /* msgid of why nothing is shown, NULL: nothing is wrong */
 };
 
+/* How the visitor wants the terminal; off again at the end of the visit. Large and low exclude each other. */
+struct modes {
+    bool large, contrast, low;
+};
+
+/* Staff at the maintenance screen: first who that is, then what the machine said of itself. */
+struct maintenance {
+    char login[LOGIN_SIZE], password[UPKEEP_PASSWORD]; /* being typed */
+    bool in_password, capitals, signs;
+    bool checking;        /* the worker has been asked */
+    bool details;         /* network and log are shown */
+    struct staff staff;   /* id 0: nobody has logged in */
+    struct upkeep_report report;
+    const char *trouble;  /* msgid of why the log-in failed, NULL: it did not */
+    const char *told;     /* msgid of what came of the test receipt, NULL: none was asked for */
+};
+
 /* Everything that belongs to one visitor. It is wiped as a whole when the visit ends. */
 struct visit {
+    bool at_reasons;      /* large print: the reasons are up, a page of their own */
     int service;          /* index of the chosen one, -1: none */
     struct ticket ticket; /* as last read; id 0: none */
     ms_t shown;           /* ui_now() when the screen came up */
     bool sending;         /* a command is under way: no second one */
     bool asking_cancel;   /* the question before leaving the queue is up */
+    struct maintenance maintenance;
     struct lookup lookup;
     bool own;             /* the ticket is proved to be the visitor's: it may be changed */
     int score;            /* the rating being given, 1-5, 0: none chosen yet */
     unsigned ticked;      /* its reasons: bit i is the i-th of hall_reasons */
+    struct field comment; /* and what else there is to say */
+    struct filing filing;
+    bool typed;           /* something was typed: its traces are wiped when the visit ends */
     enum outcome_code refused; /* why the last command had no effect, OUT_OK: it had */
 };
 
@@ -58,6 +92,8 @@ struct screen {
     const char *name;
     enum theme theme;
     bool at_rest; /* nobody need be there: no idle question */
+    bool for_staff; /* the modes do not change it, and the header says so */
+    bool personal;  /* shows what somebody types of themselves: hidden from who looks from afar */
     bool drops;   /* arrives from above, as if printed, instead of from the side */
     int lasts_s;  /* the visit ends by itself after so many seconds, 0: it does not */
     /* Describes the content between header and leak strip; items in reading order. */
@@ -69,6 +105,7 @@ struct screen {
     void (*leave)(struct ui *ui);
     void (*news)(struct ui *ui);                                  /* ui_hall_view() is new */
     void (*answer)(struct ui *ui, const struct outcome *outcome); /* to ui_send */
+    void (*told)(struct ui *ui, const struct upkeep_news *news);  /* to ui_staff_login and ui_staff_ask */
     void (*typed)(struct ui *ui, const char *utf8);               /* text from a keyboard */
     bool (*key)(struct ui *ui, SDL_Keycode key);                  /* true: taken */
     /* Called before each build; when the picture changes by itself next (ui_now), 0: not. */
@@ -81,12 +118,20 @@ const struct screen *screen_of(enum screen_id id);
 /* What the terminal knows. */
 const struct hall *ui_hall(const struct ui *ui);
 enum lang ui_lang(const struct ui *ui);
+const struct modes *ui_modes(const struct ui *ui);
 struct visit *ui_visit(struct ui *ui);
 const struct hall_view *ui_hall_view(const struct ui *ui);
 const struct snapshot *ui_snapshot(const struct ui *ui);
 ms_t ui_now(const struct ui *ui);  /* monotonic */
 ms_t ui_time(const struct ui *ui); /* of day */
 bool ui_motion(const struct ui *ui);
+/* The input method, opened when first asked for; NULL: there is none. */
+struct ime *ui_ime(struct ui *ui);
+/* The same letter again within that time counts once. */
+int ui_same_key_ms(const struct ui *ui);
+bool ui_focus_shown(const struct ui *ui); /* keys move a visible focus */
+/* PUBLIC_URL/c/TOKEN */
+void ui_case_url(const struct ui *ui, const struct complaint *complaint, char *out, size_t size);
 /* PUBLIC_URL/t/TOKEN */
 void ui_ticket_url(const struct ui *ui, const struct ticket *ticket, char *out, size_t size);
 /* tr() in the visitor's language. */
@@ -107,6 +152,14 @@ void ui_search(struct ui *ui, const struct feed_search *search);
 /* Sends a command as the terminal; the answer comes to the screen that is up then. Without effect
  * while another is under way. */
 void ui_send(struct ui *ui, struct command command);
+
+/* For staff (ui_staff.c). The answers come to told(); false when too much is asked at once. */
+bool ui_staff_login(struct ui *ui, const char *login, const char *password);
+bool ui_staff_ask(struct ui *ui, enum upkeep_kind kind);
+int ui_staff_wait(const struct ui *ui); /* seconds until the next try is allowed, 0: it is */
+const struct machine *ui_machine(const struct ui *ui);
+bool ui_managed(const struct ui *ui);   /* will the program be started again when it ends? */
+void ui_restart(struct ui *ui);
 
 /* Keys that every screen has, at their places in both orientations: nav.back and nav.home. */
 void ui_build_nav(struct ui *ui, struct scene *scene);

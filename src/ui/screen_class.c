@@ -2,29 +2,98 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
+#include "ui/frame.h"
 #include "ui/issue.h"
-#include "ui/screen.h"
+#include "ui/offer.h"
+#include "ui/panel.h"
+#include "ui/service_tile.h"
 #include "ui/words.h"
 
-static void head(struct ui *ui, struct scene *scene)
-{
-    struct type title = {TYPE_TITLE + 4, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
-    const char *hint = ui_tr(ui, "A touch takes a priority number; the counter may ask for a card");
+struct plan {
+    struct place hint; /* x, first baseline, width, lines; h 0: none */
+    struct place panel;
+    float half; /* of the panel, where priority begins */
+    struct place keys;
+    int columns;
+    float gap, most;
+    struct place rule; /* x, baseline, width, lines of its second part */
+    struct place trouble, normal;
+};
+static const struct plan plans[LAYOUT_COUNT] = {
+    [PORTRAIT] = {.hint = {48, 297, 984, 1},
+                  .panel = {48, 332, 984, 188},
+                  .half = 552,
+                  .keys = {48, 560, 984, 612},
+                  .columns = 1,
+                  .gap = 20,
+                  .most = 138,
+                  .rule = {48, 1233, 984, 2},
+                  .trouble = {48, 1196, 984, 112},
+                  .normal = {48, 1336, 984, 108}},
+    [PORTRAIT_LARGE] = {.panel = {48, 288, 984, 196},
+                        .half = 552,
+                        .keys = {48, 512, 984, 612},
+                        .columns = 1,
+                        .gap = 20,
+                        .most = 138,
+                        .rule = {48, 1178, 984, 0},
+                        .trouble = {48, 1126, 984, 74},
+                        .normal = {48, 1212, 984, 112}},
+    [PORTRAIT_LOW] = {.hint = {48, 297, 984, 1},
+                      .panel = {48, 332, 984, 188},
+                      .half = 552,
+                      .keys = {48, 962, 984, 318},
+                      .columns = 2,
+                      .gap = 20,
+                      .most = 149,
+                      .rule = {48, 600, 984, 2},
+                      .trouble = {48, 700, 984, 112},
+                      .normal = {48, 1306, 984, 112}},
+    [LANDSCAPE] = {.hint = {48, 440, 520, 4},
+                   .panel = {618, 44, 1254, 172},
+                   .half = 640,
+                   .keys = {618, 240, 1254, 288},
+                   .columns = 2,
+                   .gap = 20,
+                   .most = 134,
+                   .rule = {618, 590, 1254, 1},
+                   .trouble = {618, 548, 1254, 104},
+                   .normal = {618, 676, 1254, 104}},
+    [LANDSCAPE_LARGE] = {.panel = {618, 44, 1254, 176},
+                         .half = 640,
+                         .keys = {618, 236, 1254, 336},
+                         .columns = 2,
+                         .gap = 16,
+                         .most = 160,
+                         .rule = {618, 636, 1254, 0},
+                         .trouble = {618, 582, 1254, 80},
+                         .normal = {618, 676, 1254, 112}},
+    [LANDSCAPE_LOW] = {.panel = {618, 44, 1254, 160},
+                       .half = 640,
+                       .keys = {48, 548, 1824, 128},
+                       .columns = 4,
+                       .gap = 16,
+                       .most = 128,
+                       .rule = {618, 270, 1254, 2},
+                       .trouble = {618, 316, 1254, 104},
+                       .normal = {48, 698, 1824, 104}},
+};
 
-    if (scene->landscape) {
-        title.size = 56;
-        scene_paragraph(scene, MARGIN, 380, 520, 70, 2, title, LEFT, ui_tr(ui, "Which one is you?"));
-        scene_paragraph(scene, MARGIN, 500, 520, 46, 3, line, LEFT, hint);
-        return;
-    }
-    scene_text_fit(scene, MARGIN, 239, 984, title, LEFT, ui_tr(ui, "Which one is you?"));
-    scene_text_fit(scene, MARGIN, 297, 984, line, LEFT, hint);
+static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct type line = {TYPE_BODY, false, COL_INK2};
+
+    panel_title(scene, ui_tr(ui, "Which one is you?"));
+    if (plan->hint.h > 0)
+        scene_paragraph(scene, plan->hint.x, plan->hint.y, plan->hint.w, 46, (int)plan->hint.h, line, LEFT,
+                        ui_tr(ui, "A touch takes a priority number; the counter may ask for a card"));
 }
 
 /* One of the two waits, or in words that there is none or none is known. */
 static void figure(struct ui *ui, struct scene *scene, float x, float y, const struct wait *wait, enum colour colour)
 {
-    struct type unit = {38, true, colour}, big = {80, true, colour}, words = {48, true, colour};
+    struct type unit = {38, true, colour}, big = {80, true, colour}, words = {46, true, colour};
     char range[WORDS], line[2 * WORDS];
 
     if (words_range(wait, range)) {
@@ -36,94 +105,132 @@ static void figure(struct ui *ui, struct scene *scene, float x, float y, const s
     }
 }
 
-static void figures(struct ui *ui, struct scene *scene)
+static void figures(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct snapshot *snapshot = ui_snapshot(ui);
     int service = SDL_max(0, ui_visit(ui)->service);
-    struct place panel = scene->landscape ? (struct place){618, 44, 1254, 172} : (struct place){48, 332, 984, 188};
-    float half = panel.x + (scene->landscape ? 640 : 552), y = panel.y + (scene->landscape ? 48 : 55);
+    const struct place *panel = &plan->panel;
+    float half = panel->x + plan->half, y = panel->y + panel->h * 0.29f, base = panel->y + panel->h * 0.81f;
     struct type small = {TYPE_CAPTION, false, COL_INK2}, bold = {TYPE_CAPTION, true, COL_INK};
     char caption[SCENE_TEXT];
 
-    snprintf(caption, sizeof caption, ui_tr(ui, "%s · ordinary"),
-             text_in(&ui_hall(ui)->services[service].name, ui_lang(ui)));
-    scene_round(scene, panel, RADIUS_TILE, COL_TINT);
-    scene_text_fit(scene, panel.x + 40, y, 440, small, LEFT, caption);
-    figure(ui, scene, panel.x + 40, y + 98, &snapshot->hall.services[service].wait, COL_INK);
-    scene_icon(scene, (struct place){half - 109, panel.y + (scene->landscape ? 54 : 62), 64, 64}, "right", COL_ACTION,
+    if (scene->large)
+        str_copy(caption, sizeof caption, ui_tr(ui, "Ordinary"));
+    else
+        snprintf(caption, sizeof caption, ui_tr(ui, "%s · ordinary"),
+                 text_in(&ui_hall(ui)->services[service].name, ui_lang(ui)));
+    scene_panel(scene, *panel, RADIUS_TILE, COL_TINT);
+    scene_text_fit(scene, panel->x + 40, y, plan->half - 160, small, LEFT, caption);
+    figure(ui, scene, panel->x + 40, base, &snapshot->hall.services[service].wait, COL_INK);
+    scene_icon(scene, (struct place){half - 100, panel->y + panel->h / 2 - 32, 64, 64}, "right", COL_ACTION,
                COL_AMBER);
     scene_text(scene, half, y, bold, LEFT, ui_tr(ui, "Priority"));
-    if (snapshot->service == service) figure(ui, scene, half, y + 98, &snapshot->priority, COL_ACTION);
+    if (snapshot->service == service) figure(ui, scene, half, base, &snapshot->priority, COL_ACTION);
 }
 
-static void class_key(struct ui *ui, struct scene *scene, int index, struct place place)
+/* Name and note beside the icon; in large print the note takes two lines where one is too short. */
+static void class_words(struct ui *ui, struct scene *scene, const struct visitor_class *class,
+                        const struct face *face, float x, float room)
+{
+    const struct place *at = &face->place;
+    bool low = at->h < 130 || scene->low;
+    struct type name = {low ? 42 : scene->large ? TYPE_WAIT : 52, true, face->ink};
+    struct type note = {low ? TYPE_SMALL : TYPE_CAPTION, false, face->ink2};
+    const char *text = text_in(&class->note, ui_lang(ui)), *title = text_in(&class->name, ui_lang(ui));
+    float middle = at->y + at->h / 2;
+    bool two = scene_text_width(scene, note, text) > room * 1.05f && at->h >= (scene->large ? 148 : 120);
+    float pitch = scene->large ? 46 : 34;
+
+    if (two) {
+        name.size = scene->large ? TYPE_BUTTON : low ? 38 : TYPE_WAIT;
+        scene_text_fit(scene, x, middle - (scene->large ? 30 : 18), room, name, LEFT, title);
+        scene_paragraph(scene, x, middle + (scene->large ? 16 : 18), room, pitch, 2, note, LEFT, text);
+        return;
+    }
+    scene_text_fit(scene, x, middle + (scene->large ? -4 : low ? -3 : 1), room, name, LEFT, title);
+    scene_text_fit(scene, x, middle + (scene->large ? 47 : low ? 36 : 45), room, note, LEFT, text);
+}
+
+static void class_key(struct ui *ui, struct scene *scene, int index, struct place place, bool refused)
 {
     const struct visitor_class *class = &ui_hall(ui)->classes[index];
-    struct type name = {52, true, COL_INK}, note = {TYPE_CAPTION, false, COL_INK2};
     char id[ITEM_ID];
     struct key key = {.id = id, .kind = KEY_TILE, .place = place, .label = text_in(&class->name, ui_lang(ui))};
-    float side = SDL_min(100, place.h - 28), x = place.x + 38 + side + 32, room = place.w - side - 190;
+    bool wide = place.w >= 560 && !(scene->large && scene->landscape);
+    float side = place.w < 300 ? 0 : SDL_min(wide ? 100 : 84, place.h - 28), in = wide ? 38 : 20;
+    float x = place.x + in + side + (wide ? 32 : side > 0 ? 18 : 0);
     struct face face;
-    float middle;
 
     snprintf(id, sizeof id, "class.%s", class->code);
-    key.disabled = ui_visit(ui)->sending;
+    key.disabled = refused || ui_visit(ui)->sending;
     face = widget_face(scene, &key);
-    name.colour = face.ink;
-    middle = face.place.y + face.place.h / 2;
-    if (place.h < 120) name.size = 42;
-    widget_icon_box(scene, place.x + 38, middle - side / 2, side, side * 0.68f, class->icon, &face);
-    scene_text_fit(scene, x, middle + (place.h < 120 ? -3 : 1), room, name, LEFT, key.label);
-    scene_text_fit(scene, x, middle + (place.h < 120 ? 36 : 45), room, note, LEFT,
-                   text_in(&class->note, ui_lang(ui)));
-    scene_icon(scene, (struct place){place.x + place.w - 86, middle - 24, 48, 48}, "next", face.ink2, face.ink2);
+    if (side > 0)
+        widget_icon_box(scene, place.x + in, face.place.y + (place.h - side) / 2, side, side * 0.68f, class->icon,
+                        &face);
+    class_words(ui, scene, class, &face, x, place.x + place.w - x - (wide ? 90 : 20));
+    if (wide)
+        scene_icon(scene, (struct place){place.x + place.w - 86, face.place.y + place.h / 2 - 24, 48, 48}, "next",
+                   face.ink2, face.ink2);
 }
 
 /* What priority means, openly: how much earlier the ticket counts. */
-static void rule(struct ui *ui, struct scene *scene, float x, float y, float width)
+static void rule(struct ui *ui, struct scene *scene, const struct place *at)
 {
     const struct hall *hall = ui_hall(ui);
-    struct type plain = {TYPE_CAPTION, false, COL_INK}, strong = {TYPE_CAPTION, true, COL_INK};
     struct type second = {TYPE_CAPTION, false, COL_INK2};
     int most = 0;
     char line[SCENE_TEXT];
 
     for (int i = 1; i < hall->class_count; i++) most = SDL_max(most, hall->classes[i].head_start_s);
-    snprintf(line, sizeof line, ui_tr(ui, "[How it works]: your number counts as [%d minutes] earlier."), most / 60);
-    scene_icon(scene, (struct place){x - 2, y - 35, 56, 56}, "heart", COL_AMBER, COL_AMBER);
-    scene_mixed(scene, x + 72, y, plain, strong, LEFT, line);
-    scene_paragraph(scene, x + 72, y + 43, width - 72, 42, scene->landscape ? 1 : 2, second, LEFT,
-                    ui_tr(ui, "Board and slip say “priority” for all to see; please leave it to those who need it."));
+    snprintf(line, sizeof line,
+             scene->large ? ui_tr(ui, "Your number counts as [%d minutes] earlier")
+                          : ui_tr(ui, "[How it works]: your number counts as [%d minutes] earlier."),
+             most / 60);
+    scene_icon(scene, (struct place){at->x - 2, at->y - (scene->large ? 44 : 35), 56, 56}, "heart", COL_AMBER,
+               COL_AMBER);
+    panel_mixed(scene, at->x + 72, at->y, at->w - 72, TYPE_CAPTION, LEFT, line);
+    if (at->h > 0)
+        scene_paragraph(
+            scene, at->x + 72, at->y + 43, at->w - 72, 42, (int)at->h, second, LEFT,
+            ui_tr(ui, "Board and slip say “priority” for all to see; please leave it to those who need it."));
+}
+
+/* Sold out, say, in the meantime. */
+static void why_not(struct scene *scene, struct place place, const struct offer_words *words)
+{
+    struct notice notice = {.place = place, .icon = "alert", .head = words->reason, .warns = true};
+
+    if (words->next[0]) notice.line = words->next;
+    panel_notice(scene, &notice);
+    scene_note(scene, "class.trouble", "text", place, words->reason, words->next);
 }
 
 static void build(struct ui *ui, struct scene *scene)
 {
+    const struct plan *plan = &plans[scene_layout(scene)];
     int n = SDL_max(1, ui_hall(ui)->class_count - 1);
-    bool wide = scene->landscape;
-    int columns = wide ? 2 : 1, rows = (n + columns - 1) / columns;
-    float top = wide ? 240 : 560, pitch = wide ? 154 : 158, w = wide ? 617 : 984, gap = 20;
-    float most = wide ? 308 : 632;
+    struct grid grid = grid_in(plan->keys, n, plan->columns, plan->gap, plan->gap, 88, plan->most);
+    struct offer_words words;
+    bool refused = offer_refused(ui, SDL_max(0, ui_visit(ui)->service), &words);
 
-    if (pitch * (float)rows > most) pitch = most / (float)rows;
-    head(ui, scene);
-    figures(ui, scene);
-    for (int i = 1; i < ui_hall(ui)->class_count; i++) {
-        float x = (wide ? 618 : MARGIN) + (w + gap) * (float)((i - 1) % columns);
-
-        class_key(ui, scene, i, (struct place){x, top + pitch * (float)((i - 1) / columns), w, pitch - gap});
-    }
-    rule(ui, scene, wide ? 618 : MARGIN, wide ? 590 : 1233, wide ? 1254 : 984);
+    head(ui, scene, plan);
+    figures(ui, scene, plan);
+    if (scene->low && !scene->landscape) frame_mark(scene, 917);
+    for (int i = 0; i < n; i++) class_key(ui, scene, i + 1, grid_place(&grid, i), refused);
+    if (refused)
+        why_not(scene, plan->trouble, &words);
+    else
+        rule(ui, scene, &plan->rule);
     widget_key(scene, &(struct key){.id = "class.normal",
                                     .kind = KEY_QUIET,
-                                    .place = wide ? (struct place){618, 676, 1254, 104}
-                                                  : (struct place){MARGIN, 1336, 984, 108},
+                                    .place = plan->normal,
                                     .label = ui_tr(ui, "No priority, an ordinary number"),
                                     .icon = "ticket",
                                     .icon_size = 52,
                                     .gap = 24,
                                     .size = 38,
                                     .bold = true,
-                                    .disabled = ui_visit(ui)->sending});
+                                    .disabled = refused || ui_visit(ui)->sending});
     ui_build_nav(ui, scene);
 }
 

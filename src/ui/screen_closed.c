@@ -41,16 +41,23 @@ static void headline(struct ui *ui, struct scene *scene)
     ms_t opens = hall_next_open(ui_hall(ui), ui_time(ui));
     bool wide = scene->landscape;
     enum align align = wide ? LEFT : CENTRE;
-    float x = wide ? 618 : 540, y = wide ? 88 : 255, room = wide ? 1254 : 984;
+    float x = wide ? 618 : 540, y = wide ? 88 : 255, more = scene->large ? 12 : 0, room = wide ? 1254 : 984;
     struct type plain = {wide ? 120 : TYPE_COUNTDOWN, true, COL_INK}, strong = {plain.size, true, COL_ACTION};
     struct type small = {wide ? TYPE_LIST : 44, false, COL_INK2},
                 date = {wide ? TYPE_BUTTON : TYPE_LIST, false, COL_INK2};
-    const char *why = words_opens_today(ui_hall(ui), ui_time(ui))
+    bool stopped = ui_hall_view(ui)->stopped && hall_is_open(ui_hall(ui), ui_time(ui));
+    const char *why = stopped ? ui_tr(ui, "Please ask at a counter")
+                      : words_opens_today(ui_hall(ui), ui_time(ui))
                           ? ui_tr(ui, "Not open yet, you are early")
                           : ui_tr(ui, "Closed for today, thank you for coming");
     char line[SCENE_TEXT], day[WORDS], hours[WORDS], hhmm[8];
 
     scene_text_fit(scene, x, y, room, small, align, why);
+    if (stopped) {
+        scene_text_fit(scene, x, y + (wide ? 130 : 176), room, (struct type){wide ? 104 : 120, true, COL_INK}, align,
+                       ui_tr(ui, "No more numbers today"));
+        return;
+    }
     if (opens == 0) return; /* no day is known on which it opens */
     opening_words(ui, opens, line);
     while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + 40) strong.size = plain.size -= 4;
@@ -58,7 +65,7 @@ static void headline(struct ui *ui, struct scene *scene)
     words_date(ui_lang(ui), opens, day);
     words_hours(ui_hall(ui), opens, hours);
     snprintf(line, sizeof line, "%s · %s", day, hours);
-    scene_text_fit(scene, x, y + (wide ? 188 : 245), room, date, align, line);
+    scene_text_fit(scene, x, y + (wide ? 188 : 245) + more, room, date, align, line);
     clock_hhmm(opens, hhmm);
     scene_note(scene, "closed.opens", "text", (struct place){wide ? x : x - room / 2, y - 40, room, 300}, line, hhmm);
 }
@@ -68,7 +75,7 @@ static void build(struct ui *ui, struct scene *scene)
     bool wide = scene->landscape;
     struct type head = {TYPE_LIST, true, COL_INK};
 
-    harbour(scene);
+    if (!scene_contrast(scene)) harbour(scene);
     headline(ui, scene);
     scene_text(scene, MARGIN, wide ? 632 : 1205, head, LEFT, ui_tr(ui, "You can still"));
     widget_key(scene, &(struct key){.id = "home.lookup",

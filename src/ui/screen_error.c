@@ -23,46 +23,66 @@ static void where_to_go(struct ui *ui, struct scene *scene)
 {
     bool wide = scene->landscape;
     float cx = wide ? 1245 : 540, top = wide ? 44 : 237, side = wide ? 148 : 206, icon = side * 0.74f;
-    struct type title = {wide ? 84 : 100, true, COL_INK}, line = {TYPE_LIST, false, COL_INK2};
+    struct type title = {wide ? 82 : 100, true, COL_INK}, line = {TYPE_LIST, false, COL_INK2};
     const char *where = ui_tr(ui, "Please go to any counter");
 
     scene_round(scene, (struct place){cx - side / 2, top, side, side}, side / 4, COL_AMBER_TINT);
     scene_icon(scene, (struct place){cx - icon / 2, top + (side - icon) / 2, icon, icon}, "window", COL_AMBER_TEXT,
                COL_AMBER_TEXT);
     scene_text_fit(scene, cx, wide ? 292 : 584, 984, title, CENTRE, where);
-    scene_text_fit(scene, cx, wide ? 346 : 658, 984, line, CENTRE, cause(ui));
+    scene_text_fit(scene, cx, wide ? 354 : 664, 984, line, CENTRE, cause(ui));
     scene_note(scene, "error.where", "text", (struct place){cx - 492, top, 984, wide ? 320 : 440}, where, cause(ui));
 }
 
+struct plan {
+    struct place rows;
+    float again_x, again_y, again_w;
+    int again_lines;
+};
+static const struct plan plans[LAYOUT_COUNT] = {
+    [PORTRAIT] = {{48, 1012, 984, 324}, 48, 1400, 900, 2},
+    [PORTRAIT_LARGE] = {{48, 980, 984, 330}, 48, 1386, 900, 2},
+    [PORTRAIT_LOW] = {{48, 1012, 984, 324}, 48, 1400, 900, 2},
+    [LANDSCAPE] = {{618, 484, 1254, 252}, 48, 380, 448, 5},
+    [LANDSCAPE_LARGE] = {{618, 486, 1254, 288}, 48, 380, 448, 6},
+    [LANDSCAPE_LOW] = {{618, 604, 1254, 288}, 48, 604, 448, 5},
+};
+
 static void what_holds(struct ui *ui, struct scene *scene)
 {
-    bool wide = scene->landscape;
-    struct place rows = wide ? (struct place){618, 484, 1254, 252} : (struct place){MARGIN, 1012, 984, 324};
-    float h = rows.h / (float)SDL_arraysize(sures);
-    struct type title = {wide ? TYPE_LIST : TYPE_WAIT, true, COL_INK}, head = {TYPE_BUTTON + 2, true, COL_INK};
-    struct type line = {TYPE_BODY, false, COL_INK2};
+    struct place rows = plans[scene_layout(scene)].rows;
+    float h = rows.h / (float)SDL_arraysize(sures), more = scene->large ? 5 : 0;
+    struct type title = {scene->landscape ? TYPE_LIST : TYPE_WAIT, true, COL_INK};
+    struct type head = {TYPE_BUTTON + 2, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
 
-    scene_text(scene, rows.x, rows.y - (wide ? 24 : 30), title, LEFT, ui_tr(ui, "All this goes on"));
+    scene_text(scene, rows.x, rows.y - (scene->landscape ? 24 : 30), title, LEFT, ui_tr(ui, "All this goes on"));
     widget_rows(scene, rows, (int)SDL_arraysize(sures));
     for (size_t i = 0; i < SDL_arraysize(sures); i++) {
         float middle = rows.y + h * ((float)i + 0.5f), second = rows.x + (ui_lang(ui) == LANG_EN ? 492 : 444);
+        bool both = !scene->large || scene->landscape;
+        float room = both ? second - rows.x - 150 : rows.w - 154;
 
+        if (scene->large) second += 60, room += both ? 60 : 0;
         scene_icon(scene, (struct place){rows.x + 42, middle - 28, 56, 56}, sures[i].icon, COL_ACTION, COL_AMBER);
-        scene_text_fit(scene, rows.x + 130, middle + 14, second - rows.x - 150, head, LEFT, ui_tr(ui, sures[i].head));
-        scene_text_fit(scene, second, middle + 12, rows.x + rows.w - second - 24, line, LEFT,
-                       ui_tr(ui, sures[i].line));
+        scene_text_fit(scene, rows.x + 130, middle + 14 + more, room, head, LEFT, ui_tr(ui, sures[i].head));
+        if (both)
+            scene_text_fit(scene, second, middle + 12 + more, rows.x + rows.w - second - 24, line, LEFT,
+                           ui_tr(ui, sures[i].line));
     }
 }
 
 static void again(struct ui *ui, struct scene *scene)
 {
-    bool wide = scene->landscape;
     struct type type = {TYPE_CAPTION, false, COL_INK2};
-    float x = MARGIN, y = wide ? 380 : 1400;
+    const struct plan *plan = &plans[scene_layout(scene)];
 
-    scene_icon(scene, (struct place){x + 4, y - 36, 48, 48}, "repeat", COL_ACTION, COL_ACTION);
-    scene_paragraph(scene, x + 72, y, wide ? 448 : 900, 44, wide ? 5 : 2, type, LEFT,
-                    ui_tr(ui, "The machine tries again by itself and goes back to the start when all is well."));
+    scene_icon(scene, (struct place){plan->again_x + 4, plan->again_y - 36, 48, 48}, "repeat", COL_ACTION,
+               COL_ACTION);
+    scene_paragraph(
+        scene, plan->again_x + 72, plan->again_y, plan->again_w, scene->large ? 56 : 44, plan->again_lines, type,
+        LEFT,
+        scene->large ? ui_tr(ui, "The machine tries again by itself.")
+                     : ui_tr(ui, "The machine tries again by itself and goes back to the start when all is well."));
 }
 
 static void build(struct ui *ui, struct scene *scene)
@@ -70,7 +90,7 @@ static void build(struct ui *ui, struct scene *scene)
     struct notice notice = {.icon = "right",
                             .icon_size = 96,
                             .head = ui_tr(ui, "The staff help you at the counter"),
-                            .line = ui_tr(ui, "Say what you came for, they take a number for you"),
+                            .line = ui_tr(ui, "Say what you need, they do the rest"),
                             .warns = true};
 
     notice.place = scene->landscape ? (struct place){0} : (struct place){MARGIN, 736, 984, 146};

@@ -3,9 +3,144 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ui/frame.h"
 #include "ui/issue.h"
+#include "ui/offer.h"
 #include "ui/screen.h"
 #include "ui/words.h"
+
+struct plan {
+    struct place box; /* of the icon */
+    float name_x, name_y, name_w;
+    int name_size;
+    struct place about;                /* first baseline; h 0: none */
+    struct place panel;                /* who waits, how long */
+    float divide, caption_y, figure_y; /* from the panel's corner */
+    float bring_y;
+    int bring_size;
+    struct place documents; /* at most so high */
+    float row;
+    bool columns;   /* name and note side by side */
+    float advice_y; /* 0: none */
+    struct place take, priority;
+    float take_icon;
+    bool stacked; /* the priority key in two lines */
+};
+static const struct plan plans[LAYOUT_COUNT] = {
+    [PORTRAIT] = {.box = {48, 172, 128, 88},
+                  .name_x = 208,
+                  .name_y = 245,
+                  .name_w = 824,
+                  .name_size = 72,
+                  .about = {208, 290, 824, 1},
+                  .panel = {48, 336, 984, 192},
+                  .divide = 384,
+                  .caption_y = 55,
+                  .figure_y = 158,
+                  .bring_y = 615,
+                  .bring_size = TYPE_WAIT,
+                  .documents = {48, 644, 984, 396},
+                  .row = 132,
+                  .advice_y = 1100,
+                  .take = {48, 1140, 984, 164},
+                  .priority = {48, 1336, 984, 108},
+                  .take_icon = 92},
+    [PORTRAIT_LARGE] = {.box = {48, 172, 112, 78},
+                        .name_x = 186,
+                        .name_y = 262,
+                        .name_w = 846,
+                        .name_size = 80,
+                        .panel = {48, 305, 984, 204},
+                        .divide = 316,
+                        .caption_y = 58,
+                        .figure_y = 171,
+                        .bring_y = 583,
+                        .bring_size = TYPE_LIST,
+                        .documents = {48, 606, 984, 384},
+                        .row = 128,
+                        .take = {48, 1020, 984, 164},
+                        .priority = {48, 1212, 984, 112},
+                        .take_icon = 92},
+    [PORTRAIT_LOW] = {.box = {48, 170, 112, 78},
+                      .name_x = 192,
+                      .name_y = 234,
+                      .name_w = 840,
+                      .name_size = 68,
+                      .about = {192, 278, 840, 1},
+                      .panel = {48, 309, 984, 174},
+                      .divide = 384,
+                      .caption_y = 42,
+                      .figure_y = 147,
+                      .bring_y = 543,
+                      .bring_size = 38,
+                      .documents = {48, 562, 984, 336},
+                      .row = 112,
+                      .take = {48, 1008, 984, 228},
+                      .priority = {48, 1280, 984, 148},
+                      .take_icon = 104,
+                      .stacked = true},
+    [LANDSCAPE] = {.box = {48, 324, 128, 88},
+                   .name_x = 204,
+                   .name_y = 419,
+                   .name_w = 380,
+                   .name_size = 72,
+                   .about = {48, 518, 520, 3},
+                   .panel = {618, 44, 1254, 172},
+                   .divide = 420,
+                   .caption_y = 41,
+                   .figure_y = 144,
+                   .bring_y = 287,
+                   .bring_size = TYPE_WAIT,
+                   .documents = {618, 312, 1254, 336},
+                   .row = 112,
+                   .columns = true,
+                   .take = {1086, 676, 786, 104},
+                   .priority = {618, 676, 452, 104},
+                   .take_icon = 76,
+                   .stacked = true},
+    [LANDSCAPE_LARGE] = {.box = {48, 340, 112, 78},
+                         .name_x = 180,
+                         .name_y = 424,
+                         .name_w = 388,
+                         .name_size = 72,
+                         .about = {48, 528, 520, 2},
+                         .panel = {618, 44, 1254, 186},
+                         .divide = 420,
+                         .caption_y = 48,
+                         .figure_y = 155,
+                         .bring_y = 292,
+                         .bring_size = TYPE_LIST,
+                         .documents = {618, 312, 1254, 336},
+                         .row = 112,
+
+                         .take = {1086, 676, 786, 112},
+                         .priority = {618, 676, 452, 112},
+                         .take_icon = 76,
+                         .stacked = true},
+    [LANDSCAPE_LOW] = {.box = {48, 294, 104, 72},
+                       .name_x = 176,
+                       .name_y = 366,
+                       .name_w = 392,
+                       .name_size = 60,
+                       .panel = {618, 44, 1254, 140},
+                       .divide = 420,
+                       .caption_y = 36,
+                       .figure_y = 122,
+                       .bring_y = 232,
+                       .bring_size = 38,
+                       .documents = {618, 250, 1254, 174},
+                       .row = 58,
+                       .columns = true,
+                       .take = {48, 560, 1176, 232},
+                       .priority = {1248, 560, 624, 234},
+                       .take_icon = 104,
+                       .stacked = true},
+};
+
+static const struct plan *plan_for(const struct scene *scene)
+{
+    return &plans[scene_layout(scene)];
+}
 
 static const struct service *chosen(struct ui *ui)
 {
@@ -38,106 +173,128 @@ static bool advice(struct ui *ui, char out[SCENE_TEXT])
 
 static void head(struct ui *ui, struct scene *scene)
 {
-    struct type name = {72, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
-    const char *text = text_in(&chosen(ui)->name, ui_lang(ui));
-    char both[2 * SCENE_TEXT], missing[SCENE_TEXT];
+    const struct plan *plan = plan_for(scene);
+    struct type name = {plan->name_size, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
+    char text[2 * SCENE_TEXT], missing[SCENE_TEXT];
+    int lines = (int)plan->about.h;
 
-    if (!scene->landscape) {
-        widget_icon_box(scene, 48, 172, 128, 88, chosen(ui)->icon, NULL);
-        scene_text_fit(scene, 208, 245, 824, name, LEFT, text);
-        scene_text_fit(scene, 208, 290, 824, line, LEFT, about(ui));
-        return;
-    }
-    widget_icon_box(scene, 48, 324, 128, 88, chosen(ui)->icon, NULL);
-    scene_text_fit(scene, 204, 419, 380, name, LEFT, text);
-    if (advice(ui, missing))
-        snprintf(both, sizeof both, ui_tr(ui, "%s.\n%s."), about(ui), missing);
+    widget_icon_box(scene, plan->box.x, plan->box.y, plan->box.w, plan->box.h, chosen(ui)->icon, NULL);
+    scene_text_fit(scene, plan->name_x, plan->name_y, plan->name_w, name, LEFT,
+                   text_in(&chosen(ui)->name, ui_lang(ui)));
+    if (!lines) return;
+    if (lines > 2 && advice(ui, missing))
+        snprintf(text, sizeof text, ui_tr(ui, "%s.\n%s."), about(ui), missing);
     else
-        snprintf(both, sizeof both, "%s", about(ui));
-    scene_paragraph(scene, 48, 518, 500, 48, 3, line, LEFT, both);
+        str_copy(text, sizeof text, about(ui));
+    if (lines > 2) line.size = TYPE_CAPTION;
+    scene_paragraph(scene, plan->about.x, plan->about.y, plan->about.w, scene->large ? 58 : 44, lines > 2 ? 4 : lines,
+                    line, LEFT, text);
 }
 
-/* A caption above a figure with its unit. */
-static void figure(struct scene *scene, float x, float y, const char *caption, const char *value)
+/* A caption above a figure with its unit, or above words. */
+static void figure(struct scene *scene, float x, const char *caption, const char *value, float room)
 {
+    const struct plan *plan = plan_for(scene);
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {TYPE_LIST, true, COL_ACTION};
-    struct type big = {TYPE_FIGURE, true, COL_ACTION};
+    struct type big = {TYPE_FIGURE, true, COL_ACTION}, words = {TYPE_SERVICE, true, COL_ACTION};
 
-    scene_text(scene, x, y, small, LEFT, caption);
-    scene_mixed(scene, x, y + 103, unit, big, LEFT, value);
+    if (scene->landscape && scene->low) big.size = 76;
+    scene_text_fit(scene, x, plan->panel.y + plan->caption_y, room, small, LEFT, caption);
+    if (strchr(value, '['))
+        scene_mixed(scene, x, plan->panel.y + plan->figure_y, unit, big, LEFT, value);
+    else
+        scene_text_fit(scene, x, plan->panel.y + plan->figure_y - 5, room, words, LEFT, value);
 }
 
 static void figures(struct ui *ui, struct scene *scene)
 {
-    struct place panel = scene->landscape ? (struct place){618, 44, 1254, 172} : (struct place){48, 336, 984, 192};
+    const struct plan *plan = plan_for(scene);
+    const struct place *panel = &plan->panel;
     const struct service_view *view = view_of(ui);
-    float divide = panel.x + (scene->landscape ? 420 : 384), y = panel.y + (scene->landscape ? 41 : 55);
-    struct type words = {56, true, COL_ACTION};
-    char range[WORDS], people[WORDS], wait[2 * WORDS];
+    float divide = panel->x + plan->divide, in = scene->large ? 36 : 40;
+    char range[WORDS], people[SCENE_TEXT], wait[SCENE_TEXT];
 
     snprintf(people, sizeof people, trn(ui_lang(ui), "[%d] person", "[%d] people", (unsigned long)view->waiting),
              view->waiting);
-    scene_round(scene, panel, RADIUS_TILE, COL_TINT);
-    figure(scene, panel.x + 40, y, ui_tr(ui, "Waiting now"), people);
-    scene_rect(scene, (struct place){divide, panel.y + 28, 2, panel.h - 60}, COL_RULE);
-    if (words_range(&view->wait, range)) {
+    if (words_range(&view->wait, range))
         snprintf(wait, sizeof wait, ui_tr(ui, "[%s] min"), range);
-        figure(scene, divide + 42, y, ui_tr(ui, "Expected wait"), wait);
-    } else {
-        snprintf(wait, sizeof wait, "%s",
+    else
+        str_copy(wait, sizeof wait,
                  view->open_counters ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
-        scene_text(scene, divide + 42, y, (struct type){TYPE_CAPTION, false, COL_INK2}, LEFT,
-                   ui_tr(ui, "Expected wait"));
-        scene_text_fit(scene, divide + 42, y + 98, panel.x + panel.w - divide - 60, words, LEFT, wait);
+    scene_panel(scene, *panel, RADIUS_TILE, COL_TINT);
+    figure(scene, panel->x + in, ui_tr(ui, "Waiting now"), people, plan->divide - in - 8);
+    scene_rect(scene, (struct place){divide, panel->y + 30, 2, panel->h - 60}, COL_RULE);
+    figure(scene, divide + 42, ui_tr(ui, "Expected wait"), wait, panel->w - plan->divide - 60);
+    scene_note(scene, "guide.wait", "text", *panel, wait, range);
+}
+
+static void document_row(struct ui *ui, struct scene *scene, const struct document *document, struct place at)
+{
+    const struct plan *plan = plan_for(scene);
+    struct type name = {scene->low ? 38 : TYPE_LIST, true, COL_INK};
+    struct type note = {scene->low ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
+    float middle = at.y + at.h / 2, icon = SDL_min(scene->large ? 64 : 72, at.h - 8), x = at.x + 136;
+    bool noted = at.h >= 106;
+    const char *title = text_in(&document->name, ui_lang(ui)), *more = text_in(&document->note, ui_lang(ui));
+
+    scene_icon(scene, (struct place){at.x + 72 - icon / 2, middle - icon / 2, icon, icon}, document->icon, COL_ACTION,
+               COL_AMBER);
+    if (plan->columns) {
+        scene_text_fit(scene, x, middle + 16, 440, name, LEFT, title);
+        scene_text_fit(scene, at.x + 600, middle + 14, at.w - 632, note, LEFT, more);
+    } else {
+        scene_text_fit(scene, x, noted ? middle - (scene->large ? 7 : 3) : middle + 15, at.w - 170, name, LEFT,
+                       title);
+        if (noted) scene_text_fit(scene, x, middle + (scene->large ? 43 : 39), at.w - 170, note, LEFT, more);
     }
-    scene_note(scene, "guide.wait", "text", panel, wait, range);
 }
 
 /* The card with one row a document. */
-static void documents(struct ui *ui, struct scene *scene, float x, float y, float w)
+static void documents(struct ui *ui, struct scene *scene)
 {
+    const struct plan *plan = plan_for(scene);
     const struct service *service = chosen(ui);
-    struct type name = {TYPE_LIST, true, COL_INK}, note = {TYPE_CAPTION, false, COL_INK2};
-    bool wide = scene->landscape;
-    int n = service->document_count, room = wide ? 336 : 396;
-    float row = wide ? 112 : 132;
+    struct place card = plan->documents;
+    int n = service->document_count;
+    float row = SDL_min(plan->row, card.h / (float)n);
 
-    if (row * (float)n > (float)room) row = (float)room / (float)n;
-    widget_rows(scene, (struct place){x, y, w, row * (float)n}, n);
-    for (int i = 0; i < n; i++) {
-        const struct document *document = &service->documents[i];
-        float top = y + row * (float)i, middle = top + row / 2;
+    card.h = row * (float)n;
+    widget_rows(scene, card, n);
+    for (int i = 0; i < n; i++)
+        document_row(ui, scene, &service->documents[i], (struct place){card.x, card.y + row * (float)i, card.w, row});
+}
 
-        scene_icon(scene, (struct place){x + 36, middle - 36, 72, 72}, document->icon, COL_ACTION, COL_AMBER);
-        scene_text_fit(scene, x + (wide ? 140 : 136), wide ? middle + 18 : middle - 3, wide ? 430 : w - 170, name,
-                       LEFT, text_in(&document->name, ui_lang(ui)));
-        if (wide || row >= 110)
-            scene_text_fit(scene, x + (wide ? 592 : 136), wide ? middle + 14 : middle + 39, wide ? 640 : w - 170,
-                           note, LEFT, text_in(&document->note, ui_lang(ui)));
-    }
+static void nothing_to_bring(struct ui *ui, struct scene *scene)
+{
+    const struct plan *plan = plan_for(scene);
+    struct place card = {plan->documents.x, plan->documents.y, plan->documents.w, SDL_max(plan->row, 112)};
+    float middle = card.y + card.h / 2;
+
+    scene_panel(scene, card, RADIUS_TILE, COL_FACE);
+    scene_icon(scene, (struct place){card.x + 40, middle - 32, 64, 64}, "check", COL_ACTION, COL_AMBER);
+    scene_text_fit(scene, card.x + 136, middle + 15, card.w - 170, (struct type){TYPE_LIST, true, COL_INK}, LEFT,
+                   ui_tr(ui, "No documents needed for this"));
 }
 
 static void bring(struct ui *ui, struct scene *scene)
 {
+    const struct plan *plan = plan_for(scene);
     int n = chosen(ui)->document_count;
-    float x = scene->landscape ? 618 : MARGIN, y = scene->landscape ? 287 : 615;
-    struct type title = {TYPE_WAIT, true, COL_INK}, line = {TYPE_CAPTION, false, COL_INK2};
-    struct place none = {x, scene->landscape ? 312 : 644, scene->landscape ? 1254 : 984, 132};
+    float x = plan->documents.x;
+    struct type title = {plan->bring_size, true, COL_INK}, line = {TYPE_CAPTION, false, COL_INK2};
     char text[SCENE_TEXT];
 
     if (n) {
         snprintf(text, sizeof text, trn(ui_lang(ui), "Please bring this", "Please bring these %d", (unsigned long)n),
                  n);
-        scene_text(scene, x, y, title, LEFT, text);
-        documents(ui, scene, x, none.y, none.w);
+        scene_text(scene, x, plan->bring_y, title, LEFT, text);
+        documents(ui, scene);
     } else {
-        scene_text(scene, x, y, title, LEFT, ui_tr(ui, "Nothing to bring"));
-        scene_round(scene, none, RADIUS_TILE, COL_FACE);
-        scene_icon(scene, (struct place){x + 40, none.y + 34, 64, 64}, "check", COL_ACTION, COL_AMBER);
-        scene_text_fit(scene, x + 136, none.y + 80, none.w - 170, (struct type){TYPE_LIST, true, COL_INK}, LEFT,
-                       ui_tr(ui, "No documents needed for this"));
+        scene_text(scene, x, plan->bring_y, title, LEFT, ui_tr(ui, "Nothing to bring"));
+        nothing_to_bring(ui, scene);
     }
-    if (!scene->landscape && advice(ui, text)) scene_text_fit(scene, x, 1100, 984, line, LEFT, text);
+    if (plan->advice_y > 0 && advice(ui, text))
+        scene_text_fit(scene, x, plan->advice_y, plan->documents.w, line, LEFT, text);
 }
 
 /* 老年人 · 残障人士 · … : the classes but the ordinary one, as many as fit. */
@@ -163,67 +320,110 @@ static void class_names(struct ui *ui, const struct scene *scene, struct type ty
     }
 }
 
-static void priority(struct ui *ui, struct scene *scene)
+/* In two lines beside the heart, as a block in the middle. */
+static void priority_stacked(struct ui *ui, struct scene *scene, const struct face *face, const char *label)
 {
-    struct type title = {scene->landscape ? TYPE_BUTTON : 38, true, COL_INK};
-    struct type small = {scene->landscape ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
-    struct key key = {.id = "guide.priority",
-                      .kind = KEY_NORMAL,
-                      .place = {MARGIN, 1336, 984, 108},
-                      .label = ui_tr(ui, "I need priority")};
+    const struct place *at = &face->place;
+    struct type title = {scene->low ? 44 : TYPE_BUTTON, true, face->ink};
+    struct type small = {scene->low ? TYPE_CAPTION : TYPE_SMALL, false, face->ink2};
+    float icon = scene->low ? 64 : 52, gap = 28, room = at->w - icon - gap - 32, width, x;
+    float middle = at->y + at->h / 2;
     char names[SCENE_TEXT];
-    struct face face;
-    float x, y, width, room;
 
-    if (scene->landscape) key.place = (struct place){618, 676, 452, 104};
-    face = widget_face(scene, &key);
-    x = face.place.x;
-    y = face.place.y;
-    if (scene->landscape) {
-        class_names(ui, scene, small, 305, names);
-        scene_icon(scene, (struct place){x + 57, y + 26, 52, 52}, "heart", COL_AMBER, COL_AMBER);
-        scene_text_fit(scene, x + 131, y + 48, 305, title, LEFT, key.label);
-        scene_text_fit(scene, x + 131, y + 85, 305, small, LEFT, names);
-        return;
-    }
-    width = scene_text_width(scene, title, key.label);
-    room = 984 - 40 - 75 - width - 24;
     class_names(ui, scene, small, room, names);
-    x += (984 - 75 - width - 24 - SDL_min(room, scene_text_width(scene, small, names))) / 2;
-    scene_icon(scene, (struct place){x, y + 28, 52, 52}, "heart", COL_AMBER, COL_AMBER);
-    scene_text(scene, x + 75, y + 69, title, LEFT, key.label);
-    scene_text_fit(scene, x + 75 + width + 24, y + 67, room, small, LEFT, names);
+    if (scene->large && scene_text_width(scene, small, names) > room) names[0] = '\0';
+    width = SDL_min(room, SDL_max(scene_text_width(scene, title, label), scene_text_width(scene, small, names)));
+    x = at->x + (at->w - icon - gap - width) / 2;
+    scene_icon(scene, (struct place){x, middle - icon / 2, icon, icon}, "heart", face->accent, face->accent);
+    x += icon + gap;
+    scene_text_fit(scene, x, middle + (names[0] ? -4 : 18), room, title, LEFT, label);
+    scene_text_fit(scene, x, middle + (scene->large ? 44 : scene->low ? 42 : 33), room, small, LEFT, names);
 }
 
-static void take(struct ui *ui, struct scene *scene)
+static void priority_flat(struct ui *ui, struct scene *scene, const struct face *face, const char *label)
 {
-    bool wide = scene->landscape;
+    const struct place *at = &face->place;
+    struct type title = {38, true, face->ink}, small = {scene->large ? TYPE_SMALL : TYPE_CAPTION, false, face->ink2};
+    float width = scene_text_width(scene, title, label), room = at->w - 40 - 75 - width - 24, x;
+    char names[SCENE_TEXT];
 
-    widget_key(scene,
-               &(struct key){.id = "guide.take",
-                             .kind = KEY_PRIMARY,
-                             .place = wide ? (struct place){1086, 676, 786, 104} : (struct place){48, 1140, 984, 164},
-                             .label = ui_tr(ui, "Take a number"),
-                             .icon = "ticket",
-                             .icon_size = wide ? 76 : 92,
-                             .gap = wide ? 28 : 36,
-                             .size = wide ? 64 : 80,
-                             .bold = true,
-                             .disabled = ui_visit(ui)->sending});
+    class_names(ui, scene, small, room, names);
+    x = at->x + (at->w - 75 - width - 24 - SDL_min(room, scene_text_width(scene, small, names))) / 2;
+    scene_icon(scene, (struct place){x, at->y + 28, 52, 52}, "heart", face->accent, face->accent);
+    scene_text(scene, x + 75, at->y + (scene->large ? 73 : 69), title, LEFT, label);
+    scene_text_fit(scene, x + 75 + width + 24, at->y + (scene->large ? 72 : 67), room, small, LEFT, names);
+}
+
+static void priority(struct ui *ui, struct scene *scene, bool refused)
+{
+    struct key key = {.id = "guide.priority",
+                      .kind = KEY_NORMAL,
+                      .place = plan_for(scene)->priority,
+                      .label = ui_tr(ui, "I need priority"),
+                      .disabled = refused};
+    struct face face = widget_face(scene, &key);
+
+    if (plan_for(scene)->stacked)
+        priority_stacked(ui, scene, &face, key.label);
+    else
+        priority_flat(ui, scene, &face, key.label);
+}
+
+/* Sold out, say, since the home screen showed it: the key says so itself. */
+static void take_refused(struct scene *scene, struct place place, const struct offer_words *words)
+{
+    struct key key = {.id = "guide.take",
+                      .kind = KEY_PRIMARY,
+                      .place = place,
+                      .label = words->reason,
+                      .value = words->next,
+                      .disabled = true};
+    struct face face = widget_face(scene, &key);
+    struct type head = {scene->landscape ? TYPE_WAIT : TYPE_SERVICE - 8, true, COL_INK},
+                line = {TYPE_BODY, false, face.ink2};
+    float cx = place.x + place.w / 2, middle = place.y + place.h / 2;
+
+    scene_text_fit(scene, cx, middle + (words->next[0] ? -6 : 18), place.w - 32, head, CENTRE, words->reason);
+    scene_text_fit(scene, cx, middle + 40, place.w - 32, line, CENTRE, words->next);
+}
+
+static void take(struct ui *ui, struct scene *scene, const struct offer_words *refused)
+{
+    const struct plan *plan = plan_for(scene);
+
+    if (refused) {
+        take_refused(scene, plan->take, refused);
+        return;
+    }
+    widget_key(scene, &(struct key){.id = "guide.take",
+                                    .kind = KEY_PRIMARY,
+                                    .place = plan->take,
+                                    .label = ui_tr(ui, "Take a number"),
+                                    .icon = "ticket",
+                                    .icon_size = plan->take_icon,
+                                    .gap = plan->take_icon * 0.38f,
+                                    .size = plan->take_icon < 80 ? 64 : 80,
+                                    .bold = true,
+                                    .disabled = ui_visit(ui)->sending});
 }
 
 static void build(struct ui *ui, struct scene *scene)
 {
+    struct offer_words words;
+    bool refused = offer_refused(ui, SDL_max(0, ui_visit(ui)->service), &words);
+
     head(ui, scene);
     figures(ui, scene);
     bring(ui, scene);
-    take(ui, scene);
-    if (ui_hall(ui)->class_count > 1) priority(ui, scene);
+    take(ui, scene, refused ? &words : NULL);
+    if (scene->low && !scene->landscape) frame_mark(scene, 949);
+    if (ui_hall(ui)->class_count > 1) priority(ui, scene, refused);
     ui_build_nav(ui, scene);
 }
 
 static void enter(struct ui *ui)
 {
+    ui_visit(ui)->refused = OUT_OK;
     ui_watch(ui, ui_visit(ui)->service, 0);
 }
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/frame.h"
 #include "ui/lookup.h"
 #include "ui/pad.h"
 #include "ui/panel.h"
@@ -20,6 +21,8 @@ struct plan {
     struct place scan, letters, number, code, answer, submit; /* letters: the first row */
     int letters_a_row;
     bool no_hint;
+    float hint_y; /* 0: above the letters */
+    int number_size, code_size;
     float checks_x, checks_y, checks_w; /* checks_y 0: no room for them */
     struct pad pad;
 };
@@ -35,7 +38,6 @@ static struct plan portrait_plan(int rows)
         .number = {MARGIN, 656 + down, 452, 232},
         .code = {MARGIN, 912 + down, 452, 222},
         .answer = {MARGIN, 1302, 984, 140},
-        .submit = {560, 1476, 472, 104},
         .checks_x = MARGIN,
         .checks_y = rows < 2 ? 1211 : 0,
         .checks_w = 984,
@@ -58,7 +60,6 @@ static struct plan landscape_plan(int rows)
         .number = {618, 222 + down, 400, 190},
         .code = {1034, 222 + down, 306, 190},
         .answer = {618, 548, 722, 104},
-        .submit = {1252, 676, 620, 104},
         .checks_x = 618,
         .checks_y = rows < 2 ? 464 : 0,
         .checks_w = 722,
@@ -68,19 +69,85 @@ static struct plan landscape_plan(int rows)
     return plan;
 }
 
+/* Large print leaves out what need not be read to find a number. */
+static const struct plan large_plans[2] = {
+    {
+        .title_y = 246,
+        .letters = {MARGIN, 288, 984, 112},
+        .letters_a_row = LETTERS_PORTRAIT,
+        .no_hint = true,
+        .number = {MARGIN, 436, 452, 250},
+        .code = {MARGIN, 716, 452, 250},
+        .answer = {MARGIN, 1020, 984, 190},
+        .pad = {.x = 532, .y = 436, .w = 156, .h = 112, .gap_x = 16, .gap_y = 26},
+    },
+    {
+        .title_y = 372,
+        .letters = {618, 44, 1254, 112},
+        .letters_a_row = LETTERS_LANDSCAPE,
+        .no_hint = true,
+        .number = {618, 186, 360, 200},
+        .code = {994, 186, 346, 200},
+        .answer = {618, 420, 722, 220},
+        .pad = {.x = 1372, .y = 186, .w = 156, .h = 96, .gap_x = 16, .gap_y = 22},
+    },
+};
+
+/* In low mode what is read stands above the middle of the window, the keys below. */
+static const struct plan low_plans[2] = {
+    {
+        .title_y = 239,
+        .scan = {MARGIN, 276, 984, 152},
+        .letters = {MARGIN, 962, 984, 84},
+        .letters_a_row = LETTERS_PORTRAIT,
+        .hint_y = 840,
+        .number = {MARGIN, 1064, 452, 186},
+        .code = {MARGIN, 1264, 452, 176},
+        .answer = {MARGIN, 620, 984, 140},
+        .checks_x = MARGIN,
+        .checks_y = 500,
+        .checks_w = 984,
+        .pad = {.x = 532, .y = 1064, .w = 156, .h = 82, .gap_x = 16, .gap_y = 14},
+    },
+    {
+        .title_y = 326,
+        .scan = {618, 44, 1254, 112},
+        .letters = {MARGIN, 548, 1292, 84},
+        .letters_a_row = LETTERS_LANDSCAPE,
+        .no_hint = true,
+        .number = {MARGIN, 650, 638, 166},
+        .code = {702, 650, 638, 166},
+        .answer = {618, 304, 1254, 112},
+        .checks_x = 618,
+        .checks_y = 216,
+        .checks_w = 1254,
+        .pad = {.x = 1372, .y = 548, .w = 156, .h = 82, .gap_x = 16, .gap_y = 14},
+    },
+};
+
 static struct plan plan_for(const struct ui *ui, const struct scene *scene)
 {
     int services = ui_hall(ui)->service_count, a_row = scene->landscape ? LETTERS_LANDSCAPE : LETTERS_PORTRAIT;
     int rows = (services + a_row - 1) / a_row;
+    struct plan plan = scene->large       ? large_plans[scene->landscape]
+                       : scene->low       ? low_plans[scene->landscape]
+                       : scene->landscape ? landscape_plan(rows)
+                                          : portrait_plan(rows);
 
-    return scene->landscape ? landscape_plan(rows) : portrait_plan(rows);
+    plan.submit = frame_of(scene)->primary;
+    if (scene->landscape && scene->low) plan.submit = (struct place){618, plan.submit.y, 722, plan.submit.h};
+    plan.number_size = scene->landscape ? 104 : 132;
+    plan.code_size = scene->landscape ? 72 : 96;
+    if (scene->low) plan.number_size = 84;
+    return plan;
 }
 
 static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct type type = {scene->landscape ? 60 : TYPE_GREETING, true, COL_INK};
-    const char *text =
-        fields(ui)->to_rate ? ui_tr(ui, "Which visit would you rate?") : ui_tr(ui, "Where is my number?");
+    const char *text = fields(ui)->to_complain ? ui_tr(ui, "Which visit is it about?")
+                       : fields(ui)->to_rate   ? ui_tr(ui, "Which visit would you rate?")
+                                               : ui_tr(ui, "Where is my number?");
 
     if (scene->landscape)
         scene_paragraph(scene, MARGIN, plan->title_y, 520, 76, 2, type, LEFT, text);
@@ -138,7 +205,8 @@ static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
     struct type hint = {TYPE_CAPTION, false, COL_INK2};
 
     if (!plan->no_hint)
-        scene_text_fit(scene, plan->letters.x, plan->letters.y - 25, plan->letters.w, hint, LEFT,
+        scene_text_fit(scene, plan->letters.x, plan->hint_y > 0 ? plan->hint_y : plan->letters.y - 25,
+                       plan->letters.w, hint, LEFT,
                        fields(ui)->to_rate ? ui_tr(ui, "Number and slip code are on your slip")
                                            : ui_tr(ui, "No slip? Enter the number: letter, then digits"));
     for (int i = 0; i < count; i++) {
@@ -165,8 +233,9 @@ static void field(struct ui *ui, struct scene *scene, const char *id, struct pla
         scene_outline(scene, (struct place){place.x - 4, place.y - 4, place.w + 8, place.h + 8}, RADIUS_TILE + 4, 6,
                       COL_ACTION);
     else
-        scene_outline(scene, place, RADIUS_TILE, OUTLINE, COL_EDGE);
-    scene_text_fit(scene, place.x + 38, place.y + 56, place.w - 60, small, LEFT, caption);
+        scene_outline(scene, place, RADIUS_TILE, scene_contrast(scene) ? OUTLINE_CONTRAST : OUTLINE, COL_EDGE);
+    if (!scene_text_fits(scene, place.w - 64, small, caption)) caption = ui_tr(ui, "Slip code");
+    scene_text_fit(scene, place.x + 38, place.y + (scene->large ? 66 : 56), place.w - 64, small, LEFT, caption);
     if (strcmp(id, "lookup.code") == 0 && strlen(content) > 2)
         snprintf(spaced, sizeof spaced, "%.2s %s", content, content + 2);
     else
@@ -181,18 +250,17 @@ static void field(struct ui *ui, struct scene *scene, const char *id, struct pla
 static void both_fields(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct lookup *lookup = fields(ui);
-    bool wide = scene->landscape;
 
-    field(ui, scene, "lookup.number", plan->number, ui_tr(ui, "Your number"), !lookup->in_code, wide ? 104 : 132);
+    field(ui, scene, "lookup.number", plan->number, ui_tr(ui, "Your number"), !lookup->in_code, plan->number_size);
     field(ui, scene, "lookup.code", plan->code,
           lookup->to_rate ? ui_tr(ui, "Slip code, 4 digits") : ui_tr(ui, "Slip code, if at hand"), lookup->in_code,
-          wide ? 72 : 96);
+          plan->code_size);
 }
 
 static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct type type = {TYPE_BODY, false, COL_INK};
-    bool rates = fields(ui)->to_rate;
+    bool rates = fields(ui)->to_rate && !fields(ui)->to_complain;
 
     if (plan->checks_y <= 0) return;
     panel_check(scene, plan->checks_x, plan->checks_y, plan->checks_w, type,
@@ -210,9 +278,11 @@ static void answer_panel(struct ui *ui, struct scene *scene, const struct plan *
     struct notice notice = {.place = plan->answer, .icon = "alert", .warns = true};
 
     if (!trouble) {
-        panel_empty(scene, plan->answer, fields(ui)->to_rate ? "rate" : "lookup",
-                    fields(ui)->to_rate ? ui_tr(ui, "Then you choose a face, that is all")
-                                        : ui_tr(ui, "What is found will show here"));
+        bool rates = fields(ui)->to_rate && !fields(ui)->to_complain;
+
+        panel_empty(scene, plan->answer, rates ? "rate" : "lookup",
+                    rates ? ui_tr(ui, "Then you choose a face, that is all")
+                          : ui_tr(ui, "What is found will show here"));
         return;
     }
     notice.head = ui_tr(ui, trouble);
@@ -239,6 +309,7 @@ static void build(struct ui *ui, struct scene *scene)
     plan.pad.erase = ui_tr(ui, "Take back the last digit");
     title(ui, scene, &plan);
     scan_panel(ui, scene, &plan);
+    if (scene->low && !scene->landscape) frame_mark(scene, 917);
     letters(ui, scene, &plan);
     both_fields(ui, scene, &plan);
     pad_build(scene, &plan.pad);
@@ -343,6 +414,10 @@ static void show(struct ui *ui, const struct ticket *ticket, bool own)
 {
     ui_visit(ui)->ticket = *ticket;
     ui_visit(ui)->own = own;
+    if (fields(ui)->to_complain) {
+        ui_back(ui); /* which visit the case is about is known now */
+        return;
+    }
     if (fields(ui)->to_rate)
         go_rate(ui);
     else

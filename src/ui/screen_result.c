@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "ui/frame.h"
 #include "ui/panel.h"
 #include "ui/result_card.h"
 
@@ -56,12 +57,17 @@ static struct notice advice_of(struct ui *ui, char text[SCENE_TEXT])
     return notice;
 }
 
+static const struct place advice_places[LAYOUT_COUNT] = {
+    [PORTRAIT] = {48, 1051, 984, 112}, [PORTRAIT_LARGE] = {48, 934, 984, 116},  [PORTRAIT_LOW] = {48, 962, 984, 112},
+    [LANDSCAPE] = {48, 480, 520, 168}, [LANDSCAPE_LARGE] = {48, 476, 520, 184}, [LANDSCAPE_LOW] = {48, 548, 1824, 84},
+};
+
 static void advice(struct ui *ui, struct scene *scene)
 {
     char text[SCENE_TEXT], said[SCENE_TEXT];
     struct notice notice = advice_of(ui, text);
 
-    notice.place = scene->landscape ? (struct place){MARGIN, 480, 520, 168} : (struct place){MARGIN, 1051, 984, 112};
+    notice.place = advice_places[scene_layout(scene)];
     panel_notice(scene, &notice);
     panel_plain(text, said, sizeof said);
     scene_note(scene, "result.advice", "text", notice.place, said, NULL);
@@ -76,7 +82,7 @@ struct choice {
 static struct choice leave_choice(struct ui *ui)
 {
     enum ticket_state state = ticket_of(ui)->state;
-    struct choice choice = {"result.leave", "close", trc(ui_lang(ui), "key", "Leave the queue"),
+    struct choice choice = {"result.leave", "close", trc(ui_lang(ui), "key", "Leave queue"),
                             ui_tr(ui, "The others move up"), false};
 
     if (state == TICKET_WAITING || state == TICKET_CALLED) return choice;
@@ -122,6 +128,22 @@ static struct choice rate_choice(struct ui *ui)
     return choice;
 }
 
+/* The icon above its words; in large print what it means takes two lines. */
+static void choice_stacked(struct scene *scene, const struct choice *choice, const struct face *face)
+{
+    const struct place *at = &face->place;
+    struct type head = {38, true, face->ink}, line = {TYPE_SMALL, false, face->ink2};
+    float cx = at->x + at->w / 2, room = at->w - 20, middle = at->y + at->h / 2, icon = scene->large ? 60 : 68;
+    bool two = scene->large && !scene_text_fits(scene, room, line, choice->line);
+    float top = middle - (scene->large ? two ? 112 : 88 : 85);
+
+    if (at->h < 190) icon = 48, top = at->y + 8;
+    scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, choice->icon, face->icon, face->accent);
+    scene_text_fit(scene, cx, top + icon + 46, room, head, CENTRE, choice->label);
+    scene_paragraph(scene, cx, top + icon + (scene->large ? 98 : 93), room, 46, two && at->h >= 190 ? 2 : 1, line,
+                    CENTRE, choice->line);
+}
+
 static void choice_key(struct scene *scene, const struct choice *choice, struct place place, bool sending)
 {
     struct key key = {.id = choice->id,
@@ -133,26 +155,28 @@ static void choice_key(struct scene *scene, const struct choice *choice, struct 
     struct face face = widget_face(scene, &key);
     const struct place *at = &face.place;
     struct type head = {38, true, face.ink}, line = {TYPE_SMALL, false, face.ink2};
-    float cx = at->x + at->w / 2, room = at->w - 24;
+    float middle = at->y + at->h / 2;
 
-    if (scene->landscape) {
-        scene_icon(scene, (struct place){at->x + 28, at->y + at->h / 2 - 28, 56, 56}, choice->icon, face.icon,
-                   face.accent);
-        scene_text_fit(scene, at->x + 104, at->y + 50, at->w - 120, head, LEFT, choice->label);
-        scene_text_fit(scene, at->x + 104, at->y + 88, at->w - 120, line, LEFT, choice->line);
+    if (!scene->landscape || scene->large) {
+        choice_stacked(scene, choice, &face);
         return;
     }
-    scene_icon(scene, (struct place){cx - 34, at->y + 17, 68, 68}, choice->icon, face.icon, face.accent);
-    scene_text_fit(scene, cx, at->y + 131, room, head, CENTRE, choice->label);
-    scene_text_fit(scene, cx, at->y + 178, room, line, CENTRE, choice->line);
+    scene_icon(scene, (struct place){at->x + 28, middle - 28, 56, 56}, choice->icon, face.icon, face.accent);
+    scene_text_fit(scene, at->x + 104, middle - 4, at->w - 120, head, LEFT, choice->label);
+    scene_text_fit(scene, at->x + 104, middle + 34, at->w - 120, line, LEFT, choice->line);
 }
+
+static const struct place choice_rows[LAYOUT_COUNT] = {
+    [PORTRAIT] = {48, 1204, 984, 204},         [PORTRAIT_LARGE] = {48, 1074, 984, 252},
+    [PORTRAIT_LOW] = {48, 1112, 984, 204},     [LANDSCAPE] = {618, 540, 1254, 108},
+    [LANDSCAPE_LARGE] = {618, 464, 1254, 192}, [LANDSCAPE_LOW] = {48, 654, 1824, 156},
+};
 
 /* The owner's keys; for everybody else what would give them. */
 static void choices(struct ui *ui, struct scene *scene)
 {
     struct choice list[3] = {leave_choice(ui), print_choice(ui), rate_choice(ui)};
-    struct place row =
-        scene->landscape ? (struct place){618, 540, 1254, 108} : (struct place){MARGIN, 1204, 984, 204};
+    struct place row = choice_rows[scene_layout(scene)];
     float w = (row.w - 32) / 3;
 
     if (!ui_visit(ui)->own) {
@@ -182,21 +206,14 @@ static void leave_question(struct ui *ui, struct scene *scene)
 
 static void build(struct ui *ui, struct scene *scene)
 {
-    bool wide = scene->landscape;
-    struct type title = {wide ? 60 : TYPE_GREETING, true, COL_INK};
-
-    if (wide)
-        scene_paragraph(scene, MARGIN, 369, 520, 76, 3, title, LEFT, title_of(ui));
-    else
-        scene_text_fit(scene, MARGIN, 239, 984, title, LEFT, title_of(ui));
+    panel_title(scene, title_of(ui));
     result_card(ui, scene);
     advice(ui, scene);
     choices(ui, scene);
     ui_build_nav(ui, scene);
     widget_key(scene, &(struct key){.id = "nav.next",
                                     .kind = KEY_PRIMARY,
-                                    .place = wide ? (struct place){1252, 676, 620, 104}
-                                                  : (struct place){560, 1476, 472, 104},
+                                    .place = frame_of(scene)->primary,
                                     .label = ui_tr(ui, "All right"),
                                     .size = 42,
                                     .bold = true});

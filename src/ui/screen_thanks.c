@@ -2,7 +2,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/frame.h"
 #include "ui/panel.h"
+#include "ui/rate_parts.h"
 #include "ui/rating.h"
 
 enum { LASTS_S = 20 };
@@ -12,28 +14,13 @@ static bool is_bad(struct ui *ui)
     return rating_is_bad(ui_visit(ui)->score);
 }
 
-/* 态度亲切、讲得清楚 */
-static void reason_words(struct ui *ui, char out[SCENE_TEXT])
-{
-    int count;
-    const struct reason *list = hall_reasons(ui_hall(ui), ui_visit(ui)->score, &count);
-    size_t n = 0;
-
-    out[0] = '\0';
-    for (int i = 0; i < count && n < SCENE_TEXT; i++) {
-        if (!(ui_visit(ui)->ticked >> i & 1u)) continue;
-        n += (size_t)snprintf(out + n, SCENE_TEXT - n, "%s%s", n ? ui_tr(ui, ", ") : "",
-                              text_in(&list[i].name, ui_lang(ui)));
-    }
-}
-
 static void row(struct scene *scene, struct place place, const char *caption, const char *text)
 {
     struct type small = {TYPE_BODY, false, COL_INK2};
-    float middle = place.y + place.h / 2;
+    float base = place.y + place.h / 2 + (scene->large ? 18 : 13), x = place.x + (scene->large ? 240 : 180);
 
-    scene_text_fit(scene, place.x + 40, middle + 12, 132, small, LEFT, caption);
-    panel_mixed(scene, place.x + 180, middle + 14, place.w - 220, 38, LEFT, text);
+    scene_text_fit(scene, place.x + 40, base, x - place.x - 48, small, LEFT, caption);
+    panel_mixed(scene, x, base + 1, place.x + place.w - 30 - x, 38, LEFT, text);
 }
 
 /* Number, level and reasons in a card; returns its height. */
@@ -45,7 +32,7 @@ static void rated(struct ui *ui, struct scene *scene, float x, float y, float w,
     panel_where(ui, &ui_visit(ui)->ticket, where);
     snprintf(visit, sizeof visit, "[%s] · %s", ui_visit(ui)->ticket.number, where);
     snprintf(level, sizeof level, "[%s]", rating_word(ui_lang(ui), score));
-    reason_words(ui, why);
+    rate_reason_words(ui, why);
     rows = why[0] ? 3 : 2;
     widget_rows(scene, (struct place){x, y, w, h * (float)rows}, rows);
     row(scene, (struct place){x, y, w, h}, ui_tr(ui, "Number"), visit);
@@ -57,84 +44,137 @@ static void rated(struct ui *ui, struct scene *scene, float x, float y, float w,
                rating_word(ui_lang(ui), score), why);
 }
 
+/* Where things stand; warm for levels 3 to 5, sorry for 1 and 2. */
+struct plan {
+    float cx, disc_y, disc;             /* the face; disc 0: no room */
+    float title_y, line_y;              /* warm; line_y 0: none */
+    struct place warm_rows, sorry_rows; /* h of one */
+    struct place notice;
+    float warm_kept, sorry_kept; /* 0: no room */
+    float ring_x, ring_y;
+};
+static const struct plan plans[LAYOUT_COUNT] = {
+    [PORTRAIT] = {540,
+                  340,
+                  116,
+                  583,
+                  645,
+                  {48, 700, 984, 100},
+                  {48, 376, 984, 112},
+                  {48, 756, 984, 152},
+                  1094,
+                  1000,
+                  540,
+                  1340},
+    [PORTRAIT_LARGE] =
+        {540, 282, 96, 486, 0, {48, 540, 984, 112}, {48, 288, 984, 112}, {48, 660, 984, 164}, 990, 920, 540, 1230},
+    [PORTRAIT_LOW] = {540,
+                      340,
+                      116,
+                      583,
+                      645,
+                      {48, 700, 984, 100},
+                      {48, 376, 984, 112},
+                      {48, 756, 984, 152},
+                      1094,
+                      1000,
+                      540,
+                      1340},
+    [LANDSCAPE] = {1245,
+                   128,
+                   84,
+                   300,
+                   352,
+                   {618, 384, 1254, 84},
+                   {618, 44, 1254, 100},
+                   {618, 372, 1254, 112},
+                   0,
+                   552,
+                   308,
+                   728},
+    [LANDSCAPE_LARGE] =
+        {1245, 128, 84, 306, 0, {618, 352, 1254, 96}, {618, 44, 1254, 100}, {618, 372, 1254, 124}, 0, 562, 308, 728},
+    [LANDSCAPE_LOW] =
+        {1245, 110, 64, 254, 0, {618, 540, 1254, 84}, {618, 44, 1254, 84}, {618, 312, 1254, 104}, 0, 600, 308, 880},
+};
+
 static void kept_lines(struct ui *ui, struct scene *scene, float x, float y, float w)
 {
     struct type type = {TYPE_BUTTON, false, COL_INK};
 
     panel_check(scene, x, y, w, type, ui_tr(ui, "It is recorded and nobody can change it"));
-    panel_check(scene, x, y + 68, w, type, ui_tr(ui, "The staff see score and words, not you"));
+    panel_check(scene, x, y + 68, w, type,
+                scene->large ? ui_tr(ui, "The staff do not see who rated")
+                             : ui_tr(ui, "The staff see score and words, not you"));
 }
 
-/* Level 3 and better: a face and thanks. */
-static void warm_head(struct ui *ui, struct scene *scene)
+/* A face and thanks. */
+static void warm_head(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
-    bool wide = scene->landscape;
-    float cx = wide ? 1245 : 540, cy = wide ? 128 : 340, disc = wide ? 84 : 116, face = wide ? 130 : 178;
-    struct type title = {wide ? 76 : 92, true, COL_INK}, line = {TYPE_BUTTON, false, COL_INK2};
+    float cx = plan->cx, disc = plan->disc, face = disc * 1.54f;
+    struct type title = {scene->landscape ? 76 : 92, true, COL_INK}, line = {TYPE_BUTTON, false, COL_INK2};
 
-    scene_circle(scene, cx, cy, disc, COL_ACTION);
-    scene_icon(scene, (struct place){cx - face / 2, cy - face / 2, face, face}, "face4", COL_ON_ACTION, COL_FLAME);
-    scene_text_fit(scene, cx, wide ? 300 : 583, 984, title, CENTRE, ui_tr(ui, "Thank you for rating"));
-    scene_text_fit(scene, cx, wide ? 352 : 645, 984, line, CENTRE,
-                   ui_tr(ui, "What was good we keep, what was not we mend"));
+    scene_circle(scene, cx, plan->disc_y, disc, COL_ACTION);
+    scene_icon(scene, (struct place){cx - face / 2, plan->disc_y - face / 2, face, face}, "face4", COL_ON_ACTION,
+               COL_FLAME);
+    scene_text_fit(scene, cx, plan->title_y, 984, title, CENTRE, ui_tr(ui, "Thank you for rating"));
+    if (plan->line_y > 0)
+        scene_text_fit(scene, cx, plan->line_y, 984, line, CENTRE,
+                       ui_tr(ui, "What was good we keep, what was not we mend"));
 }
 
-/* Levels 1 and 2: an apology, and where the words go. */
-static void sorry_head(struct ui *ui, struct scene *scene)
+/* An apology, and who sees the rating. */
+static void sorry_head(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
-    bool wide = scene->landscape;
-    struct type title = {wide ? 60 : TYPE_GREETING, true, COL_INK}, line = {TYPE_BUTTON, false, COL_INK2};
-    struct notice notice = {.icon = "people",
+    struct type line = {TYPE_BUTTON, false, COL_INK2};
+    struct notice notice = {.place = plan->notice,
+                            .icon = "people",
                             .icon_size = 72,
                             .head = ui_tr(ui, "The manager sees this rating"),
                             .line = ui_tr(ui, "It counts in the hall's figures as you gave it")};
+    const char *thanks = ui_tr(ui, "Thank you for telling us plainly");
 
-    if (wide) {
-        scene_paragraph(scene, MARGIN, 369, 520, 76, 2, title, LEFT, ui_tr(ui, "Sorry we\nlet you down"));
-        scene_paragraph(scene, MARGIN, 520, 520, 52, 2, line, LEFT, ui_tr(ui, "Thank you for telling us plainly"));
-        notice.place = (struct place){618, 372, 1254, 112};
-    } else {
-        scene_text_fit(scene, MARGIN, 241, 984, title, LEFT, ui_tr(ui, "Sorry we let you down"));
-        scene_text_fit(scene, MARGIN, 305, 984, line, LEFT, ui_tr(ui, "Thank you for telling us plainly"));
-        notice.place = (struct place){MARGIN, 756, 984, 152};
-    }
+    panel_title(scene, scene->landscape ? ui_tr(ui, "Sorry we\nlet you down") : ui_tr(ui, "Sorry we let you down"));
+    if (scene->landscape && !scene->low)
+        scene_paragraph(scene, MARGIN, scene->large ? 540 : 520, 520, scene->large ? 60 : 52, 2, line, LEFT, thanks);
+    else if (!scene->landscape && !scene->large)
+        scene_text_fit(scene, MARGIN, 305, 984, line, LEFT, thanks);
     panel_notice(scene, &notice);
 }
 
 static void end_keys(struct ui *ui, struct scene *scene)
 {
-    bool wide = scene->landscape;
-    float w = wide ? 618 : 484, x = wide ? 618 : MARGIN, y = wide ? 676 : 1476;
-    struct key more = {.id = "nav.home", .kind = KEY_QUIET, .place = {x, y, w, 104}, .icon = "home"};
-    struct key done = {.id = "nav.next", .kind = KEY_PRIMARY, .place = {wide ? 1254 : 548, y, w, 104}};
+    const struct frame *frame = frame_of(scene);
 
-    more.label = ui_tr(ui, "Something else");
-    more.size = 38;
-    more.gap = 16;
-    done.label = ui_tr(ui, "All right");
-    done.size = 42;
-    done.bold = true;
-    widget_key(scene, &more);
-    widget_key(scene, &done);
+    widget_key(scene, &(struct key){.id = "nav.home",
+                                    .kind = KEY_QUIET,
+                                    .place = frame->left,
+                                    .label = ui_tr(ui, "Something else"),
+                                    .icon = "home",
+                                    .size = 38,
+                                    .gap = 16});
+    widget_key(scene, &(struct key){.id = "nav.next",
+                                    .kind = KEY_PRIMARY,
+                                    .place = frame->right,
+                                    .label = ui_tr(ui, "All right"),
+                                    .size = 42,
+                                    .bold = true});
 }
 
 static void build(struct ui *ui, struct scene *scene)
 {
-    bool wide = scene->landscape, bad = is_bad(ui);
-    float x = wide ? 618 : MARGIN, w = wide ? 1254 : 984;
+    const struct plan *plan = &plans[scene_layout(scene)];
+    bool bad = is_bad(ui);
+    const struct place *rows = bad ? &plan->sorry_rows : &plan->warm_rows;
+    float kept = bad ? plan->sorry_kept : plan->warm_kept;
 
     if (bad)
-        sorry_head(ui, scene);
+        sorry_head(ui, scene, plan);
     else
-        warm_head(ui, scene);
-    if (wide) {
-        rated(ui, scene, x, bad ? 44 : 384, w, bad ? 100 : 84);
-        if (bad) kept_lines(ui, scene, x, 552, w);
-    } else {
-        rated(ui, scene, x, bad ? 376 : 700, w, bad ? 112 : 100);
-        kept_lines(ui, scene, x, bad ? 1000 : 1094, w);
-    }
-    panel_countdown(ui, scene, wide ? 308 : 540, wide ? 728 : 1340, LASTS_S, ui_tr(ui, "seconds, then goodbye"));
+        warm_head(ui, scene, plan);
+    rated(ui, scene, rows->x, rows->y, rows->w, rows->h);
+    if (kept > 0) kept_lines(ui, scene, rows->x, kept, rows->w);
+    panel_countdown(ui, scene, plan->ring_x, plan->ring_y, LASTS_S, ui_tr(ui, "seconds, then goodbye"));
     end_keys(ui, scene);
 }
 

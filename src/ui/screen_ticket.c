@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/log.h"
+#include "ui/frame.h"
 #include "ui/screen.h"
 #include "ui/ticket_card.h"
 
@@ -28,14 +29,41 @@ static const char *title_of(struct ui *ui, bool brief)
     return ui_tr(ui, "Done. Remember your number");
 }
 
+struct plan {
+    float title_y, title_room; /* middle of the badge */
+    struct place print;
+    float steps_y, steps_pitch;
+};
+static const struct plan plans[LAYOUT_COUNT] = {
+    [PORTRAIT] = {208, 880, {48, 1076, 984, 128}, 1279, 336},
+    [PORTRAIT_LARGE] = {206, 880, {48, 1104, 984, 140}, 1302, 0},
+    [PORTRAIT_LOW] = {208, 880, {48, 1076, 984, 128}, 1279, 336},
+    [LANDSCAPE] = {352, 420, {618, 556, 1254, 96}, 482, 108},
+    [LANDSCAPE_LARGE] = {356, 420, {618, 556, 1254, 100}, 476, 84},
+    [LANDSCAPE_LOW] = {326, 420, {618, 680, 1254, 110}, 580, 92},
+};
+
+static const struct plan *plan_for(const struct scene *scene)
+{
+    return &plans[scene_layout(scene)];
+}
+
 static void title(struct ui *ui, struct scene *scene)
 {
-    bool wide = scene->landscape;
-    struct type type = {wide ? 52 : TYPE_TITLE, true, COL_INK};
-    float y = wide ? 352 : 208;
+    struct type type = {scene->landscape ? 52 : TYPE_TITLE, true, COL_INK};
+    const struct plan *plan = plan_for(scene);
+    const char *text = title_of(ui, scene->landscape || scene->large);
 
-    widget_badge(scene, 88, y, 40, COL_ACTION, COL_ON_ACTION);
-    scene_text_fit(scene, 152, y + (wide ? 22 : 28), wide ? 420 : 880, type, LEFT, title_of(ui, wide));
+    widget_badge(scene, 88, plan->title_y, 40, COL_ACTION, COL_ON_ACTION);
+    if (scene->large && scene->landscape && !scene_text_fits(scene, plan->title_room, type, text))
+        scene_paragraph(scene, 152, plan->title_y, plan->title_room, 50, 2, (struct type){TYPE_BUTTON, true, COL_INK},
+                        LEFT, text);
+    else
+        scene_text_fit(scene, 152,
+                       plan->title_y + (scene->large       ? 27
+                                        : scene->landscape ? 22
+                                                           : 28),
+                       plan->title_room, type, LEFT, text);
 }
 
 struct print_words {
@@ -45,7 +73,7 @@ struct print_words {
 
 static struct print_words print_words(struct ui *ui)
 {
-    const char *slot = ui_tr(ui, "Take it from the slot below the screen");
+    const char *slot = ui_tr(ui, "Take it from the slot below");
 
     switch (ticket_of(ui)->print) {
     case PRINT_PENDING:
@@ -54,10 +82,10 @@ static struct print_words print_words(struct ui *ui)
         return (struct print_words){ui_tr(ui, "Your slip is printed"), slot, "print", true};
     case PRINT_FAILED:
         return (struct print_words){ui_tr(ui, "No paper: please take a photo"),
-                                    ui_tr(ui, "Your number is valid, your place is kept"), "camera", false};
+                                    ui_tr(ui, "The number is valid all the same"), "camera", false};
     default:
         return (struct print_words){ui_tr(ui, "No slip came? Take a photo"),
-                                    ui_tr(ui, "Your number is valid, your place is kept"), "camera", false};
+                                    ui_tr(ui, "The number is valid all the same"), "camera", false};
     }
 }
 
@@ -70,28 +98,38 @@ static float bob(struct ui *ui)
     return BOB_BY * (0.5f - 0.5f * cosf(2 * (float)M_PI * (float)(up % BOB_MS) / BOB_MS));
 }
 
+/* What the panel says, side by side where it is wide; a line that would be cut is left out. */
+static void print_text(struct scene *scene, const struct place *panel, const struct print_words *words)
+{
+    bool wide = scene->landscape;
+    struct type head = {TYPE_LIST, true, COL_INK}, line = {wide ? TYPE_BODY : TYPE_CAPTION, false, COL_INK2};
+    float middle = panel->y + panel->h / 2, width;
+
+    if (wide) {
+        width = scene_text_fit(scene, panel->x + 140, middle + 17, 960, head, LEFT, words->title);
+        if (scene_text_fits(scene, 950 - width, line, words->line))
+            scene_text_fit(scene, panel->x + 140 + width + 40, middle + 14, 950 - width, line, LEFT, words->line);
+    } else {
+        scene_text_fit(scene, panel->x + 156, middle - 4, 690, head, LEFT, words->title);
+        scene_text_fit(scene, panel->x + 156, middle + (scene->large ? 48 : 38), 690, line, LEFT, words->line);
+    }
+}
+
 static void print_panel(struct ui *ui, struct scene *scene)
 {
     bool wide = scene->landscape, failed = ticket_of(ui)->print == PRINT_FAILED;
-    struct place panel = wide ? (struct place){618, 556, 1254, 96} : (struct place){MARGIN, 1076, 984, 128};
+    const struct place *panel = &plan_for(scene)->print;
     struct print_words words = print_words(ui);
-    struct type head = {TYPE_LIST, true, COL_INK}, line = {wide ? TYPE_BODY : TYPE_CAPTION, false, COL_INK2};
-    enum colour ink = failed ? COL_AMBER_TEXT : COL_ACTION;
-    float icon = wide ? 72 : 84, middle = panel.y + panel.h / 2, width;
+    float icon = wide ? 72 : 84, middle = panel->y + panel->h / 2;
 
-    scene_round(scene, panel, RADIUS_TILE, failed ? COL_AMBER_TINT : COL_TINT);
-    scene_icon(scene, (struct place){panel.x + 40, middle - icon / 2, icon, icon}, words.icon, ink, COL_AMBER);
-    if (wide) {
-        width = scene_text(scene, panel.x + 140, middle + 17, head, LEFT, words.title);
-        scene_text_fit(scene, panel.x + 140 + width + 40, middle + 12, 960 - width, line, LEFT, words.line);
-    } else {
-        scene_text_fit(scene, panel.x + 156, middle - 4, 690, head, LEFT, words.title);
-        scene_text_fit(scene, panel.x + 156, middle + 38, 690, line, LEFT, words.line);
-    }
+    scene_panel(scene, *panel, RADIUS_TILE, failed ? COL_AMBER_TINT : COL_TINT);
+    scene_icon(scene, (struct place){panel->x + 40, middle - icon / 2, icon, icon}, words.icon,
+               failed ? COL_AMBER_TEXT : COL_ACTION, COL_AMBER);
+    print_text(scene, panel, &words);
     if (words.arrow)
-        scene_icon(scene, (struct place){panel.x + panel.w - (wide ? 110 : 112), middle - 36 + bob(ui), 72, 72},
+        scene_icon(scene, (struct place){panel->x + panel->w - (wide ? 110 : 112), middle - 36 + bob(ui), 72, 72},
                    "down", COL_ACTION, COL_AMBER);
-    scene_note(scene, "ticket.print", "text", panel, words.title, print_state_name(ticket_of(ui)->print));
+    scene_note(scene, "ticket.print", "text", *panel, words.title, print_state_name(ticket_of(ui)->print));
 }
 
 struct step {
@@ -104,33 +142,55 @@ static void steps_of(struct ui *ui, struct step out[3])
     out[0] = (struct step){"ticket", ui_tr(ui, "Take the slip"), ""};
     out[1] = (struct step){"seat", ui_tr(ui, "Have a seat"), ""};
     out[2] = (struct step){"window", ui_tr(ui, "Go to the counter"), ""};
-    snprintf(out[0].line, sizeof out[0].line, "%s", ui_tr(ui, "Keep it, show it at the counter"));
+    snprintf(out[0].line, sizeof out[0].line, "%s", ui_tr(ui, "Show it at the counter"));
     snprintf(out[1].line, sizeof out[1].line, "%s", ui_tr(ui, "Watch and listen for it"));
     snprintf(out[2].line, sizeof out[2].line, ui_tr(ui, "When %s is called"), ticket_of(ui)->number);
 }
 
-static void steps(struct ui *ui, struct scene *scene)
+/* Large print, upright, has room for what matters of the three. */
+static void one_step(struct ui *ui, struct scene *scene, float y)
+{
+    struct type type = {TYPE_BUTTON, false, COL_INK};
+
+    scene_icon(scene, (struct place){52, y - 30, 60, 60}, "seat", COL_ACTION, COL_AMBER);
+    scene_text_fit(scene, 140, y + 19, 892, type, LEFT, ui_tr(ui, "Have a seat, come when you are called"));
+}
+
+static void step_below(struct scene *scene, const struct step *step, int digit, float y)
 {
     struct type head = {TYPE_BUTTON, true, COL_INK}, line = {TYPE_SMALL, false, COL_INK2};
+
+    widget_step(scene, 74, y, 26, digit);
+    scene_icon(scene, (struct place){118, y - 36, 72, 72}, step->icon, COL_ACTION, COL_AMBER);
+    scene_text_fit(scene, 208, y + (scene->large ? 18 : -3), 360, head, LEFT, step->title);
+    if (!scene->large) scene_text_fit(scene, 208, y + 35, 370, line, LEFT, step->line);
+}
+
+static void step_beside(struct scene *scene, const struct step *step, int digit, float x, float y)
+{
+    struct type head = {TYPE_BUTTON, true, COL_INK}, line = {TYPE_SMALL, false, COL_INK2};
+
+    widget_step(scene, x + 28, y, 28, digit);
+    scene_icon(scene, (struct place){x + 71, y - 36, 72, 72}, step->icon, COL_ACTION, COL_AMBER);
+    scene_text_fit(scene, x, y + 90, 316, head, LEFT, step->title);
+    scene_text_fit(scene, x, y + 132, 316, line, LEFT, step->line);
+}
+
+static void steps(struct ui *ui, struct scene *scene)
+{
+    const struct plan *plan = plan_for(scene);
     struct step list[3];
 
+    if (plan->steps_pitch <= 0) {
+        one_step(ui, scene, plan->steps_y);
+        return;
+    }
     steps_of(ui, list);
     for (int i = 0; i < 3; i++) {
-        if (scene->landscape) {
-            float y = 482 + 108 * (float)i;
-
-            widget_step(scene, 74, y, 26, i + 1);
-            scene_icon(scene, (struct place){118, y - 36, 72, 72}, list[i].icon, COL_ACTION, COL_AMBER);
-            scene_text_fit(scene, 208, y - 3, 370, head, LEFT, list[i].title);
-            scene_text_fit(scene, 208, y + 35, 370, line, LEFT, list[i].line);
-        } else {
-            float x = MARGIN + 336 * (float)i;
-
-            widget_step(scene, x + 28, 1279, 28, i + 1);
-            scene_icon(scene, (struct place){x + 71, 1243, 72, 72}, list[i].icon, COL_ACTION, COL_AMBER);
-            scene_text_fit(scene, x, 1369, 316, head, LEFT, list[i].title);
-            scene_text_fit(scene, x, 1411, 316, line, LEFT, list[i].line);
-        }
+        if (scene->landscape)
+            step_below(scene, &list[i], i + 1, plan->steps_y + plan->steps_pitch * (float)i);
+        else
+            step_beside(scene, &list[i], i + 1, MARGIN + plan->steps_pitch * (float)i, plan->steps_y);
     }
 }
 
@@ -143,12 +203,12 @@ static void photograph(struct ui *ui, struct scene *scene)
     struct place panel = {MARGIN, 172, 984, 176};
     char advice[SCENE_TEXT];
 
-    scene_round(scene, panel, RADIUS_TILE, COL_AMBER_TINT);
+    scene_panel(scene, panel, RADIUS_TILE, COL_AMBER_TINT);
     scene_icon(scene, (struct place){89, 208, 104, 104}, "camera", COL_AMBER_TEXT, COL_AMBER);
     scene_text_fit(scene, 228, 258, 780, head, LEFT, words.title);
     scene_text_fit(scene, 228, 306, 780, line, LEFT, words.line);
     scene_note(scene, "ticket.print", "text", panel, words.title, print_state_name(ticket_of(ui)->print));
-    ticket_card(ui, scene, 408, true);
+    ticket_card(ui, scene, true);
     scene_icon(scene, (struct place){46, 1303, 48, 48}, "check", COL_ACTION, COL_ACTION);
     snprintf(advice, sizeof advice, ui_tr(ui, "No phone? Remember [%s] and listen for it"), ticket_of(ui)->number);
     scene_mixed(scene, 112, 1344, plain, strong, LEFT, advice);
@@ -158,14 +218,12 @@ static void photograph(struct ui *ui, struct scene *scene)
 
 static void action_keys(struct ui *ui, struct scene *scene)
 {
-    bool wide = scene->landscape, waits = ticket_of(ui)->state == TICKET_WAITING;
-    struct place left = wide ? (struct place){618, 676, 618, 104} : (struct place){MARGIN, 1476, 484, 104};
-    struct place right = wide ? (struct place){1254, 676, 618, 104} : (struct place){548, 1476, 484, 104};
+    const struct frame *frame = frame_of(scene);
 
-    if (waits)
+    if (ticket_of(ui)->state == TICKET_WAITING)
         widget_key(scene, &(struct key){.id = "ticket.cancel",
                                         .kind = KEY_QUIET,
-                                        .place = left,
+                                        .place = frame->left,
                                         .label = ui_tr(ui, "Leave the queue"),
                                         .icon = "close",
                                         .icon_size = 44,
@@ -174,7 +232,7 @@ static void action_keys(struct ui *ui, struct scene *scene)
                                         .disabled = ui_visit(ui)->sending});
     widget_key(scene, &(struct key){.id = "nav.home",
                                     .kind = KEY_PRIMARY,
-                                    .place = right,
+                                    .place = frame->right,
                                     .label = to_photograph(ui) ? ui_tr(ui, "Photo taken") : ui_tr(ui, "All right"),
                                     .size = 42,
                                     .bold = true});
@@ -198,14 +256,11 @@ static void cancel_question(struct ui *ui, struct scene *scene)
 
 static void build(struct ui *ui, struct scene *scene)
 {
-    if (to_photograph(ui) && !scene->landscape) {
+    if (to_photograph(ui) && !scene->landscape && !scene->large) {
         photograph(ui, scene);
     } else {
         title(ui, scene);
-        if (scene->landscape)
-            ticket_card_landscape(ui, scene);
-        else
-            ticket_card(ui, scene, 276, false);
+        ticket_card(ui, scene, false);
         if (ticket_of(ui)->state == TICKET_WAITING) {
             print_panel(ui, scene);
             steps(ui, scene);

@@ -4,10 +4,12 @@
 
 #include <SDL.h>
 
+#include "core/remote.h"
 #include "ui/automation.h"
 #include "ui/latency.h"
 #include "ui/screen.h"
 #include "ui/ui.h"
+#include "ui/voice.h"
 
 enum { STACK_MAX = 8, DAMAGE_MAX = 24, FRAME_MS = 16 };
 
@@ -16,6 +18,8 @@ enum ui_event {
     UI_NEWS,    /* struct snapshot * */
     UI_ANSWER,  /* struct ui_answer * */
     UI_REQUEST, /* struct request *, the automation's */
+    UI_REMOTE,  /* NULL; there is news from afar */
+    UI_UPKEEP,  /* struct upkeep_news * */
     UI_TAPPED,  /* the automation's finger or key is through */
 };
 
@@ -31,6 +35,16 @@ struct motion {
 struct ui_answer {
     unsigned visit;
     struct outcome outcome;
+};
+
+/* The way to the maintenance screen. */
+struct staff_door {
+    struct upkeep *upkeep; /* NULL: nobody has come yet */
+    int wrong;             /* tries in a row that failed */
+    ms_t not_before;       /* the next one (ui_now) */
+    int knocks;            /* on the logo, one after the other */
+    ms_t knocked;          /* the last of them */
+    bool held;             /* and it is still being pressed */
 };
 
 struct ui {
@@ -57,12 +71,19 @@ struct ui {
     enum screen_id stack[STACK_MAX];
     int depth;
     enum lang lang;
+    struct modes modes;
     struct visit visit;
     unsigned visits; /* counts them, so that an answer reaches nobody but who asked */
 
     bool touching;
     SDL_TouchID touch_device;
     SDL_FingerID finger;
+    ms_t finger_down;     /* since when it touches (ui_now) */
+    struct {
+        int x, y;
+        ms_t at;          /* monotonic */
+        const struct screen *screen;
+    } last_press;
     char pressed[ITEM_ID], focus[ITEM_ID];
     bool focus_seen;      /* keys are used: show the ring */
 
@@ -73,6 +94,15 @@ struct ui {
 
     bool retrying;        /* the error screen has asked whether all is well again */
 
+    struct ime *ime;      /* NULL: not asked for yet, or there is none */
+    bool ime_tried;
+    struct voice voice;
+    int warmed;     /* likely screens drawn ahead */
+    ms_t warmed_at; /* the last of them (ui_now) */
+    struct staff_door staff;
+    struct remote_state remote; /* who looks from afar */
+    bool remote_hid;            /* and was last told that the picture is hidden */
+    bool frame_shown, hall_read; /* since the watchdog was fed last */
     struct latency latency;
     Uint64 touch_at;      /* performance counter of the touch not yet shown, 0: none */
     struct request *pending; /* automation's, to be answered after the next frame or a wait */
@@ -86,6 +116,8 @@ void ui_close(struct ui *ui);
 void ui_post(enum ui_event event, void *data);
 
 /* ui_show.c: the frame. */
+/* Only describes the screen that is up into scene. */
+void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h);
 void ui_describe(struct ui *ui, int w, int h); /* describes the picture and paints what changed on the canvas */
 void ui_show(struct ui *ui);                   /* puts what changed on the window */
 void ui_move(struct ui *ui, bool drop);        /* starts the motion of a new screen */
@@ -100,12 +132,43 @@ int ui_due_ms(const struct ui *ui); /* until something is due by itself */
 void ui_news(struct ui *ui, struct snapshot *snapshot); /* takes the snapshot over */
 void ui_answered(struct ui *ui, const struct ui_answer *answer);
 
+/* ui_wipe.c: no trace of what was typed stays in this process: pictures, texts, input method, events. */
+void ui_wipe(struct ui *ui);
+
 /* ui_input.c: fingers, mouse, keys. */
+ms_t ui_elbow_due(const struct ui *ui); /* when what is pressed is no longer taken for a finger (ui_now), 0: nothing is */
+void ui_elbow_pass(struct ui *ui);
 void ui_input(struct ui *ui, const SDL_Event *event);
 /* Puts real events into SDL's queue, as a finger, keyboard or scanner would. */
 void ui_push_touch(struct ui *ui, int x, int y);
-void ui_push_key(SDL_Keycode key);
+/* One finger of several, moving. */
+enum finger_move { FINGER_DOWN, FINGER_MOVE, FINGER_UP };
+void ui_push_finger(struct ui *ui, enum finger_move move, int id, int x, int y);
+void ui_push_key(SDL_Keycode key, int modifiers); /* KMOD_… */
 void ui_push_text(const char *utf8);
+
+/* ui_staff.c: the hidden ways to the maintenance screen. */
+void ui_staff_press(struct ui *ui, int x, int y);
+void ui_staff_release(struct ui *ui);
+bool ui_staff_key(struct ui *ui, const SDL_Keysym *pressed); /* true: it was the service keys */
+ms_t ui_staff_due(const struct ui *ui); /* when holding the logo has lasted long enough (ui_now), 0: it is not held */
+void ui_staff_pass(struct ui *ui);
+void ui_staff_told(struct ui *ui, struct upkeep_news *news); /* takes the news over */
+void ui_staff_close(struct ui *ui);
+
+/* ui_warm.c: draws the likely next screens while nobody is there. */
+ms_t ui_warm_due(const struct ui *ui); /* when the next is drawn (ui_now), 0: none */
+void ui_warm_pass(struct ui *ui);
+
+/* ui_remote.c: the terminal seen from afar. */
+void ui_remote_open(struct ui *ui);
+void ui_remote_close(struct ui *ui);
+void ui_remote_heard(struct ui *ui);
+void ui_remote_answer(struct ui *ui, bool yes);
+void ui_remote_visit_ends(struct ui *ui);
+void ui_remote_show(struct ui *ui); /* hands out what has been painted and not yet shown */
+void ui_remote_line(struct ui *ui, struct scene *scene);
+void ui_remote_question(struct ui *ui, struct scene *scene);
 
 /* chrome.c: what every screen has around its content. */
 void chrome_head(struct ui *ui, struct scene *scene);

@@ -10,31 +10,47 @@
 #include "base/str.h"
 
 enum {
-    FONTS_MAX = 96,  /* faces × sizes open at a time */
+    FACES_MAX = LANG_COUNT * 2,
+    SIZES_MAX = 128, /* styles whose height is remembered */
     LINES_MAX = 640, /* rendered lines kept */
-    LINES_BYTES = 32 * 1024 * 1024,
+    LINES_BYTES = 6 * 1024 * 1024,
+    MEASURED = 4096, /* widths remembered; a power of two */
 };
 
+/* An open font file takes a megabyte and more, so each is opened once, and turned to the size that is needed. */
 struct face {
     TTF_Font *font;
     const struct fontfile *file;
     int size;
-    uint64_t used;
 };
 
+/* How tall a style is. */
+struct height {
+    struct text_style style;
+    int ascent, height;
+};
+
+/* A rendered line: how much of each pixel it covers. Its colour comes with the drawing. */
 struct line {
-    SDL_Surface *surface;
+    uint8_t *cover;
+    int w, h;
     char *text;
     struct text_style style;
-    uint32_t colour;
-    uint32_t hash;
-    uint64_t used;
+    uint64_t hash, used;
+};
+
+struct measured {
+    uint64_t hash; /* 0: empty */
+    int value;
 };
 
 struct fonts {
     struct fontfile file[LANG_COUNT][2];
-    struct face faces[FONTS_MAX];
+    struct face faces[FACES_MAX];
     int face_count;
+    struct height heights[SIZES_MAX];
+    int height_count;
+    struct measured measured[MEASURED];
     struct line lines[LINES_MAX];
     int line_count;
     size_t bytes;
@@ -61,97 +77,143 @@ struct fonts *fonts_open(const char *folder, const char *family, struct err *err
 
 static void drop_line(struct fonts *fonts, struct line *line)
 {
-    fonts->bytes -= (size_t)line->surface->h * (size_t)line->surface->pitch;
-    SDL_FreeSurface(line->surface);
-    free(line->text);
+    fonts->bytes -= (size_t)line->w * (size_t)line->h;
+    mem_free_wiped(line->cover);
+    mem_free_wiped(line->text);
     *line = fonts->lines[--fonts->line_count];
+    memset(&fonts->lines[fonts->line_count], 0, sizeof *line);
+}
+
+void fonts_forget(struct fonts *fonts)
+{
+    while (fonts->line_count) drop_line(fonts, &fonts->lines[fonts->line_count - 1]);
+    memset(fonts->measured, 0, sizeof fonts->measured);
 }
 
 void fonts_close(struct fonts *fonts)
 {
     if (!fonts) return;
-    while (fonts->line_count) drop_line(fonts, &fonts->lines[0]);
+    fonts_forget(fonts);
     for (int i = 0; i < fonts->face_count; i++) TTF_CloseFont(fonts->faces[i].font);
     free(fonts);
     TTF_Quit();
 }
 
-static struct face *face_slot(struct fonts *fonts)
+/* The face of that file, opened at its first use; NULL (said in the log) when it can't be read. */
+static struct face *face_of(struct fonts *fonts, const struct fontfile *file, int size)
 {
-    struct face *oldest = &fonts->faces[0];
-
-    if (fonts->face_count < FONTS_MAX) return &fonts->faces[fonts->face_count++];
-    for (int i = 1; i < fonts->face_count; i++)
-        if (fonts->faces[i].used < oldest->used) oldest = &fonts->faces[i];
-    TTF_CloseFont(oldest->font);
-    return oldest;
-}
-
-/* The font of that style; NULL (said in the log) when its file can't be read any more. */
-static TTF_Font *font_of(struct fonts *fonts, struct text_style style)
-{
-    const struct fontfile *file = &fonts->file[style.lang][style.bold];
     struct face *face;
-    TTF_Font *font;
 
     for (int i = 0; i < fonts->face_count; i++) {
         face = &fonts->faces[i];
-        if (face->size == style.size && face->file->face == file->face && strcmp(face->file->path, file->path) == 0) {
-            face->used = ++fonts->turn;
-            return face->font;
-        }
+        if (face->file->face == file->face && strcmp(face->file->path, file->path) == 0) return face;
     }
-    font = TTF_OpenFontIndex(file->path, style.size, file->face);
-    if (!font) {
+    face = &fonts->faces[fonts->face_count];
+    face->font = TTF_OpenFontIndex(file->path, size, file->face);
+    if (!face->font) {
         log_error("font %s can't be opened: %s", file->path, TTF_GetError());
         return NULL;
     }
-    TTF_SetFontHinting(font, TTF_HINTING_LIGHT_SUBPIXEL);
-    face = face_slot(fonts);
-    *face = (struct face){font, file, style.size, ++fonts->turn};
-    return font;
+    TTF_SetFontHinting(face->font, TTF_HINTING_LIGHT_SUBPIXEL);
+    face->file = file;
+    face->size = size;
+    fonts->face_count++;
+    return face;
+}
+
+static TTF_Font *font_of(struct fonts *fonts, struct text_style style)
+{
+    struct face *face = face_of(fonts, &fonts->file[style.lang][style.bold], style.size);
+
+    if (!face) return NULL;
+    if (face->size != style.size && TTF_SetFontSize(face->font, style.size) != 0) return NULL;
+    face->size = style.size;
+    return face->font;
+}
+
+static bool same_style(struct text_style a, struct text_style b)
+{
+    return a.size == b.size && a.bold == b.bold && a.lang == b.lang;
+}
+
+/* 64 bits of text and style (and what is measured): two texts with one hash do not happen. Never 0. */
+static uint64_t hash_of(struct text_style style, int what, const char *text)
+{
+    uint64_t h = 14695981039346656037u ^ ((uint64_t)style.size << 40) ^ ((uint64_t)style.bold << 36) ^
+                 ((uint64_t)style.lang << 32) ^ (uint64_t)(unsigned)what;
+
+    h *= 1099511628211u;
+    for (; *text; text++) h = (h ^ (uint8_t)*text) * 1099511628211u; /* FNV-1a */
+    return h ? h : 1;
+}
+
+static struct measured *remembered(struct fonts *fonts, uint64_t hash)
+{
+    return &fonts->measured[(hash ^ hash >> 32) & (MEASURED - 1)];
 }
 
 int text_width(struct fonts *fonts, struct text_style style, const char *text)
 {
-    TTF_Font *font = font_of(fonts, style);
+    uint64_t hash = hash_of(style, -1, text);
+    struct measured *kept = remembered(fonts, hash);
+    TTF_Font *font;
     int w = 0;
 
-    if (!font || !text[0] || TTF_SizeUTF8(font, text, &w, NULL) != 0) return 0;
+    if (!text[0]) return 0;
+    if (kept->hash == hash) return kept->value;
+    font = font_of(fonts, style);
+    if (!font || TTF_SizeUTF8(font, text, &w, NULL) != 0) return 0;
+    *kept = (struct measured){hash, w};
     return w;
+}
+
+/* How many characters of text fit into width, -1 when that is not known. */
+static int text_fits(struct fonts *fonts, struct text_style style, const char *text, int width)
+{
+    uint64_t hash = hash_of(style, width, text);
+    struct measured *kept = remembered(fonts, hash);
+    TTF_Font *font;
+    int fits = 0;
+
+    if (kept->hash == hash) return kept->value;
+    font = font_of(fonts, style);
+    if (!font || TTF_MeasureUTF8(font, text, width, NULL, &fits) != 0) return -1;
+    *kept = (struct measured){hash, fits};
+    return fits;
+}
+
+static struct height height_of(struct fonts *fonts, struct text_style style)
+{
+    struct height height = {style, style.size, style.size};
+    TTF_Font *font;
+
+    for (int i = 0; i < fonts->height_count; i++)
+        if (same_style(fonts->heights[i].style, style)) return fonts->heights[i];
+    font = font_of(fonts, style);
+    if (!font) return height;
+    height.ascent = TTF_FontAscent(font);
+    height.height = TTF_FontHeight(font);
+    if (fonts->height_count == SIZES_MAX) fonts->height_count = 0;
+    fonts->heights[fonts->height_count++] = height;
+    return height;
 }
 
 int text_ascent(struct fonts *fonts, struct text_style style)
 {
-    TTF_Font *font = font_of(fonts, style);
-
-    return font ? TTF_FontAscent(font) : style.size;
+    return height_of(fonts, style).ascent;
 }
 
 int text_height(struct fonts *fonts, struct text_style style)
 {
-    TTF_Font *font = font_of(fonts, style);
-
-    return font ? TTF_FontHeight(font) : style.size;
+    return height_of(fonts, style).height;
 }
 
-static uint32_t hash_of(struct text_style style, uint32_t colour, const char *text)
-{
-    uint32_t h = 2166136261u ^ colour ^ (uint32_t)style.size << 8 ^ (uint32_t)style.bold << 4 ^ (uint32_t)style.lang;
-
-    for (; *text; text++) h = (h ^ (uint8_t)*text) * 16777619u; /* FNV-1a */
-    return h;
-}
-
-static struct line *find_line(struct fonts *fonts, struct text_style style, uint32_t colour, uint32_t hash,
-                              const char *text)
+static struct line *find_line(struct fonts *fonts, struct text_style style, uint64_t hash, const char *text)
 {
     for (int i = 0; i < fonts->line_count; i++) {
         struct line *line = &fonts->lines[i];
 
-        if (line->hash == hash && line->colour == colour && line->style.size == style.size &&
-            line->style.bold == style.bold && line->style.lang == style.lang && strcmp(line->text, text) == 0)
-            return line;
+        if (line->hash == hash && same_style(line->style, style) && strcmp(line->text, text) == 0) return line;
     }
     return NULL;
 }
@@ -167,34 +229,75 @@ static void make_room(struct fonts *fonts)
     }
 }
 
-static struct line *render_line(struct fonts *fonts, struct text_style style, uint32_t colour, uint32_t hash,
-                                const char *text)
+/* Only the alpha of what SDL_ttf draws says something: a quarter of the bytes. */
+static uint8_t *cover_of(const SDL_Surface *surface)
 {
-    SDL_Color ink = {(Uint8)(colour >> 16), (Uint8)(colour >> 8), (Uint8)colour, (Uint8)(colour >> 24)};
+    uint8_t *cover = mem_zalloc((size_t)surface->w * (size_t)surface->h, 1), *to = cover;
+
+    for (int y = 0; y < surface->h; y++) {
+        const uint32_t *from =
+            (const uint32_t *)(const void *)((const uint8_t *)surface->pixels + (size_t)y * (size_t)surface->pitch);
+
+        for (int x = 0; x < surface->w; x++) *to++ = (uint8_t)(from[x] >> 24);
+    }
+    return cover;
+}
+
+static struct line *render_line(struct fonts *fonts, struct text_style style, uint64_t hash, const char *text)
+{
     TTF_Font *font = font_of(fonts, style);
-    SDL_Surface *surface = font ? TTF_RenderUTF8_Blended(font, text, ink) : NULL;
+    SDL_Surface *surface = font ? TTF_RenderUTF8_Blended(font, text, (SDL_Color){255, 255, 255, 255}) : NULL;
     struct line *line;
 
     if (!surface) return NULL;
     make_room(fonts);
     line = &fonts->lines[fonts->line_count++];
-    *line = (struct line){surface, mem_strdup(text), style, colour, hash, 0};
-    fonts->bytes += (size_t)surface->h * (size_t)surface->pitch;
+    *line = (struct line){cover_of(surface), surface->w, surface->h, mem_strdup(text), style, hash, 0};
+    fonts->bytes += (size_t)line->w * (size_t)line->h;
+    explicit_bzero(surface->pixels, (size_t)surface->h * (size_t)surface->pitch); /* it may show what was typed */
+    SDL_FreeSurface(surface);
     return line;
+}
+
+/* One row of a line over what is there. */
+static void blend_row(uint32_t *to, const uint8_t *cover, int n, uint32_t colour)
+{
+    uint32_t rb = colour & 0xFF00FF, g = colour & 0x00FF00, full = colour & 0xFFFFFF;
+
+    for (int x = 0; x < n; x++) {
+        uint32_t a = cover[x], under;
+
+        if (!a) continue;
+        if (a == 255) {
+            to[x] = full;
+            continue;
+        }
+        a += a >> 7; /* 0…256, so that the division is a shift */
+        under = to[x];
+        to[x] = (((under & 0xFF00FF) * (256 - a) + rb * a) >> 8 & 0xFF00FF) |
+                (((under & 0x00FF00) * (256 - a) + g * a) >> 8 & 0x00FF00);
+    }
 }
 
 void text_draw(struct fonts *fonts, SDL_Surface *to, struct text_style style, int x, int y, const char *text,
                uint32_t colour)
 {
-    uint32_t hash = hash_of(style, colour, text);
+    uint64_t hash = hash_of(style, 0, text);
     struct line *line;
+    SDL_Rect seen;
 
     if (!text[0]) return;
-    line = find_line(fonts, style, colour, hash, text);
-    if (!line) line = render_line(fonts, style, colour, hash, text);
+    line = find_line(fonts, style, hash, text);
+    if (!line) line = render_line(fonts, style, hash, text);
     if (!line) return;
     line->used = ++fonts->turn;
-    SDL_BlitSurface(line->surface, NULL, to, &(SDL_Rect){x, y, 0, 0});
+    if (!SDL_IntersectRect(&(SDL_Rect){x, y, line->w, line->h}, &to->clip_rect, &seen)) return;
+    for (int row = seen.y; row < seen.y + seen.h; row++) {
+        uint8_t *pixels = (uint8_t *)to->pixels + (size_t)row * (size_t)to->pitch;
+
+        blend_row((uint32_t *)(void *)pixels + seen.x,
+                  line->cover + (size_t)(row - y) * (size_t)line->w + (seen.x - x), seen.w, colour);
+    }
 }
 
 static bool one_of(uint32_t c, const char *set)
@@ -223,12 +326,11 @@ static bool may_break(uint32_t a, uint32_t b)
 
 size_t text_break(struct fonts *fonts, struct text_style style, const char *text, int width)
 {
-    TTF_Font *font = font_of(fonts, style);
     const char *at = text, *best = NULL, *end = text;
-    int fits = 0;
+    int fits = text[0] ? text_fits(fonts, style, text, width) : -1;
     uint32_t a;
 
-    if (!font || !text[0] || TTF_MeasureUTF8(font, text, width, NULL, &fits) != 0) return strlen(text);
+    if (fits < 0) return strlen(text);
     if ((size_t)fits >= utf8_length(text)) return strlen(text);
     a = utf8_next(&at);
     for (int i = 1; i == 1 || i <= fits; i++) {

@@ -23,6 +23,9 @@ struct fonts;
 struct fonts *fonts_open(const char *folder, const char *family, struct err *err);
 void fonts_close(struct fonts *fonts); /* NULL allowed */
 
+/* Drops every rendered line and wipes its text. */
+void fonts_forget(struct fonts *fonts);
+
 int text_width(struct fonts *fonts, struct text_style style, const char *text);
 /* From the top of a line's box to its baseline, and the box's height. */
 int text_ascent(struct fonts *fonts, struct text_style style);

@@ -1,5 +1,7 @@
 #include "ui/theme.h"
 
+#include <stddef.h>
+
 static const uint32_t colours[THEME_COUNT][COL_COUNT] = {
     [THEME_DAY] =
         {
@@ -12,6 +14,8 @@ static const uint32_t colours[THEME_COUNT][COL_COUNT] = {
             [COL_RED_DARK] = 0xFF7E1811,   [COL_RED_TINT] = 0xFFFBEAE7,    [COL_ON_RED] = 0xFFFFFFFF,
             [COL_RED_INK] = 0xFF10262C,    [COL_FOCUS] = 0xFFC8660E,       [COL_OPEN] = 0xFF2E8B57,
             [COL_SCRIM] = 0xC706303A,      [COL_PAPER] = 0xFFFFFFFF,       [COL_BLACK] = 0xFF000000,
+            [COL_CAPTION] = 0xFF10262C,    [COL_CAPTION_NAME] = 0xFFFFC46B, [COL_CAPTION2] = 0xFFBFD8DC,
+            [COL_RULE] = 0xFFB9C8CC,       [COL_CAPTION_LINE] = 0xFF10262C,
         },
     [THEME_NIGHT] =
         {
@@ -24,6 +28,8 @@ static const uint32_t colours[THEME_COUNT][COL_COUNT] = {
             [COL_RED_DARK] = 0xFF7E1811,   [COL_RED_TINT] = 0xFFFBEAE7,    [COL_ON_RED] = 0xFFFFFFFF,
             [COL_RED_INK] = 0xFF10262C,    [COL_FOCUS] = 0xFFFFC46B,       [COL_OPEN] = 0xFF5BBF86,
             [COL_SCRIM] = 0xC706303A,      [COL_PAPER] = 0xFFFFFFFF,       [COL_BLACK] = 0xFF000000,
+            [COL_CAPTION] = 0xFF05262E,    [COL_CAPTION_NAME] = 0xFFFFC46B, [COL_CAPTION2] = 0xFFBFD8DC,
+            [COL_RULE] = 0xFF1D5562,       [COL_CAPTION_LINE] = 0xFF7FA6AE,
         },
     [THEME_CONTRAST] =
         {
@@ -36,10 +42,23 @@ static const uint32_t colours[THEME_COUNT][COL_COUNT] = {
             [COL_RED_DARK] = 0xFFFF9A85,   [COL_RED_TINT] = 0xFF000000,    [COL_ON_RED] = 0xFF000000,
             [COL_RED_INK] = 0xFFFFFFFF,    [COL_FOCUS] = 0xFF7FE3FF,       [COL_OPEN] = 0xFFFFFFFF,
             [COL_SCRIM] = 0xC7000000,      [COL_PAPER] = 0xFFFFFFFF,       [COL_BLACK] = 0xFF000000,
+            [COL_CAPTION] = 0xFF000000,    [COL_CAPTION_NAME] = 0xFFFFD60A, [COL_CAPTION2] = 0xFFFFFFFF,
+            [COL_RULE] = 0xFFFFFFFF,       [COL_CAPTION_LINE] = 0xFFFFFFFF,
         },
 };
 
 uint32_t theme_colour(enum theme theme, enum colour colour)
 {
     return colours[theme][colour];
+}
+
+int theme_large(int size)
+{
+    static const struct {
+        int up_to, large;
+    } steps[] = {{TYPE_SMALL, 42}, {34, 44}, {42, 50}, {48, 60}, {72, 72}, {76, 76}, {82, 84}, {TYPE_FIGURE, 104}};
+
+    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+        if (size <= steps[i].up_to) return steps[i].large;
+    return size;
 }

@@ -38,6 +38,10 @@ enum colour {
     COL_SCRIM,
     COL_PAPER, /* ground and modules of a QR, the same in every theme */
     COL_BLACK,
+    COL_CAPTION,      /* what the voice says, in writing */
+    COL_CAPTION_NAME, /* its item */
+    COL_CAPTION2,     /* its place and keys */
+    COL_CAPTION_LINE, /* its outline */
     COL_COUNT
 };
 
@@ -63,13 +67,20 @@ enum {
     TYPE_NUMBER = 344,
 };
 
+/* The size that a text of that size has in large mode. */
+int theme_large(int size);
+/* No text is smaller than this: capitals of 4.8 mm, 7.4 mm in large mode. */
+enum { TYPE_FLOOR_LARGE = 41 };
+
 /* Shape and space. */
 enum {
     MARGIN = 48,
     OUTLINE = 2,
+    OUTLINE_CONTRAST = 4,
     LIP = 6,
     LIP_SMALL = 4,
     LIP_PRIMARY = 8,
+    RADIUS_CAP = 14,
     RADIUS_KEY = 16,
     RADIUS_BUTTON = 24,
     RADIUS_TILE = 28,

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
+#include "ui/panel.h"
 #include "ui/words.h"
 
 enum { PEOPLE_SHOWN = 6 };
@@ -22,12 +24,128 @@ static void facts_of(struct ui *ui, int *ahead, struct wait *wait)
     *wait = live ? snapshot->wait : ticket_of(ui)->wait_at_issue;
 }
 
-static void heading(struct ui *ui, struct scene *scene, float left, float right, float y)
+/* Where the parts of the card stand. */
+struct plan {
+    struct place card;
+    float tear;
+    bool down;                    /* the tear line runs down the card */
+    float left, right, heading_y; /* of the heading; figures and people start left as well */
+    bool timed;                   /* it tells when the ticket was taken */
+    float number_x, number_y, number_w;
+    float facts_y, facts_right;
+    float qr_x, qr_y, qr_side; /* its centre, its top */
+};
+enum { WITH_PHOTO = LAYOUT_COUNT }; /* portrait, within a viewfinder, to be photographed */
+static const struct plan plans[LAYOUT_COUNT + 1] = {
+    [PORTRAIT] = {.card = {48, 276, 984, 772},
+                  .tear = 428,
+                  .left = 96,
+                  .right = 984,
+                  .heading_y = 355,
+                  .timed = true,
+                  .number_x = 540,
+                  .number_y = 654,
+                  .number_w = 888,
+                  .facts_y = 799,
+                  .facts_right = 745,
+                  .qr_x = 882,
+                  .qr_y = 738,
+                  .qr_side = 203},
+    [PORTRAIT_LARGE] = {.card = {48, 268, 984, 812},
+                        .tear = 460,
+                        .left = 96,
+                        .right = 984,
+                        .heading_y = 372,
+                        .number_x = 540,
+                        .number_y = 688,
+                        .number_w = 888,
+                        .facts_y = 870,
+                        .facts_right = 724,
+                        .qr_x = 868,
+                        .qr_y = 748,
+                        .qr_side = 216},
+    [PORTRAIT_LOW] = {.card = {48, 276, 984, 772},
+                      .tear = 428,
+                      .left = 96,
+                      .right = 984,
+                      .heading_y = 355,
+                      .timed = true,
+                      .number_x = 540,
+                      .number_y = 654,
+                      .number_w = 888,
+                      .facts_y = 799,
+                      .facts_right = 745,
+                      .qr_x = 882,
+                      .qr_y = 738,
+                      .qr_side = 203},
+    [LANDSCAPE] = {.card = {618, 44, 1254, 488},
+                   .tear = 892,
+                   .down = true,
+                   .left = 666,
+                   .right = 1462,
+                   .heading_y = 115,
+                   .timed = true,
+                   .number_x = 1071,
+                   .number_y = 402,
+                   .number_w = 800,
+                   .facts_y = 495,
+                   .facts_right = 1462,
+                   .qr_x = 1691,
+                   .qr_y = 150,
+                   .qr_side = 203},
+    [LANDSCAPE_LARGE] = {.card = {618, 44, 1254, 488},
+                         .tear = 892,
+                         .down = true,
+                         .left = 666,
+                         .right = 1462,
+                         .heading_y = 122,
+                         .number_x = 1071,
+                         .number_y = 402,
+                         .number_w = 800,
+                         .facts_y = 496,
+                         .facts_right = 1462,
+                         .qr_x = 1691,
+                         .qr_y = 130,
+                         .qr_side = 216},
+    /* The leak strip lies across: the facts go below it. */
+    [LANDSCAPE_LOW] = {.card = {618, 44, 1254, 384},
+                       .tear = 892,
+                       .down = true,
+                       .left = 666,
+                       .right = 1462,
+                       .heading_y = 104,
+                       .timed = true,
+                       .number_x = 1071,
+                       .number_y = 388,
+                       .number_w = 800,
+                       .facts_y = 620,
+                       .facts_right = 1824,
+                       .qr_x = 1691,
+                       .qr_y = 84,
+                       .qr_side = 203},
+    [WITH_PHOTO] = {.card = {48, 408, 984, 836},
+                    .tear = 428,
+                    .left = 96,
+                    .right = 984,
+                    .heading_y = 487,
+                    .timed = true,
+                    .number_x = 540,
+                    .number_y = 786,
+                    .number_w = 888,
+                    .facts_y = 963,
+                    .facts_right = 720,
+                    .qr_x = 854,
+                    .qr_y = 872,
+                    .qr_side = 261},
+};
+
+static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct hall *hall = ui_hall(ui);
     int service = hall_service(hall, ticket_of(ui)->service), class = hall_class(hall, ticket_of(ui)->class);
     const char *name = service < 0 ? "" : text_in(&hall->services[service].name, ui_lang(ui));
-    struct type bold = {TYPE_LIST, true, COL_INK}, small = {TYPE_BODY, false, COL_INK2};
+    struct type bold = {scene->large ? TYPE_SERVICE : TYPE_LIST, true, COL_INK}, small = {TYPE_BODY, false, COL_INK2};
+    float room = plan->right - plan->left;
     char hhmm[8], line[WORDS], both[SCENE_TEXT];
 
     clock_hhmm(ticket_of(ui)->issued_at, hhmm);
@@ -36,17 +154,17 @@ static void heading(struct ui *ui, struct scene *scene, float left, float right,
         snprintf(both, sizeof both, "%s · %s", name, ui_tr(ui, "Priority"));
     else
         snprintf(both, sizeof both, "%s", name);
-    scene_text_fit(scene, left, y, right - left - 220, bold, LEFT, both);
-    scene_text(scene, right, y - 3, small, RIGHT, line);
+    scene_text_fit(scene, plan->left, plan->heading_y, plan->timed ? room - 220 : room, bold, LEFT, both);
+    if (plan->timed) scene_text(scene, plan->right, plan->heading_y - 3, small, RIGHT, line);
 }
 
-static void number(struct ui *ui, struct scene *scene, float cx, float baseline, float width)
+static void number(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct type type = {TYPE_NUMBER, true, COL_ACTION};
-    struct place place = {cx - width / 2, baseline - 256, width, 260};
+    struct place place = {plan->number_x - plan->number_w / 2, plan->number_y - 256, plan->number_w, 260};
 
     if (ticket_of(ui)->state == TICKET_CANCELLED) type.colour = COL_EDGE;
-    scene_text_fit(scene, cx, baseline, width, type, CENTRE, ticket_of(ui)->number);
+    scene_text_fit(scene, plan->number_x, plan->number_y, plan->number_w, type, CENTRE, ticket_of(ui)->number);
     scene_note(scene, "ticket.number", "text", place, ticket_of(ui)->number, ticket_of(ui)->number);
 }
 
@@ -93,118 +211,150 @@ static void state_words(struct ui *ui, char out[SCENE_TEXT])
         snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "This visit is over, thank you"));
 }
 
-static void portrait_facts(struct ui *ui, struct scene *scene, float y)
+/* 8–12 分钟 with its figure in brackets; false: words that say why there is none. */
+static bool wait_words(struct ui *ui, const struct wait *wait, char out[SCENE_TEXT])
+{
+    char range[WORDS];
+
+    if (words_range(wait, range)) {
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "[%s] min"), range);
+        return true;
+    }
+    str_copy(out, SCENE_TEXT, wait->known ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
+    return false;
+}
+
+static void ahead_words(struct ui *ui, int ahead, char out[SCENE_TEXT])
+{
+    snprintf(out, SCENE_TEXT, trn(ui_lang(ui), "[%d] person", "[%d] people", (unsigned long)ahead), ahead);
+}
+
+/* Captions above their figures, then the queue as people. */
+static void portrait_facts(struct ui *ui, struct scene *scene, const struct plan *plan, int ahead,
+                           const struct wait *wait)
 {
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {38, true, COL_INK}, big = {84, true, COL_INK};
     struct type here = {TYPE_BODY, true, COL_AMBER_TEXT}, words = {46, true, COL_ACTION};
+    float x = plan->left, y = plan->facts_y, width, next;
+    char line[SCENE_TEXT];
+
+    ahead_words(ui, ahead, line);
+    scene_text(scene, x, y, small, LEFT, ui_tr(ui, "Ahead of you"));
+    width = scene_mixed(scene, x, y + 94, unit, big, LEFT, line);
+    width = SDL_max(width, scene_text_width(scene, small, ui_tr(ui, "Ahead of you")));
+    next = SDL_max(x + width + 57, 272);
+    scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Expected wait left"));
+    if (wait_words(ui, wait, line))
+        scene_mixed(scene, next, y + 94, unit, big, LEFT, line);
+    else
+        scene_text_fit(scene, next, y + 84, plan->facts_right - next, words, LEFT, line);
+    width = people(scene, x, y + 156, 56, 62, ahead);
+    scene_text_fit(scene, width + 10, y + 198, plan->facts_right - width, here, LEFT, ui_tr(ui, "You are here"));
+}
+
+/* Large print: one fact a line, its caption before it. */
+static void large_facts(struct ui *ui, struct scene *scene, const struct plan *plan, int ahead,
+                        const struct wait *wait)
+{
+    struct type small = {TYPE_SMALL, false, COL_INK2}, unit = {38, true, COL_INK}, big = {84, true, COL_INK};
+    struct type words = {38, true, COL_ACTION};
+    const char *first = trc(ui_lang(ui), "brief", "Ahead"), *second = trc(ui_lang(ui), "brief", "Wait");
+    float x = plan->left, y = plan->facts_y, value;
+    char line[SCENE_TEXT];
+
+    value = x + 22 + SDL_max(scene_text_width(scene, small, first), scene_text_width(scene, small, second));
+    ahead_words(ui, ahead, line);
+    scene_text(scene, x, y, small, LEFT, first);
+    scene_mixed(scene, value, y, unit, big, LEFT, line);
+    scene_text(scene, x, y + 152, small, LEFT, second);
+    if (wait_words(ui, wait, line))
+        scene_mixed(scene, value, y + 152, unit, big, LEFT, line);
+    else
+        scene_text_fit(scene, value, y + 152, plan->facts_right - value, words, LEFT, line);
+}
+
+/* Both facts on one line. */
+static void landscape_facts(struct ui *ui, struct scene *scene, const struct plan *plan, int ahead,
+                            const struct wait *wait)
+{
+    struct type plain = {TYPE_BODY, false, COL_INK}, strong = {TYPE_TITLE, true, COL_INK};
+    struct type words = {38, true, COL_ACTION};
+    char line[SCENE_TEXT], range[WORDS];
+    float width;
+
+    snprintf(line, sizeof line, trn(ui_lang(ui), "[%d] ahead", "[%d] ahead", (unsigned long)ahead), ahead);
+    width = scene_mixed(scene, plan->left, plan->facts_y, plain, strong, LEFT, line);
+    if (!scene->large) people(scene, plan->left + width + 20, plan->facts_y - 49, 48, 46, SDL_min(ahead, 5));
+    if (words_range(wait, range)) {
+        snprintf(line, sizeof line, ui_tr(ui, "[%s] min left"), range);
+        scene_mixed(scene, plan->facts_right, plan->facts_y, plain, strong, RIGHT, line);
+    } else {
+        (void)wait_words(ui, wait, line);
+        scene_text(scene, plan->facts_right, plan->facts_y, words, RIGHT, line);
+    }
+}
+
+static void facts(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct place place = {plan->left, plan->facts_y - 60, plan->facts_right - plan->left,
+                          scene->landscape ? 80 : 290};
+    struct type words = {46, true, COL_ACTION};
+    char state[SCENE_TEXT];
     int ahead;
     struct wait wait;
-    float width, next;
-    char line[2 * WORDS], range[WORDS], state[SCENE_TEXT];
 
-    facts_of(ui, &ahead, &wait);
+    if (scene->landscape && scene->low)
+        scene_panel(scene, (struct place){618, 548, 1254, 108}, RADIUS_TILE, COL_FACE);
     if (ticket_of(ui)->state != TICKET_WAITING) {
         state_words(ui, state);
-        scene_paragraph(scene, 96, y + 62, 640, 64, 2, words, LEFT, state);
-        scene_note(scene, "ticket.wait", "text", (struct place){96, y, 640, 130}, state, NULL);
+        scene_paragraph(scene, plan->left, plan->facts_y + (scene->landscape ? 0 : 62), place.w,
+                        scene->large ? 72 : 64, scene->landscape ? 1 : 2, words, LEFT, state);
+        scene_note(scene, "ticket.wait", "text", place, state, NULL);
         return;
     }
-    snprintf(line, sizeof line, trn(ui_lang(ui), "[%d] person", "[%d] people", (unsigned long)ahead), ahead);
-    scene_text(scene, 96, y, small, LEFT, ui_tr(ui, "Ahead of you"));
-    width = scene_mixed(scene, 96, y + 94, unit, big, LEFT, line);
-    width = SDL_max(width, scene_text_width(scene, small, ui_tr(ui, "Ahead of you")));
-    next = SDL_max(96 + width + 57, 272);
-    scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Expected wait left"));
-    if (words_range(&wait, range)) {
-        snprintf(line, sizeof line, ui_tr(ui, "[%s] min"), range);
-        scene_mixed(scene, next, y + 94, unit, big, LEFT, line);
-    } else {
-        scene_text_fit(scene, next, y + 84, 745 - next, words, LEFT,
-                       wait.known ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
-    }
-    width = people(scene, 96, y + 156, 56, 62, ahead);
-    scene_text_fit(scene, width + 10, y + 198, 745 - width, here, LEFT, ui_tr(ui, "You are here"));
-    wait_note(ui, scene, (struct place){96, y - 30, 640, 240}, ahead, &wait);
+    facts_of(ui, &ahead, &wait);
+    if (scene->landscape)
+        landscape_facts(ui, scene, plan, ahead, &wait);
+    else if (scene->large)
+        large_facts(ui, scene, plan, ahead, &wait);
+    else
+        portrait_facts(ui, scene, plan, ahead, &wait);
+    wait_note(ui, scene, place, ahead, &wait);
 }
 
 /* The QR, what it is for, and the code that stands for it. */
-static void qr(struct ui *ui, struct scene *scene, float cx, float top, float side)
+static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const char *code = ticket_of(ui)->code;
-    struct type caption = {TYPE_CAPTION, false, COL_INK}, strong = {TYPE_CAPTION, true, COL_INK};
+    int size = scene->large ? TYPE_SMALL : TYPE_CAPTION;
+    struct type caption = {size, false, COL_INK}, strong = {size, true, COL_INK};
+    float cx = plan->qr_x, top = plan->qr_y, side = plan->qr_side, pitch = scene->large ? 48 : 40;
+    float in = scene_contrast(scene) ? 14 : 0; /* the quiet zone, where the card around it is not white */
     char url[ITEM_VALUE], line[2 * WORDS];
 
     if (ticket_of(ui)->state == TICKET_CANCELLED) return;
     ui_ticket_url(ui, ticket_of(ui), url, sizeof url);
     scene_rect(scene, (struct place){cx - side / 2 - 16, top - 16, side + 32, side + 32}, COL_PAPER);
-    scene_qr(scene, (struct place){cx - side / 2, top, side, side}, url);
+    scene_qr(scene, (struct place){cx - side / 2 + in, top + in, side - 2 * in, side - 2 * in}, url);
     scene_note(scene, "ticket.qr", "image", (struct place){cx - side / 2, top, side, side},
                ui_tr(ui, "Scan to follow"), url);
-    scene_text_fit(scene, cx, top + side + 44, side + 60, caption, CENTRE, ui_tr(ui, "Scan to follow"));
+    scene_text_fit(scene, cx, top + side + pitch + 4, side + 84, caption, CENTRE, ui_tr(ui, "Scan to follow"));
     if (strlen(code) != 4) return;
     snprintf(line, sizeof line, ui_tr(ui, "Slip code [%.2s %.2s]"), code, code + 2);
-    scene_mixed(scene, cx, top + side + 84, caption, strong, CENTRE, line);
+    scene_mixed(scene, cx, top + side + 2 * pitch + 4, caption, strong, CENTRE, line);
     scene_note(scene, "ticket.code", "text", (struct place){cx - 110, top + side + 56, 220, 40},
                ui_tr(ui, "Slip code"), code);
 }
 
-void ticket_card(struct ui *ui, struct scene *scene, float top, bool photo)
+void ticket_card(struct ui *ui, struct scene *scene, bool photo)
 {
-    float h = photo ? 836 : 772, tear = top + 428;
-    float facts = top + (photo ? 555 : 523);
+    const struct plan *plan = &plans[photo ? (int)WITH_PHOTO : (int)scene_layout(scene)];
+    const struct place *card = &plan->card;
 
-    if (photo) scene_corners(scene, (struct place){24, top - 24, 1032, h + 48}, 54, 10, 96, COL_AMBER);
-    scene_round(scene, (struct place){MARGIN, top, 984, h}, RADIUS_TICKET, COL_FACE);
-    scene_circle(scene, MARGIN, tear, 24, COL_GROUND);
-    scene_circle(scene, MARGIN + 984, tear, 24, COL_GROUND);
-    scene_dots(scene, (struct place){96, tear - 3, 888, 6}, 12, COL_LINE);
-    heading(ui, scene, 96, 984, top + 79);
-    number(ui, scene, 540, top + 378, 888);
-    portrait_facts(ui, scene, facts);
-    if (photo)
-        qr(ui, scene, 854, top + 464, 261);
-    else
-        qr(ui, scene, 882, top + 462, 203);
-}
-
-static void landscape_facts(struct ui *ui, struct scene *scene, float y)
-{
-    struct type plain = {TYPE_BODY, false, COL_INK}, strong = {TYPE_TITLE, true, COL_INK};
-    struct type words = {46, true, COL_ACTION};
-    char line[2 * WORDS], range[WORDS], state[SCENE_TEXT];
-    int ahead;
-    struct wait wait;
-    float width;
-
-    facts_of(ui, &ahead, &wait);
-    if (ticket_of(ui)->state != TICKET_WAITING) {
-        state_words(ui, state);
-        scene_text_fit(scene, 666, y, 796, words, LEFT, state);
-        scene_note(scene, "ticket.wait", "text", (struct place){666, y - 60, 796, 80}, state, NULL);
-        return;
-    }
-    snprintf(line, sizeof line, trn(ui_lang(ui), "[%d] ahead", "[%d] ahead", (unsigned long)ahead), ahead);
-    width = scene_mixed(scene, 666, y, plain, strong, LEFT, line);
-    people(scene, 666 + width + 20, y - 49, 48, 46, SDL_min(ahead, 5));
-    if (words_range(&wait, range)) {
-        snprintf(line, sizeof line, ui_tr(ui, "[%s] min left"), range);
-        scene_mixed(scene, 1462, y, plain, strong, RIGHT, line);
-    } else {
-        words.size = 38;
-        scene_text(scene, 1462, y, words, RIGHT,
-                   wait.known ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
-    }
-    wait_note(ui, scene, (struct place){666, y - 60, 796, 80}, ahead, &wait);
-}
-
-void ticket_card_landscape(struct ui *ui, struct scene *scene)
-{
-    scene_round(scene, (struct place){618, 44, 1254, 488}, RADIUS_TICKET, COL_FACE);
-    scene_circle(scene, 1510, 44, 24, COL_GROUND);
-    scene_circle(scene, 1510, 532, 24, COL_GROUND);
-    scene_dots(scene, (struct place){1507, 92, 6, 392}, 12, COL_LINE);
-    heading(ui, scene, 666, 1462, 115);
-    number(ui, scene, 1071, 402, 880);
-    landscape_facts(ui, scene, 495);
-    qr(ui, scene, 1691, 150, 203);
+    if (photo) scene_corners(scene, (struct place){24, card->y - 24, 1032, card->h + 48}, 54, 10, 96, COL_AMBER);
+    panel_ticket(scene, *card, plan->tear, plan->down);
+    heading(ui, scene, plan);
+    number(ui, scene, plan);
+    facts(ui, scene, plan);
+    qr(ui, scene, plan);
 }

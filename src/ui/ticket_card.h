@@ -4,8 +4,7 @@
 
 #include "ui/screen.h"
 
-/* Portrait: top of the card; photo: the larger one within a viewfinder, to be photographed. */
-void ticket_card(struct ui *ui, struct scene *scene, float top, bool photo);
-void ticket_card_landscape(struct ui *ui, struct scene *scene);
+/* At its place in every layout. photo, in portrait only: larger within a viewfinder, to be photographed. */
+void ticket_card(struct ui *ui, struct scene *scene, bool photo);
 
 #endif

@@ -1,109 +1,159 @@
-/* A picture of every screen, every language, both orientations, from a made-up queue. */
+/* Every screen in every language, mode and orientation, from a made-up queue. */
+#include "ui/tour.h"
+
+#include <SDL_image.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "store/db.h"
-#include "ui/picture.h"
-#include "ui/terminal.h"
-#include "ui/tour_cast.h"
 
 struct tour {
     struct ui *ui;
     struct db *db;
-    const char *dir;
-    ms_t *now; /* the hall's clock */
-    struct tour_cast cast;
+    tour_see *see;
+    void *arg;
     struct err *err;
 };
 
-static bool save(struct tour *tour, const char *name, bool landscape)
+static const struct {
+    const char *name;
+    struct modes modes;
+    bool mixed;
+} ways[] = {
+    {"", {0}, false},
+    {"large", {.large = true}, false},
+    {"contrast", {.contrast = true}, false},
+    {"low", {.low = true}, false},
+    {"large.contrast", {.large = true, .contrast = true}, true},
+    {"low.contrast", {.low = true, .contrast = true}, true},
+};
+
+static bool do_command(struct writer *writer, struct command command, struct ticket *out, struct err *err)
+{
+    struct outcome outcome;
+
+    command.channel = "program";
+    writer_do(writer, &command, &outcome);
+    if (out) *out = outcome.ticket;
+    return outcome.code == OUT_OK || outcome.code == OUT_CLOSED || err_set(err, "tour: %s", outcome.message);
+}
+
+static bool open_counters(struct writer *writer, struct err *err)
+{
+    const struct hall *hall = writer_hall(writer);
+    bool ok = true;
+
+    for (int i = 0; ok && i < hall->counter_count; i++) {
+        char login[LOGIN_SIZE];
+        struct outcome made;
+
+        snprintf(login, sizeof login, "tour%d", i + 1);
+        writer_do(writer,
+                  &(struct command){.kind = CMD_STAFF_ADD,
+                                    .channel = "program",
+                                    .login = login,
+                                    .surname = login,
+                                    .secret = "nobody can log in with this",
+                                    .role = ROLE_CLERK},
+                  &made);
+        ok = made.code == OUT_OK || err_set(err, "tour: %s", made.message);
+        if (ok)
+            ok = do_command(
+                writer,
+                (struct command){.kind = CMD_COUNTER_OPEN, .counter = hall->counters[i].number, .staff = made.id},
+                NULL, err);
+    }
+    return ok;
+}
+
+/* Visitors at every service but one, where nobody waits. */
+static bool people_hall(struct writer *writer, struct err *err)
+{
+    static const int waiting[] = {4, 5, 2, 0, 1, 3};
+    const struct hall *hall = writer_hall(writer);
+    bool ok = open_counters(writer, err);
+
+    for (int i = 0; i < hall->service_count; i++) {
+        for (int n = 0; ok && n < waiting[i % 6]; n++)
+            ok = do_command(writer,
+                            (struct command){.kind = CMD_ISSUE,
+                                             .service = hall->services[i].code,
+                                             .class = hall->classes[0].code,
+                                             .print = PRINT_NONE},
+                            NULL, err);
+    }
+    return ok;
+}
+
+/* One state of a screen, in every mode and orientation. */
+static bool stop(struct tour *tour, const char *name)
 {
     struct ui *ui = tour->ui;
     int a = SDL_min(ui->conf->width, ui->conf->height), b = SDL_max(ui->conf->width, ui->conf->height);
-    char path[1024];
+    bool ok = true;
 
-    snprintf(path, sizeof path, "%s/%s.%s%s.png", tour->dir, name, lang_code(ui->lang),
-             landscape ? ".landscape" : "");
-    ui->repaint = true;
-    ui_describe(ui, landscape ? b : a, landscape ? a : b);
-    return ui->canvas ? picture_save(ui->canvas, path, tour->err) : err_set(tour->err, "no memory to draw %s", path);
-}
+    for (size_t i = 0; ok && i < 2 * SDL_arraysize(ways); i++) {
+        bool landscape = i % 2;
+        struct tour_stop at = {name, ways[i / 2].name, ways[i / 2].mixed, landscape};
 
-static bool save_both(struct tour *tour, const char *name)
-{
-    return save(tour, name, false) && save(tour, name, true);
+        ui->modes = ways[i / 2].modes;
+        ui->changed = true;
+        ui_describe(ui, landscape ? b : a, landscape ? a : b);
+        ok = tour->see(tour->arg, ui, &at, tour->err);
+    }
+    ui->modes = (struct modes){0};
+    return ok;
 }
 
 static void look(struct tour *tour)
 {
     struct ui *ui = tour->ui;
-    struct feed_query query = {ui->visit.service, ui->visit.ticket.id};
+    struct feed_query query = {ui->visit.service, ui->visit.ticket.id, 0};
 
     feed_read(tour->db, ui->hall, ui_time(ui), query, ui->snapshot);
     ui->snapshot->hall.open = true; /* the tour is given at night as well */
 }
 
-/* An hour and twelve minutes after closing. */
-static bool save_closed(struct tour *tour)
-{
-    struct ui *ui = tour->ui;
-    ms_t day = *tour->now;
-    struct hours hours = hall_hours_at(ui->hall, day);
-    struct tm at = clock_local(day);
-    int minute = SDL_min(hours.closes + 72, 23 * 60 + 59);
-
-    *tour->now = clock_from_local(at.tm_year + 1900, at.tm_mon + 1, at.tm_mday, minute / 60, minute % 60);
-    ui_home(ui);
-    look(tour);
-    ui->snapshot->hall.open = false;
-    ui_turn(ui, SCREEN_CLOSED);
-    bool ok = save_both(tour, "closed");
-    *tour->now = day;
-    look(tour);
-    return ok;
-}
-
 /* Every screen that is not made here, from its own empty beginning. */
-static bool save_others(struct tour *tour)
+static bool walk_others(struct tour *tour)
 {
-    static const bool made[SCREEN_COUNT] = {
-        [SCREEN_HOME] = true,   [SCREEN_GUIDE] = true, [SCREEN_CLASS] = true,  [SCREEN_TICKET] = true,
-        [SCREEN_RESULT] = true, [SCREEN_RATE] = true,  [SCREEN_THANKS] = true, [SCREEN_CLOSED] = true,
-    };
-
     for (int i = 0; i < SCREEN_COUNT; i++) {
         const struct screen *screen = screen_of((enum screen_id)i);
 
-        if (!screen || made[i]) continue;
+        if (!screen || i == SCREEN_HOME || i == SCREEN_GUIDE || i == SCREEN_CLASS || i == SCREEN_TICKET ||
+            i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS)
+            continue;
         ui_home(tour->ui);
+        tour->ui->snapshot->hall.open = i != SCREEN_CLOSED;
         ui_turn(tour->ui, (enum screen_id)i);
-        if (!save_both(tour, screen->name)) return false;
+        if (!stop(tour, screen->name)) return false;
     }
+    tour->ui->snapshot->hall.open = true;
     return true;
 }
 
-static bool save_ticket(struct tour *tour)
+static bool walk_ticket(struct tour *tour, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
 
-    ui->visit.ticket = tour->cast.fresh;
+    ui->visit.ticket = *ticket;
     look(tour);
     ui_turn(ui, SCREEN_TICKET);
     ui->visit.ticket.print = PRINT_PENDING;
-    if (!save_both(tour, "ticket")) return false;
+    if (!stop(tour, "ticket")) return false;
     ui->visit.ticket.print = PRINT_FAILED;
-    if (!save_both(tour, "ticket_nopaper")) return false;
+    if (!stop(tour, "ticket_nopaper")) return false;
     ui->visit.ticket.print = PRINT_PRINTED;
     ui->visit.asking_cancel = true;
-    if (!save_both(tour, "ticket_cancel")) return false;
+    if (!stop(tour, "ticket_cancel")) return false;
     ui->visit.asking_cancel = false;
     ui->asked = ui_now(ui);
-    return save_both(tour, "timeout");
+    return stop(tour, "timeout");
 }
 
-/* A visitor's own ticket, as after number and code. */
-static void look_up(struct tour *tour, const struct ticket *ticket)
+/* The same ticket looked up, then rated once it is done. */
+static bool walk_rating(struct tour *tour, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
 
@@ -112,59 +162,84 @@ static void look_up(struct tour *tour, const struct ticket *ticket)
     ui->visit.own = true;
     look(tour);
     ui_go(ui, SCREEN_RESULT);
-}
-
-static bool save_rating(struct tour *tour)
-{
-    struct ui *ui = tour->ui;
-
-    look_up(tour, &tour->cast.done);
-    if (!save_both(tour, "lookup_result_done")) return false;
+    if (!stop(tour, "lookup_result")) return false;
+    ui->visit.ticket.state = TICKET_DONE;
+    ui->visit.ticket.counter = ui->hall->counters[0].number;
+    ui->visit.ticket.started_at = ui->visit.ticket.ended_at = ui_time(ui);
     ui_go(ui, SCREEN_RATE);
-    if (!save_both(tour, "rate")) return false;
+    if (!stop(tour, "rate")) return false;
     ui->visit.score = 4;
     ui->visit.ticked = 1;
-    if (!save_both(tour, "rate_chosen")) return false;
+    if (!stop(tour, "rate_chosen")) return false;
+    ui->visit.at_reasons = true;
+    if (!stop(tour, "rate_reasons")) return false;
+    ui->visit.at_reasons = false;
     ui_turn(ui, SCREEN_THANKS);
-    if (!save_both(tour, "thanks")) return false;
+    if (!stop(tour, "thanks")) return false;
     ui->visit.score = 1;
-    return save_both(tour, "thanks_bad");
+    return stop(tour, "thanks_bad");
 }
 
-static bool save_language(struct tour *tour, enum lang lang)
+static bool walk_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
 
     ui->lang = lang;
     look(tour);
     ui_home(ui);
-    if (!save_both(tour, "home")) return false;
+    if (!stop(tour, "home")) return false;
     ui->visit.service = SDL_min(1, ui->hall->service_count - 1);
     look(tour);
     ui_go(ui, SCREEN_GUIDE);
-    if (!save_both(tour, "guide")) return false;
+    if (!stop(tour, "guide")) return false;
     ui_go(ui, SCREEN_CLASS);
-    if (!save_both(tour, "class") || !save_ticket(tour)) return false;
-    look_up(tour, &tour->cast.waiting);
-    return save_both(tour, "lookup_result") && save_rating(tour) && save_others(tour) && save_closed(tour);
+    return stop(tour, "class") && (!ticket->id || (walk_ticket(tour, ticket) && walk_rating(tour, ticket))) &&
+           walk_others(tour);
 }
 
-static bool save_all(struct tour *tour, struct writer *writer)
+static bool walk_all(struct tour *tour, struct writer *writer)
 {
-    if (!tour_cast_play(writer, tour->now, &tour->cast, tour->err)) return false;
+    const struct hall *hall = writer_hall(writer);
+    struct ticket ticket = {0};
+
+    if (!people_hall(writer, tour->err)) return false;
+    if (!do_command(writer,
+                    (struct command){.kind = CMD_ISSUE,
+                                     .service = hall->services[0].code,
+                                     .class = hall->classes[0].code,
+                                     .print = PRINT_NONE},
+                    &ticket, tour->err))
+        return false;
     for (int lang = 0; lang < LANG_COUNT; lang++)
-        if (i18n_has((enum lang)lang) && !save_language(tour, (enum lang)lang)) return false;
+        if (i18n_has((enum lang)lang) && !walk_language(tour, (enum lang)lang, &ticket)) return false;
     return true;
 }
 
-bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, ms_t *now, struct err *err)
+bool tour_walk(const struct ui_conf *conf, struct writer *writer, tour_see *see, void *arg, struct err *err)
 {
     struct ui *ui = mem_zalloc(1, sizeof *ui);
-    struct tour tour = {.ui = ui, .db = writer_reader(writer, err), .dir = dir, .now = now, .err = err};
-    bool ok = tour.db && ui_open(ui, writer, conf, err) && save_all(&tour, writer);
+    struct tour tour = {ui, writer_reader(writer, err), see, arg, err};
+    bool ok = tour.db && ui_open(ui, writer, conf, err) && walk_all(&tour, writer);
 
     db_close(tour.db);
     ui_close(ui);
     free(ui);
     return ok;
+}
+
+/* Two modes at once look like both: their pictures would only be more of the same. */
+static bool save(void *dir, struct ui *ui, const struct tour_stop *stop, struct err *err)
+{
+    char path[1024];
+
+    if (stop->mixed) return true;
+    snprintf(path, sizeof path, "%s/%s.%s%s%s%s.png", (const char *)dir, stop->name, lang_code(ui->lang),
+             stop->mode[0] ? "." : "", stop->mode, stop->landscape ? ".landscape" : "");
+    if (ui->canvas && IMG_SavePNG(ui->canvas, path) == 0) return true;
+    return err_set(err, "%s can't be written: %s", path, SDL_GetError());
+}
+
+bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err)
+{
+    return tour_walk(conf, writer, save, (void *)(uintptr_t)dir, err);
 }

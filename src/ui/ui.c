@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/notify.h"
 #include "base/str.h"
 #include "store/db.h"
 #include "ui/terminal.h"
@@ -94,6 +95,8 @@ static bool open_window(struct ui *ui, struct err *err)
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
+    SDL_SetHint(SDL_HINT_VIDEO_MINIMIZE_ON_FOCUS_LOSS, "0");
+    SDL_SetHint(SDL_HINT_ALLOW_ALT_TAB_WHILE_GRABBED, "0");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
     if (!try_window(ui)) {
         printf("no display (%s): the terminal draws off-screen, every page is served all the same\n", SDL_GetError());
@@ -103,7 +106,10 @@ static bool open_window(struct ui *ui, struct err *err)
         SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
         if (!try_window(ui)) return err_set(err, "the terminal can't start: %s", SDL_GetError());
     }
-    if (ui->conf->fullscreen) SDL_ShowCursor(SDL_DISABLE);
+    if (ui->conf->fullscreen) {
+        SDL_ShowCursor(SDL_DISABLE);
+        SDL_SetWindowKeyboardGrab(ui->window, SDL_TRUE); /* no key for the desktop below */
+    }
     return true;
 }
 
@@ -123,9 +129,10 @@ bool ui_open(struct ui *ui, struct writer *writer, const struct ui_conf *conf, s
     ui->fonts = fonts_open(conf->fonts, conf->font_family, err);
     if (!ui->fonts) return false;
     ui->icons = icons_open(conf->assets);
+    ui->voice.speech = speech_start(conf->speech);
     db = writer_reader(writer, err);
     if (!db) return false;
-    feed_read(db, ui->hall, ui_time(ui), (struct feed_query){-1, 0}, ui->snapshot);
+    feed_read(db, ui->hall, ui_time(ui), (struct feed_query){-1, 0, 0}, ui->snapshot);
     db_close(db);
     ui->minute = ui_time(ui) / 60000;
     ui->stack[0] = ui->snapshot->hall.open || !screen_of(SCREEN_CLOSED) ? SCREEN_HOME : SCREEN_CLOSED;
@@ -138,6 +145,8 @@ void ui_close(struct ui *ui)
 {
     automation_stop(ui->automation);
     feed_stop(ui->feed);
+    speech_stop(ui->voice.speech);
+    ime_close(ui->ime);
     free(ui->snapshot);
     icons_close(ui->icons);
     fonts_close(ui->fonts);
@@ -156,6 +165,12 @@ static void handle_own(struct ui *ui, const SDL_UserEvent *event)
         ui_answered(ui, event->data1);
         free(event->data1);
         break;
+    case UI_REMOTE:
+        ui_remote_heard(ui);
+        break;
+    case UI_UPKEEP:
+        ui_staff_told(ui, event->data1);
+        break;
     case UI_REQUEST:
         ui_request(ui, event->data1);
         break;
@@ -173,8 +188,8 @@ static bool handle(struct ui *ui, const SDL_Event *event)
         return event->user.code == UI_TAPPED || event->user.code == UI_REQUEST;
     }
     switch (event->type) {
-    case SDL_QUIT:
-        ui->running = false;
+    case SDL_QUIT: /* somebody closes the window: of no effect where it is all there is to see */
+        if (!ui->conf->fullscreen) ui->running = false;
         return true;
     case SDL_WINDOWEVENT:
         ui->repaint = true;
@@ -213,6 +228,15 @@ static bool sleep_for_event(bool native, int ms, SDL_Event *event)
     }
 }
 
+/* The watchdog is fed only by a whole round: a frame on the glass, and the database read. Both come
+ * once a minute at least, when the clock goes on. */
+static void feed_watchdog(struct ui *ui)
+{
+    if (!ui->frame_shown || !ui->hall_read) return;
+    ui->frame_shown = ui->hall_read = false;
+    notify_alive();
+}
+
 static void turn(struct ui *ui, bool native)
 {
     SDL_Event event;
@@ -225,6 +249,7 @@ static void turn(struct ui *ui, bool native)
     SDL_GetWindowSize(ui->window, &w, &h);
     ui_describe(ui, SDL_max(w, 1), SDL_max(h, 1));
     ui_show(ui);
+    feed_watchdog(ui);
     ui_request_shown(ui);
 }
 
@@ -237,6 +262,7 @@ static bool start_loop(struct ui *ui, struct err *err)
     pthread_mutex_unlock(&loop.lock);
     ui->feed = feed_start(ui->writer, post_news, NULL, err);
     if (!ui->feed) return false;
+    ui_remote_open(ui);
     if (!ui->conf->automation[0]) return true;
     ui->automation = automation_start(ui->conf->automation, post_request, err);
     return ui->automation != NULL;
@@ -250,6 +276,8 @@ static void end_loop(struct ui *ui)
 
     automation_stop(ui->automation);
     ui->automation = NULL;
+    ui_staff_close(ui);
+    ui_remote_close(ui);
     feed_stop(ui->feed);
     ui->feed = NULL;
     pthread_mutex_lock(&loop.lock);
@@ -270,7 +298,10 @@ bool ui_run(struct writer *writer, const struct ui_conf *conf, struct err *err)
             str_equal(SDL_GetCurrentVideoDriver(), "x11") || str_equal(SDL_GetCurrentVideoDriver(), "wayland");
 
         ui->running = true;
+        turn(ui, native); /* due at once: nothing has been shown yet */
+        notify_ready();
         while (ui->running) turn(ui, native);
+        notify_stopping();
     }
     end_loop(ui);
     ui_close(ui);

@@ -7,7 +7,9 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/i18n.h"
+#include "ui/machine.h"
 
+struct remote;
 struct writer;
 
 struct ui_conf {
@@ -18,8 +20,14 @@ struct ui_conf {
     int idle_answer_s;      /* how long that question stands before home */
     enum lang lang;         /* at the start of every visit */
     bool motion;
+    int same_key_ms;        /* the same letter again within that time counts once, 0: always counts */
     char public_url[256];
     char assets[512], fonts[512], font_family[64];
+    char ime[512];          /* the compiled schemas of Chinese input */
+    char speech[512];       /* command that says aloud what it reads; auto: espeak-ng, off: none */
+    char service_keys[40];  /* a service keyboard's way to the maintenance screen: Ctrl+Alt+M, "" : none */
+    struct remote *remote;  /* the terminal as seen from afar; NULL: it is not */
+    struct machine machine; /* for the maintenance screen */
     char automation[108];   /* UNIX socket path, "" : off */
 };
 
@@ -31,7 +39,7 @@ bool ui_run(struct writer *writer, const struct ui_conf *conf, struct err *err);
 void ui_quit(void);
 
 /* Draws every screen in every language into dir/NAME.LANG.png. The writer is that of an empty hall made for this
- * alone, which gets made-up visitors; *now is its clock, which this moves, and a moment at which the hall is open. */
-bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, ms_t *now, struct err *err);
+ * alone, which gets made-up visitors. */
+bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err);
 
 #endif

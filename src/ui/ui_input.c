@@ -1,4 +1,5 @@
 /* Fingers, mouse, keys. A press shows at once; it counts when it is let go on the same key. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -6,6 +7,10 @@
 
 /* The automation's finger, so that it is never taken for one of a real panel. */
 enum { PUSHED_TOUCH = 0x6B696F };
+/* Two presses so near in time and place are one wish. */
+enum { ECHO_MS = 350, ECHO_NEAR = 60 };
+/* What rests on the glass for so long is no finger: an elbow, a bag. */
+enum { ELBOW_MS = 10000 };
 
 static void mark_touch(struct ui *ui, Uint32 timestamp)
 {
@@ -15,12 +20,29 @@ static void mark_touch(struct ui *ui, Uint32 timestamp)
     if (age < 1000) ui->touch_at -= (Uint64)age * SDL_GetPerformanceFrequency() / 1000;
 }
 
+/* The second half of a double tap, which would hit a key of the screen that the first one led to. */
+static bool is_echo(struct ui *ui, int x, int y)
+{
+    int near = (int)(ECHO_NEAR * ui_scene(ui)->scale) + 1;
+    ms_t now = clock_monotonic();
+    bool echo = now - ui->last_press.at < ECHO_MS && ui->last_press.screen != ui_screen(ui) &&
+                abs(x - ui->last_press.x) <= near && abs(y - ui->last_press.y) <= near;
+
+    ui->last_press.x = x;
+    ui->last_press.y = y;
+    ui->last_press.at = now;
+    ui->last_press.screen = ui_screen(ui);
+    return echo;
+}
+
 static void press(struct ui *ui, int x, int y)
 {
-    const struct item *item = scene_at(ui_scene(ui), x, y);
+    const struct item *item = is_echo(ui, x, y) ? NULL : scene_at(ui_scene(ui), x, y);
 
     ui_touched(ui);
-    ui->focus_seen = false;
+    voice_hush(ui);
+    ui_staff_press(ui, x, y);
+    ui->focus_seen = ui->voice.on;
     str_copy(ui->pressed, sizeof ui->pressed, item ? item->id : "");
     ui_change(ui);
 }
@@ -42,6 +64,7 @@ static void release(struct ui *ui, int x, int y)
     const struct item *item = ui->pressed[0] ? scene_find(ui_scene(ui), ui->pressed) : NULL;
     bool on = item && item->enabled && SDL_PointInRect(&(SDL_Point){x, y}, &item->box);
 
+    ui_staff_release(ui);
     ui->pressed[0] = '\0';
     ui_change(ui);
     ui_touched(ui);
@@ -55,7 +78,8 @@ static void finger(struct ui *ui, const SDL_TouchFingerEvent *event)
     bool ours = ui->touching && event->fingerId == ui->finger && event->touchId == ui->touch_device;
 
     if (event->type == SDL_FINGERDOWN) {
-        if (ui->touching) return; /* a second finger */
+        if (ui->touching && ui_now(ui) - ui->finger_down < ELBOW_MS) return; /* a second finger */
+        ui->finger_down = ui_now(ui);
         ui->touching = true;
         ui->finger = event->fingerId;
         ui->touch_device = event->touchId;
@@ -68,6 +92,20 @@ static void finger(struct ui *ui, const SDL_TouchFingerEvent *event)
         mark_touch(ui, event->timestamp);
         release(ui, x, y);
     }
+}
+
+ms_t ui_elbow_due(const struct ui *ui)
+{
+    return ui->touching && ui->pressed[0] ? ui->finger_down + ELBOW_MS : 0;
+}
+
+void ui_elbow_pass(struct ui *ui)
+{
+    ms_t due = ui_elbow_due(ui);
+
+    if (!due || ui_now(ui) < due) return;
+    ui->pressed[0] = '\0'; /* letting go of it does nothing */
+    ui_change(ui);
 }
 
 static void mouse(struct ui *ui, const SDL_Event *event)
@@ -99,6 +137,11 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     const struct item *item;
 
     ui_touched(ui);
+    if (ui_staff_key(ui, &event->keysym)) return;
+    if (event->keysym.sym == SDLK_F5 || (event->keysym.sym == SDLK_r && !screen->typed)) {
+        if (!event->repeat) voice_repeat(ui);
+        return;
+    }
     if (!ui->asked && screen->key && screen->key(ui, event->keysym.sym)) {
         ui_change(ui);
         return;
@@ -119,7 +162,11 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     case SDLK_KP_ENTER:
     case SDLK_SPACE:
         item = ui->focus_seen ? scene_find(ui_scene(ui), ui->focus) : NULL;
-        if (item && item->enabled && !item->passive && !event->repeat) ui_act(ui, item->id);
+        if (!item || item->passive || event->repeat) break;
+        if (item->enabled)
+            ui_act(ui, item->id);
+        else
+            voice_repeat(ui); /* says why it can't be pressed */
         break;
     case SDLK_ESCAPE:
         ui_act(ui, ui->asked ? "timeout.stay" : "nav.back");
@@ -155,28 +202,34 @@ void ui_input(struct ui *ui, const SDL_Event *event)
     }
 }
 
-void ui_push_touch(struct ui *ui, int x, int y)
+void ui_push_finger(struct ui *ui, enum finger_move move, int id, int x, int y)
 {
+    static const Uint32 types[] = {SDL_FINGERDOWN, SDL_FINGERMOTION, SDL_FINGERUP};
     const struct scene *scene = ui_scene(ui);
     SDL_Event event = {0};
 
+    event.type = types[move];
     event.tfinger.touchId = PUSHED_TOUCH;
-    event.tfinger.fingerId = 1;
+    event.tfinger.fingerId = id;
     event.tfinger.x = ((float)x + 0.5f) / (float)scene->w;
     event.tfinger.y = ((float)y + 0.5f) / (float)scene->h;
     event.tfinger.pressure = 1;
-    event.type = SDL_FINGERDOWN;
     SDL_PushEvent(&event); /* sets the timestamp */
-    event.type = SDL_FINGERUP;
-    SDL_PushEvent(&event);
 }
 
-void ui_push_key(SDL_Keycode key)
+void ui_push_touch(struct ui *ui, int x, int y)
+{
+    ui_push_finger(ui, FINGER_DOWN, 1, x, y);
+    ui_push_finger(ui, FINGER_UP, 1, x, y);
+}
+
+void ui_push_key(SDL_Keycode key, int modifiers)
 {
     SDL_Event event = {0};
 
     event.key.keysym.sym = key;
     event.key.keysym.scancode = SDL_GetScancodeFromKey(key);
+    event.key.keysym.mod = (Uint16)modifiers;
     event.type = SDL_KEYDOWN;
     event.key.state = SDL_PRESSED;
     SDL_PushEvent(&event);

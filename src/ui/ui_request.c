@@ -52,8 +52,8 @@ static bool tree(struct ui *ui, struct request *request, const char *args)
 
     (void)args;
     for (int i = 0; i < scene->item_count; i++) json_array_append_new(items, item_json(&scene->items[i]));
-    answer(request,
-           json_pack("{s:s,s:s,s:o}", "screen", ui_screen(ui)->name, "lang", lang_code(ui->lang), "items", items));
+    answer(request, json_pack("{s:s,s:s,s:s,s:o}", "screen", ui_screen(ui)->name, "lang", lang_code(ui->lang),
+                              "focus", ui->focus_seen ? ui->focus : "", "items", items));
     return false;
 }
 
@@ -89,17 +89,68 @@ static bool touch(struct ui *ui, struct request *request, const char *args)
     return true;
 }
 
+/* One finger down, moved or up by itself: FINGER is 1 unless it is told. */
+static bool finger(struct ui *ui, struct request *request, const char *args, enum finger_move move)
+{
+    const struct scene *scene = ui_scene(ui);
+    int x, y, id = 1;
+
+    if (sscanf(args, "%d %d %d", &x, &y, &id) < 2 || x < 0 || y < 0 || x >= scene->w || y >= scene->h) {
+        refuse(request, "takes X Y [FINGER], window pixels inside the window", args);
+        return false;
+    }
+    request->after_frame = true;
+    ui_push_finger(ui, move, id, x, y);
+    ui_post(UI_TAPPED, NULL);
+    return true;
+}
+
+static bool press(struct ui *ui, struct request *request, const char *args)
+{
+    return finger(ui, request, args, FINGER_DOWN);
+}
+
+static bool move(struct ui *ui, struct request *request, const char *args)
+{
+    return finger(ui, request, args, FINGER_MOVE);
+}
+
+static bool release(struct ui *ui, struct request *request, const char *args)
+{
+    return finger(ui, request, args, FINGER_UP);
+}
+
+/* Takes Ctrl+ and the like off the front of a key's name. */
+static int modifiers_of(const char **name)
+{
+    static const struct {
+        const char *name;
+        int mask;
+    } modifiers[] = {{"Ctrl+", KMOD_LCTRL}, {"Alt+", KMOD_LALT}, {"Shift+", KMOD_LSHIFT}};
+    int held = 0;
+
+    for (size_t i = 0; i < SDL_arraysize(modifiers); i++) {
+        size_t n = strlen(modifiers[i].name);
+
+        if (strncmp(*name, modifiers[i].name, n) != 0) continue;
+        held |= modifiers[i].mask;
+        *name += n;
+    }
+    return held;
+}
+
 static bool key(struct ui *ui, struct request *request, const char *name)
 {
+    int modifiers = modifiers_of(&name);
     SDL_Keycode code = SDL_GetKeyFromName(name);
 
     (void)ui;
     if (code == SDLK_UNKNOWN) {
-        refuse(request, "no key has that name (Tab, Return, Escape, Left, A …)", name);
+        refuse(request, "no key has that name (Tab, Return, Escape, Left, A, Ctrl+Alt+M …)", name);
         return false;
     }
     request->after_frame = true;
-    ui_push_key(code);
+    ui_push_key(code, modifiers);
     ui_post(UI_TAPPED, NULL);
     return true;
 }
@@ -195,8 +246,9 @@ static const struct {
     /* True: the answer follows. Otherwise it was given, and the request is the socket's again. */
     bool (*run)(struct ui *ui, struct request *request, const char *args);
 } words[] = {
-    {"tree", tree},     {"tap", tap},   {"touch", touch}, {"key", key},          {"text", text},
-    {"wait", wait_for}, {"shot", shot}, {"stats", stats}, {"clock", move_clock}, {"quit", quit},
+    {"press", press}, {"move", move},        {"release", release}, {"tree", tree},     {"tap", tap},
+    {"touch", touch}, {"key", key},          {"text", text},       {"wait", wait_for}, {"shot", shot},
+    {"stats", stats}, {"clock", move_clock}, {"quit", quit},
 };
 
 void ui_request(struct ui *ui, struct request *request)
@@ -211,7 +263,8 @@ void ui_request(struct ui *ui, struct request *request)
         ui->pending = words[i].run(ui, request, args) ? request : NULL;
         return;
     }
-    refuse(request, "no such word; there are tree tap touch key text wait shot stats clock quit", word);
+    refuse(request, "no such word; there are tree tap touch press move release key text wait shot stats clock quit",
+           word);
 }
 
 void ui_request_tapped(struct ui *ui)

@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "ui/draw.h"
+#include "ui/frame.h"
 #include "ui/terminal.h"
 
 const struct scene *ui_scene(const struct ui *ui)
@@ -9,21 +10,30 @@ const struct scene *ui_scene(const struct ui *ui)
     return &ui->scenes[ui->front];
 }
 
-static void describe_into(struct ui *ui, struct scene *scene, int w, int h)
+void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
 {
     const struct screen *screen = ui_screen(ui);
 
     scene->fonts = ui->fonts;
-    scene->theme = screen->theme;
+    scene->theme = ui->modes.contrast ? THEME_CONTRAST : screen->theme;
     scene->lang = ui->lang;
+    scene->large = ui->modes.large && !screen->for_staff;
+    scene->low = ui->modes.low && !screen->for_staff;
     SDL_strlcpy(scene->pressed, ui->pressed, sizeof scene->pressed);
     SDL_strlcpy(scene->focus, ui->focus_seen ? ui->focus : "", sizeof scene->focus);
     scene_begin(scene, w, h);
     chrome_head(ui, scene);
+    scene->reaches_disabled = ui->voice.on;
+    scene->content_from = scene->node_count;
     ui->next_tick = screen->tick ? screen->tick(ui, ui_now(ui)) : 0;
     screen->build(ui, scene);
     if (ui->asked) chrome_idle_question(ui, scene);
+    ui_remote_question(ui, scene);
+    scene->content_to = scene->node_count;
+    voice_build(ui, scene);
     chrome_foot(ui, scene);
+    ui_remote_line(ui, scene);
+    voice_caption(ui, scene);
     scene_end(scene);
 }
 
@@ -43,7 +53,7 @@ void ui_describe(struct ui *ui, int w, int h)
 
     if (!fit_canvas(ui, w, h)) return;
     if (!ui->changed && !ui->repaint) return;
-    describe_into(ui, now, w, h);
+    ui_describe_into(ui, now, w, h);
     if (ui->repaint) {
         ui->damage[0] = whole;
         ui->damaged = 1;
@@ -57,12 +67,14 @@ void ui_describe(struct ui *ui, int w, int h)
     ui->front = !ui->front;
     ui->changed = ui->repaint = false;
     ui->latency.redraws += ui->damaged > 0;
+    voice_tell(ui);
 }
 
 void ui_move(struct ui *ui, bool drop)
 {
     const struct scene *scene = ui_scene(ui);
-    struct place content = scene->landscape ? (struct place){594, 0, 1326, 808} : (struct place){0, 140, 1080, 1484};
+    float left = scene->landscape ? 594 : 0, top = scene->landscape ? 0 : 140;
+    struct place content = {left, top, scene_width(scene) - left, frame_of(scene)->strip - 4 - top};
 
     if (!ui->conf->motion || !ui->window) return;
     ui->motion.from = ui_now(ui);
@@ -83,7 +95,7 @@ static void show_motion(struct ui *ui, SDL_Surface *surface)
     to.x += (int)lroundf(motion->dx * left);
     to.y += (int)lroundf(motion->dy * left);
     SDL_SetClipRect(surface, &motion->box);
-    if (left > 0) SDL_FillRect(surface, &motion->box, theme_colour(ui_screen(ui)->theme, COL_GROUND) & 0xFFFFFF);
+    if (left > 0) SDL_FillRect(surface, &motion->box, theme_colour(ui_scene(ui)->theme, COL_GROUND) & 0xFFFFFF);
     SDL_BlitSurface(ui->canvas, &from, surface, &to);
     SDL_SetClipRect(surface, NULL);
     ui->damage[ui->damaged++] = motion->box;
@@ -103,6 +115,7 @@ void ui_show(struct ui *ui)
 {
     SDL_Surface *surface = ui->window && (ui->damaged || ui->motion.from) ? SDL_GetWindowSurface(ui->window) : NULL;
 
+    ui_remote_show(ui);
     if (surface && ui->canvas) {
         if (ui->damaged == DAMAGE_MAX) ui->damage[0] = (SDL_Rect){0, 0, surface->w, surface->h}, ui->damaged = 1;
         for (int i = 0; i < ui->damaged; i++) {
@@ -113,6 +126,7 @@ void ui_show(struct ui *ui)
         if (ui->motion.from) show_motion(ui, surface);
         SDL_UpdateWindowSurfaceRects(ui->window, ui->damage, ui->damaged);
         ui->latency.frames++;
+        ui->frame_shown = true;
         count_touch(ui);
     }
     ui->touch_at = 0;

@@ -20,6 +20,11 @@ enum lang ui_lang(const struct ui *ui)
     return ui->lang;
 }
 
+const struct modes *ui_modes(const struct ui *ui)
+{
+    return &ui->modes;
+}
+
 struct visit *ui_visit(struct ui *ui)
 {
     return &ui->visit;
@@ -50,6 +55,28 @@ bool ui_motion(const struct ui *ui)
     return ui->conf->motion && ui->window;
 }
 
+struct ime *ui_ime(struct ui *ui)
+{
+    if (!ui->ime && !ui->ime_tried) ui->ime = ime_open(ui->conf->ime);
+    ui->ime_tried = true;
+    return ui->ime;
+}
+
+int ui_same_key_ms(const struct ui *ui)
+{
+    return ui->conf->same_key_ms;
+}
+
+bool ui_focus_shown(const struct ui *ui)
+{
+    return ui->focus_seen;
+}
+
+void ui_case_url(const struct ui *ui, const struct complaint *complaint, char *out, size_t size)
+{
+    snprintf(out, size, "%s/c/%s", ui->conf->public_url, complaint->token);
+}
+
 void ui_ticket_url(const struct ui *ui, const struct ticket *ticket, char *out, size_t size)
 {
     snprintf(out, size, "%s/t/%s", ui->conf->public_url, ticket->token);
@@ -72,7 +99,7 @@ void ui_change(struct ui *ui)
 
 void ui_watch(struct ui *ui, int service, int64_t ticket)
 {
-    if (ui->feed) feed_ask(ui->feed, (struct feed_query){service, ticket});
+    if (ui->feed) feed_ask(ui->feed, (struct feed_query){service, ticket, ui->visit.filing.made.id});
 }
 
 void ui_search(struct ui *ui, const struct feed_search *search)
@@ -141,19 +168,37 @@ static enum screen_id resting_screen(const struct ui *ui)
 void ui_home(struct ui *ui)
 {
     depart(ui);
-    memset(&ui->visit, 0, sizeof ui->visit);
+    ui_remote_visit_ends(ui);
+    if (ui->visit.typed) ui_wipe(ui);
+    explicit_bzero(&ui->visit, sizeof ui->visit);
     ui->visits++;
     ui->visit.service = -1;
+    ui->warmed = 0;
     ui->stack[0] = resting_screen(ui);
     ui->depth = 1;
     arrive(ui);
     ui_watch(ui, -1, 0);
 }
 
-void ui_leave(struct ui *ui)
+/* The next visitor finds the terminal as the hall has set it up. */
+static void forget_wishes(struct ui *ui)
 {
     ui->lang = ui->conf->lang;
+    ui->modes = (struct modes){0};
     ui->focus_seen = false;
+    voice_switch(ui, false);
+}
+
+static bool has_wishes(const struct ui *ui)
+{
+    const struct modes *modes = &ui->modes;
+
+    return ui->lang != ui->conf->lang || ui->focus_seen || modes->large || modes->contrast || modes->low;
+}
+
+void ui_leave(struct ui *ui)
+{
+    forget_wishes(ui);
     ui_home(ui);
 }
 
@@ -163,12 +208,36 @@ void ui_touched(struct ui *ui)
     if (ui->asked) ui->asked = ui->touched;
 }
 
+/* One tap each way; large and low want the same room, so one ends the other. */
+static bool switch_mode(struct ui *ui, const char *name)
+{
+    struct modes *modes = &ui->modes;
+
+    if (strcmp(name, "large") == 0)
+        modes->large = !modes->large, modes->low = false;
+    else if (strcmp(name, "low") == 0)
+        modes->low = !modes->low, modes->large = false;
+    else if (strcmp(name, "contrast") == 0)
+        modes->contrast = !modes->contrast;
+    else
+        return false;
+    return true;
+}
+
 static bool act_everywhere(struct ui *ui, const char *id)
 {
     enum lang lang;
 
     if (strncmp(id, "lang.", 5) == 0 && lang_parse(id + 5, &lang))
         ui->lang = lang;
+    else if (strncmp(id, "mode.", 5) == 0 && switch_mode(ui, id + 5))
+        ui_change(ui);
+    else if (strcmp(id, "mode.voice") == 0)
+        voice_switch(ui, !ui->voice.on);
+    else if (strcmp(id, "remote.yes") == 0 || strcmp(id, "remote.no") == 0)
+        ui_remote_answer(ui, strcmp(id, "remote.yes") == 0);
+    else if (strcmp(id, "voice.repeat") == 0)
+        voice_repeat(ui);
     else if (strcmp(id, "timeout.stay") == 0)
         ui->asked = 0;
     else if (strcmp(id, "timeout.leave") == 0)
@@ -210,9 +279,8 @@ static void pass_idle(struct ui *ui)
     ms_t idle = ui_now(ui) - ui->touched, asks = (ms_t)ui->conf->idle_s * 1000;
 
     if (ui_screen(ui)->at_rest) {
-        if (idle < asks || (ui->lang == ui->conf->lang && !ui->focus_seen)) return;
-        ui->lang = ui->conf->lang;
-        ui->focus_seen = false;
+        if (idle < asks || !has_wishes(ui)) return;
+        forget_wishes(ui);
         ui_change(ui);
     } else if (ui->asked) {
         ui_change(ui);
@@ -256,6 +324,9 @@ void ui_pass_time(struct ui *ui)
     pass_idle(ui);
     pass_error(ui);
     pass_end(ui);
+    ui_staff_pass(ui);
+    ui_elbow_pass(ui);
+    ui_warm_pass(ui);
     if (ui->next_tick && ui_now(ui) >= ui->next_tick) ui_change(ui);
 }
 
@@ -271,6 +342,9 @@ int ui_due_ms(const struct ui *ui)
     if (ui->changed || ui->repaint) return 0;
     if (ui->motion.from) sooner(&least, FRAME_MS);
     if (ui->next_tick) sooner(&least, ui->next_tick - now);
+    if (ui_elbow_due(ui)) sooner(&least, ui_elbow_due(ui) - now);
+    if (ui_warm_due(ui)) sooner(&least, ui_warm_due(ui) - now);
+    if (ui_staff_due(ui)) sooner(&least, ui_staff_due(ui) - now);
     if (end_of_screen(ui)) sooner(&least, end_of_screen(ui) - now);
     sooner(&least, 60000 - ui_time(ui) % 60000);
     if (ui->asked)
@@ -300,7 +374,10 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
         show_error(ui);
         return;
     }
+    ui->hall_read = true;
     if (ui->visit.ticket.id && snapshot->ticket.id == ui->visit.ticket.id) ui->visit.ticket = snapshot->ticket;
+    if (ui->visit.filing.made.id && snapshot->filed == ui->visit.filing.made.id)
+        ui->visit.filing.made.print = snapshot->filed_print;
     if (screen == screen_of(SCREEN_ERROR)) {
         if (ui->retrying) ui_leave(ui);
     } else if ((screen == screen_of(SCREEN_HOME) || screen == screen_of(SCREEN_CLOSED)) &&

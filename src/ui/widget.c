@@ -2,16 +2,22 @@
 
 #include <stdio.h>
 
+static bool is_cap(enum key_kind kind)
+{
+    return kind == KEY_CAP || kind == KEY_CAP_TINT;
+}
+
 static float lip_of(enum key_kind kind)
 {
     if (kind == KEY_PRIMARY) return LIP_PRIMARY;
-    return kind == KEY_TOGGLE ? LIP_SMALL : LIP;
+    return kind == KEY_TOGGLE || is_cap(kind) ? LIP_SMALL : LIP;
 }
 
 static float radius_of(enum key_kind kind, float height)
 {
     if (kind == KEY_TILE) return RADIUS_TILE;
     if (kind == KEY_PRIMARY && height >= 150) return RADIUS_TILE;
+    if (is_cap(kind)) return RADIUS_CAP;
     return kind == KEY_TOGGLE ? RADIUS_KEY : RADIUS_BUTTON;
 }
 
@@ -21,13 +27,28 @@ struct paint {
     struct face content;
 };
 
-static struct paint paint_of(const struct key *key, bool pressed)
+/* The contrast theme has no lips; what is pressed or chosen turns yellow, what is disabled gets dashes. */
+static void contrast_paint(struct paint *p, const struct key *key, bool filled, bool pressed)
 {
-    bool filled = key->kind == KEY_PRIMARY || (key->chosen && (key->kind == KEY_TOGGLE || key->kind == KEY_FACE));
+    bool yellow = !key->disabled && (filled || key->chosen || pressed);
+
+    p->lip = COL_NONE;
+    if (key->disabled) p->edge = COL_NONE;
+    if (!yellow) return;
+    p->fill = pressed && key->kind == KEY_PRIMARY ? COL_ACTION_DOWN : COL_ACTION;
+    p->content.ink = p->content.ink2 = p->content.icon = p->content.accent = COL_ON_ACTION;
+    p->content.bold = p->content.bold || filled || key->chosen;
+}
+
+static struct paint paint_of(const struct key *key, bool pressed, bool contrast)
+{
+    bool filled = key->kind == KEY_PRIMARY || (key->chosen && (key->kind == KEY_TOGGLE || key->kind == KEY_FACE || is_cap(key->kind)));
     struct paint p = {
         COL_FACE, COL_EDGE, COL_EDGE, {key->place, COL_INK, COL_INK2, COL_ACTION, COL_AMBER, key->bold}};
 
-    if (key->disabled) {
+    if (contrast) {
+        contrast_paint(&p, key, filled, pressed);
+    } else if (key->disabled) {
         p.fill = COL_SUNK;
         p.edge = COL_LINE;
         p.lip = COL_NONE;
@@ -43,12 +64,13 @@ static struct paint paint_of(const struct key *key, bool pressed)
         p.fill = COL_TINT;
         p.edge = p.lip = COL_ACTION;
         p.content.bold = true;
-    } else if (pressed) {
+    } else if (pressed || key->kind == KEY_CAP_TINT) {
         p.fill = COL_TINT;
     } else if (key->kind == KEY_QUIET) {
         p.fill = COL_GROUND;
     }
-    if (!key->disabled && !filled && key->kind != KEY_TILE && key->kind != KEY_OPTION && key->kind != KEY_FACE)
+    if (!key->disabled && !filled && p.content.icon == COL_ACTION && key->kind != KEY_TILE &&
+        key->kind != KEY_OPTION && key->kind != KEY_FACE)
         p.content.icon = COL_INK;
     return p;
 }
@@ -59,12 +81,27 @@ static const char *role_of(enum key_kind kind)
     return kind == KEY_TOGGLE ? "toggle" : "button";
 }
 
+/* The outline and what is within it. */
+static void paint_face(struct scene *scene, const struct key *key, const struct paint *paint, struct place at,
+                       float radius)
+{
+    float line = scene_contrast(scene) ? OUTLINE_CONTRAST : key->kind == KEY_OPTION ? 3 : OUTLINE;
+
+    if (paint->edge == COL_NONE) {
+        scene_round(scene, at, radius, paint->fill);
+        scene_dashes(scene, at, radius, line, COL_EDGE);
+        return;
+    }
+    scene_round(scene, at, radius, paint->edge);
+    scene_round(scene, (struct place){at.x + line, at.y + line, at.w - 2 * line, at.h - 2 * line}, radius - line,
+                paint->fill);
+}
+
 struct face widget_face(struct scene *scene, const struct key *key)
 {
-    bool pressed = !key->disabled && scene_is_pressed(scene, key->id);
-    float lip = lip_of(key->kind), radius = radius_of(key->kind, key->place.h),
-          line = key->kind == KEY_OPTION ? 3 : OUTLINE;
-    struct paint paint = paint_of(key, pressed);
+    bool pressed = !key->disabled && scene_is_pressed(scene, key->id), contrast = scene_contrast(scene);
+    float lip = lip_of(key->kind), radius = radius_of(key->kind, key->place.h);
+    struct paint paint = paint_of(key, pressed, contrast);
     struct place at = key->place, hit = key->place;
     struct item *item;
 
@@ -75,48 +112,69 @@ struct face widget_face(struct scene *scene, const struct key *key)
         item->chosen = key->chosen;
         item->radius = (int)(radius * scene->scale);
     }
-    if (pressed) {
+    if (pressed && !contrast)
         at.y += lip;
-    } else if (paint.lip != COL_NONE) {
+    else if (paint.lip != COL_NONE)
         scene_round(scene, hit, radius, paint.lip);
-    }
-    scene_round(scene, at, radius, paint.edge);
-    scene_round(scene, (struct place){at.x + line, at.y + line, at.w - 2 * line, at.h - 2 * line}, radius - line,
-                paint.fill);
+    paint_face(scene, key, &paint, at, radius);
     paint.content.place = at;
     return paint.content;
 }
 
-/* The baseline that puts a line of that size in the middle of y. */
-static float middle(float y, int size)
+/* The em that text of that size really has. */
+static float em(const struct scene *scene, int size)
 {
-    return y + (float)size * 0.43f;
+    return (float)(scene->large ? theme_large(size) : size);
 }
 
+/* The baseline that puts a line of that size in the middle of y. */
+static float middle(const struct scene *scene, float y, int size)
+{
+    return y + em(scene, size) * (scene->large ? 0.37f : 0.43f);
+}
+
+static void option_box(struct scene *scene, const struct key *key, struct place box)
+{
+    bool contrast = scene_contrast(scene);
+    enum colour check = contrast ? COL_AMBER : COL_ON_ACTION;
+
+    scene_round(scene, box, 12, !key->chosen ? COL_EDGE : contrast ? COL_ON_ACTION : COL_ACTION);
+    if (key->chosen)
+        scene_icon(scene, (struct place){box.x + 8, box.y + 8, box.w - 16, box.h - 16}, "check", check, check);
+    else
+        scene_round(scene, (struct place){box.x + 3, box.y + 3, box.w - 6, box.h - 6}, 9,
+                    key->disabled ? COL_SUNK : COL_FACE);
+}
+
+/* A label too long for its line takes two. */
 static void option_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
 {
-    struct place box = {face->place.x + 32, face->place.y + (face->place.h - 52) / 2, 52, 52};
-    float x = box.x + 52 + 24;
+    const struct place *at = &face->place;
+    bool small = at->w < 300;
+    float side = small ? 44 : 52, in = small ? 20 : 32, x = at->x + in + side + (small ? 12 : 24);
+    float room = at->x + at->w - 14 - x, cy = at->y + at->h / 2;
 
-    scene_round(scene, box, 12, key->chosen ? COL_ACTION : COL_EDGE);
-    if (key->chosen) {
-        scene_icon(scene, (struct place){box.x + 8, box.y + 8, 36, 36}, "check", COL_ON_ACTION, COL_ON_ACTION);
+    option_box(scene, key, (struct place){at->x + in, cy - side / 2, side, side});
+    if (at->h >= 88 && !scene->large && scene_text_width(scene, type, key->label) > room * 1.12f) {
+        bool two;
+
+        type.size = SDL_min(type.size, TYPE_SMALL);
+        two = scene_text_width(scene, type, key->label) > room;
+        scene_paragraph(scene, x, cy + (two ? -8 : 10), room, 36, 2, type, LEFT, key->label);
     } else {
-        scene_round(scene, (struct place){box.x + 3, box.y + 3, 46, 46}, 9, key->disabled ? COL_SUNK : COL_FACE);
+        scene_text_fit(scene, x, middle(scene, cy, type.size), room, type, LEFT, key->label);
     }
-    scene_text_fit(scene, x, middle(face->place.y + face->place.h / 2, type.size),
-                   face->place.x + face->place.w - 16 - x, type, LEFT, key->label);
 }
 
 static void stacked_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
 {
     float icon = key->icon_size > 0 ? key->icon_size : 44, gap = key->gap > 0 ? key->gap : 20;
-    float height = icon + gap + (float)type.size * 0.88f, top = face->place.y + (face->place.h - height) / 2;
+    float height = icon + gap + em(scene, type.size) * 0.88f, top = face->place.y + (face->place.h - height) / 2;
     float cx = face->place.x + face->place.w / 2;
 
     if (key->icon)
         scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, key->icon, face->icon, face->accent);
-    scene_text_fit(scene, cx, top + icon + gap + (float)type.size * 0.8f, face->place.w - 16, type, CENTRE,
+    scene_text_fit(scene, cx, top + icon + gap + em(scene, type.size) * 0.8f, face->place.w - 8, type, CENTRE,
                    key->label);
 }
 
@@ -130,7 +188,7 @@ static void row_content(struct scene *scene, const struct key *key, const struct
 
     if (key->icon)
         scene_icon(scene, (struct place){x, cy - icon / 2, icon, icon}, key->icon, face->icon, face->accent);
-    scene_text_fit(scene, x + icon + gap, middle(cy, type.size), room, type, LEFT, label);
+    scene_text_fit(scene, x + icon + gap, middle(scene, cy, type.size), room, type, LEFT, label);
 }
 
 void widget_key(struct scene *scene, const struct key *key)
@@ -152,15 +210,17 @@ void widget_icon_box(struct scene *scene, float x, float y, float side, float ic
     float in = (side - icon) / 2;
     bool disabled = face && face->ink == COL_INK2;
 
-    scene_round(scene, (struct place){x, y, side, side}, side / 4, disabled ? COL_GROUND : COL_TINT);
-    scene_icon(scene, (struct place){x + in, y + in, icon, icon}, name, disabled ? COL_INK2 : COL_ACTION,
-               disabled ? COL_INK2 : COL_AMBER);
+    if (!scene_contrast(scene))
+        scene_round(scene, (struct place){x, y, side, side}, side / 4, disabled ? COL_GROUND : COL_TINT);
+    scene_icon(scene, (struct place){x + in, y + in, icon, icon}, name, face ? face->icon : COL_ACTION,
+               face ? face->accent : COL_AMBER);
 }
 
 void widget_badge(struct scene *scene, float cx, float cy, float radius, enum colour disc, enum colour check)
 {
     float in = radius * 0.66f;
 
+    if (scene_contrast(scene) && disc == COL_FLAME) disc = COL_INK, check = COL_GROUND;
     scene_circle(scene, cx, cy, radius, disc);
     scene_icon(scene, (struct place){cx - in, cy - in, 2 * in, 2 * in}, "check", check, check);
 }
@@ -177,7 +237,7 @@ void widget_step(struct scene *scene, float cx, float cy, float radius, int digi
 
 void widget_rows(struct scene *scene, struct place place, int rows)
 {
-    scene_round(scene, place, RADIUS_TILE, COL_FACE);
+    scene_panel(scene, place, RADIUS_TILE, COL_FACE);
     for (int i = 1; i < rows; i++)
         scene_rect(scene, (struct place){place.x, place.y + place.h * (float)i / (float)rows - 1, place.w, 2},
                    COL_LINE);
@@ -189,10 +249,10 @@ static void sheet_ring(struct scene *scene, const struct sheet *sheet, float cx,
     char figure[16];
 
     snprintf(figure, sizeof figure, "%d", sheet->seconds);
-    scene_ring(scene, ring, 28, 1, COL_LINE);
+    scene_ring(scene, ring, 28, 1, scene_contrast(scene) ? COL_NONE : COL_LINE);
     scene_ring(scene, ring, 28, sheet->share, COL_AMBER);
     scene_text(scene, cx, cy + 41, (struct type){TYPE_COUNTDOWN, true, COL_INK}, CENTRE, figure);
-    scene_text(scene, cx, cy + 85, (struct type){34, false, COL_INK2}, CENTRE, word);
+    scene_text(scene, cx, cy + (scene->large ? 97 : 85), (struct type){34, false, COL_INK2}, CENTRE, word);
 }
 
 static void sheet_keys(struct scene *scene, const struct sheet *sheet, struct place stay, struct place leave)
@@ -213,24 +273,48 @@ static void sheet_keys(struct scene *scene, const struct sheet *sheet, struct pl
                                     .size = 38});
 }
 
-void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *seconds_word)
+/* Where the parts of a sheet stand: with a countdown, and without. */
+struct sheet_plan {
+    float top, title, cx, room;
+    float ring_x, ring_y;
+    struct place stay, leave;
+};
+static const struct sheet_plan sheet_plans[LAYOUT_COUNT][2] = {
+    [PORTRAIT] = {{384, 938, 540, 984, 540, 627, {48, 1157, 984, 218}, {48, 1417, 984, 102}},
+                  {640, 850, 540, 984, 0, 0, {48, 1157, 984, 218}, {48, 1417, 984, 102}}},
+    [PORTRAIT_LARGE] = {{190, 732, 540, 984, 540, 416, {48, 1030, 984, 204}, {48, 1286, 984, 112}},
+                        {460, 640, 540, 984, 0, 0, {48, 1030, 984, 204}, {48, 1286, 984, 112}}},
+    [PORTRAIT_LOW] = {{384, 938, 540, 984, 540, 627, {48, 1157, 984, 218}, {48, 1417, 984, 102}},
+                      {640, 850, 540, 984, 0, 0, {48, 1157, 984, 218}, {48, 1417, 984, 102}}},
+    [LANDSCAPE] = {{120, 270, 1200, 1200, 360, 370, {618, 560, 1254, 200}, {48, 608, 520, 104}},
+                   {120, 270, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 104}}},
+    [LANDSCAPE_LARGE] = {{120, 270, 1200, 1200, 360, 370, {618, 560, 1254, 200}, {48, 608, 520, 112}},
+                         {120, 270, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 112}}},
+    [LANDSCAPE_LOW] = {{44, 200, 1200, 1200, 360, 246, {618, 560, 1254, 200}, {48, 608, 520, 104}},
+                       {44, 200, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 104}}},
+};
+
+/* The sheet itself, from its top to the window's foot. */
+static void sheet_ground(struct scene *scene, float top)
 {
-    float w = scene_width(scene), top = scene->landscape ? 120 : sheet->seconds < 0 ? 640 : 384;
-    float cx = scene->landscape && sheet->seconds >= 0 ? 1200 : w / 2;
-    float title = scene->landscape ? 270 : sheet->seconds < 0 ? 850 : 938;
-    struct type type = {TYPE_FIGURE + 4, true, COL_INK}, text = {40, false, COL_INK2};
+    float w = scene_width(scene), h = scene_height(scene) - top, line = scene_contrast(scene) ? OUTLINE_CONTRAST : 0;
 
     scene_cover(scene);
     scene_band(scene, -scene->oy / scene->scale, 0, true, COL_SCRIM);
-    scene_round(scene, (struct place){0, top, w, scene_height(scene) - top}, RADIUS_SHEET, COL_GROUND);
-    scene_rect(scene, (struct place){0, top + RADIUS_SHEET, w, scene_height(scene) - top - RADIUS_SHEET}, COL_GROUND);
-    if (sheet->seconds >= 0)
-        sheet_ring(scene, sheet, scene->landscape ? 360 : cx, scene->landscape ? 370 : 627, seconds_word);
-    scene_text_fit(scene, cx, title, scene->landscape ? 1200 : 984, type, CENTRE, sheet->title);
-    scene_paragraph(scene, cx, title + 77, scene->landscape ? 1200 : 984, 60, 2, text, CENTRE, sheet->text);
-    if (scene->landscape) {
-        sheet_keys(scene, sheet, (struct place){618, 560, 1254, 200}, (struct place){48, 608, 520, 104});
-    } else {
-        sheet_keys(scene, sheet, (struct place){MARGIN, 1157, 984, 218}, (struct place){MARGIN, 1417, 984, 102});
-    }
+    if (line > 0) scene_round(scene, (struct place){0, top - line, w, h}, RADIUS_SHEET, COL_EDGE);
+    scene_round(scene, (struct place){0, top, w, h}, RADIUS_SHEET, COL_GROUND);
+    scene_rect(scene, (struct place){0, top + RADIUS_SHEET, w, h - RADIUS_SHEET}, COL_GROUND);
+}
+
+void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *seconds_word)
+{
+    const struct sheet_plan *plan = &sheet_plans[scene_layout(scene)][sheet->seconds < 0];
+    struct type type = {TYPE_FIGURE + 4, true, COL_INK}, text = {40, false, COL_INK2};
+
+    sheet_ground(scene, plan->top);
+    if (sheet->seconds >= 0) sheet_ring(scene, sheet, plan->ring_x, plan->ring_y, seconds_word);
+    scene_text_fit(scene, plan->cx, plan->title, plan->room, type, CENTRE, sheet->title);
+    scene_paragraph(scene, plan->cx, plan->title + 77, plan->room, scene->large ? 66 : 60, scene->large ? 3 : 2, text,
+                    CENTRE, sheet->text);
+    sheet_keys(scene, sheet, plan->stay, plan->leave);
 }

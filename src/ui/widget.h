@@ -12,6 +12,8 @@ enum key_kind {
     KEY_OPTION,  /* a check box */
     KEY_TOGGLE,  /* a mode or language; chosen is filled */
     KEY_FACE,    /* a rating; chosen is filled */
+    KEY_CAP,     /* of the keyboard; chosen is filled */
+    KEY_CAP_TINT, /* the same for keys that type nothing */
 };
 
 /* A key; unused members are zero. place is its face, the lip comes below it. */

@@ -21,11 +21,16 @@ void words_day(enum lang lang, ms_t t, char out[WORDS])
     snprintf(out, WORDS, tr(lang, "%1$d %2$s"), tm.tm_mday, month_name(lang, tm.tm_mon));
 }
 
+static const char *const weekdays[7] = {N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
+
 void words_weekday(enum lang lang, ms_t t, char out[WORDS])
 {
-    static const char *const names[7] = {N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
+    str_copy(out, WORDS, tr(lang, weekdays[clock_local(t).tm_wday % 7]));
+}
 
-    str_copy(out, WORDS, tr(lang, names[clock_local(t).tm_wday % 7]));
+void words_weekday_brief(enum lang lang, ms_t t, char out[WORDS])
+{
+    str_copy(out, WORDS, trc(lang, "brief", weekdays[clock_local(t).tm_wday % 7]));
 }
 
 void words_date(enum lang lang, ms_t t, char out[WORDS])
@@ -35,6 +40,28 @@ void words_date(enum lang lang, ms_t t, char out[WORDS])
     words_weekday(lang, t, weekday);
     words_day(lang, t, day);
     snprintf(out, WORDS, tr(lang, "%1$s %2$s"), weekday, day);
+}
+
+void words_when(enum lang lang, ms_t now, ms_t t, char out[WORDS])
+{
+    char today[CLOCK_DAY], tomorrow[CLOCK_DAY], next_week[CLOCK_DAY], day[CLOCK_DAY], hhmm[8], named[WORDS];
+
+    clock_day(now, 0, today);
+    clock_add_days(today, 1, tomorrow);
+    clock_add_days(today, 7, next_week);
+    clock_day(t, 0, day);
+    clock_hhmm(t, hhmm);
+    if (strcmp(day, today) == 0) {
+        str_copy(out, WORDS, hhmm);
+    } else if (strcmp(day, tomorrow) == 0) {
+        snprintf(out, WORDS, tr(lang, "tomorrow %s"), hhmm);
+    } else {
+        if (strcmp(day, next_week) < 0)
+            words_weekday(lang, t, named);
+        else
+            words_day(lang, t, named);
+        snprintf(out, WORDS, "%.80s %s", named, hhmm);
+    }
 }
 
 void words_hours(const struct hall *hall, ms_t t, char out[WORDS])

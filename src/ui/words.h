@@ -7,10 +7,16 @@
 
 enum { WORDS = 96 };
 
+/* A msgid in a table: translated where it is shown. */
+#define N_(msgid) msgid
+
 /* 11月18日, 18 Nov · 星期三, Wed · both on one line */
 void words_day(enum lang lang, ms_t t, char out[WORDS]);
 void words_weekday(enum lang lang, ms_t t, char out[WORDS]);
+void words_weekday_brief(enum lang lang, ms_t t, char out[WORDS]); /* 周三, Wed */
 void words_date(enum lang lang, ms_t t, char out[WORDS]);
+/* When t is, seen from now: 08:00 of the same day, 明天 08:00, 星期四 08:00, 11月25日 08:00 */
+void words_when(enum lang lang, ms_t now, ms_t t, char out[WORDS]);
 /* 08:00–17:00, the opening hours of t's date; "" when the hall is closed all that day */
 void words_hours(const struct hall *hall, ms_t t, char out[WORDS]);
 /* Does the hall open (again) on this very day? */

@@ -105,10 +105,20 @@ void page_manager(struct request *request, struct reply *reply)
     page(request, reply, "manager.html");
 }
 
+void page_terminal(struct request *request, struct reply *reply)
+{
+    page(request, reply, "terminal.html");
+}
+
 /* The same page for every token: it asks the API, which alone knows the real ones. */
 void page_ticket(struct request *request, struct reply *reply)
 {
     page(request, reply, "t.html");
+}
+
+void page_case(struct request *request, struct reply *reply)
+{
+    page(request, reply, "c.html");
 }
 
 void page_web_file(struct request *request, struct reply *reply)

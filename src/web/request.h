@@ -32,6 +32,9 @@ struct web_env {
     struct backoff *backoff;
     struct sse *sse;
     struct pool *writes, *passwords; /* whose threads run the handlers that may have to wait */
+    struct remote *remote; /* NULL: no terminal here */
+    struct streams *streams;
+    int terminal;          /* enum terminal_reach */
     const char *public_url;
     const char *assets; /* the assets folder */
     int session_idle_s, session_absolute_s;

@@ -20,6 +20,7 @@ enum {
     ROUTE_CSRF = 1,         /* the session's X-CSRF-Token has to come along */
     ROUTE_ANY_PASSWORD = 2, /* allowed while the password still has to be changed */
     ROUTE_PASSWORD = 4,     /* checks one: runs apart from other writes, which so many of them do not hold up */
+    ROUTE_TERMINAL = 8,     /* about the terminal: where it is to be seen, and also with its pass (terminal.h) */
 };
 
 struct route {

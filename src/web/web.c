@@ -18,6 +18,7 @@
 #include "web/request.h"
 #include "web/session.h"
 #include "web/sse.h"
+#include "web/terminal.h"
 
 enum {
     THREADS = 2,
@@ -45,7 +46,9 @@ static const struct route routes[] = {
     {"GET", "/staff", ROLE_NONE, 0, page_staff},
     {"GET", "/board", ROLE_NONE, 0, page_board},
     {"GET", "/manager", ROLE_NONE, 0, page_manager},
+    {"GET", "/terminal", ROLE_NONE, 0, page_terminal},
     {"GET", "/t/{token}", ROLE_NONE, 0, page_ticket},
+    {"GET", "/c/{token}", ROLE_NONE, 0, page_case},
     {"GET", "/web/{file}", ROLE_NONE, 0, page_web_file},
     {"GET", "/icons/{file}", ROLE_NONE, 0, page_icon},
     {"GET", "/healthz", ROLE_NONE, 0, page_healthz},
@@ -58,11 +61,18 @@ static const struct route routes[] = {
     {"GET", API "/visits/{token}", ROLE_NONE, 0, visit_get},
     {"POST", API "/visits/{token}/rating", ROLE_NONE, 0, visit_rate},
     {"POST", API "/visits/{token}/cancel", ROLE_NONE, 0, visit_cancel},
+    {"GET", API "/claims/{token}", ROLE_NONE, 0, claim_get},
 
     {"POST", API "/session", ROLE_NONE, ROUTE_PASSWORD, session_post},
     {"GET", API "/session", ROLE_CLERK, ROUTE_ANY_PASSWORD, session_get},
     {"DELETE", API "/session", ROLE_CLERK, ROUTE_CSRF | ROUTE_ANY_PASSWORD, session_delete},
     {"POST", API "/session/password", ROLE_CLERK, ROUTE_CSRF | ROUTE_ANY_PASSWORD | ROUTE_PASSWORD, password_post},
+
+    {"POST", API "/terminal/enter", ROLE_NONE, 0, terminal_enter_post},
+    {"GET", API "/terminal", ROLE_ADMIN, ROUTE_TERMINAL, terminal_get},
+    {"POST", API "/terminal/ask", ROLE_ADMIN, ROUTE_CSRF | ROUTE_TERMINAL, terminal_ask_post},
+    {"POST", API "/terminal/stop", ROLE_ADMIN, ROUTE_CSRF | ROUTE_TERMINAL, terminal_stop_post},
+    {"POST", API "/terminal/input", ROLE_ADMIN, ROUTE_CSRF | ROUTE_TERMINAL, terminal_input_post},
 
     {"GET", API "/services", ROLE_CLERK, 0, services_get},
     {"GET", API "/counters", ROLE_CLERK, 0, counters_get},
@@ -105,6 +115,15 @@ static bool from_elsewhere(const struct request *request, const char *method)
     return site && strcmp(site, "cross-site") == 0 && strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0;
 }
 
+/* Whoever has the terminal's pass stands before it: nobody's account is asked for. */
+static bool may_run(struct request *request, const struct route *route, struct reply *reply)
+{
+    bool terminal = route->flags & ROUTE_TERMINAL;
+    if (terminal && terminal_has_pass(request)) return true;
+    if (route->role != ROLE_NONE && !session_load(request, reply)) return false;
+    return session_allows(request, route, reply) && (!terminal || terminal_reachable(request, reply));
+}
+
 /* Finds the row of the table; false after answering that there is none, or none for this caller. */
 static bool find(struct request *request, const char *path, const char *method)
 {
@@ -126,8 +145,7 @@ static void run(struct request *request)
     struct reply *reply = &request->reply;
     request->now = clock_now(writer_clock(request->env->writer));
     request->hall = writer_hall(request->env->writer);
-    if (route->role != ROLE_NONE && !session_load(request, reply)) return;
-    if (!session_allows(request, route, reply)) return;
+    if (!may_run(request, route, reply)) return;
     if (request_query_ok(request, reply) && request_parse(request, reply)) route->run(request, reply);
 }
 
@@ -304,6 +322,9 @@ static void fill_env(struct web *web, struct writer *writer)
         .sse = sse_start(writer),
         .writes = pool_start("web writes", WRITE_THREADS, WAITING, run_in_pool),
         .passwords = pool_start("web passwords", PASSWORD_THREADS, WAITING, run_in_pool),
+        .remote = conf->remote,
+        .streams = streams_start(),
+        .terminal = conf->terminal,
         .public_url = conf->public_url[0] ? conf->public_url : web->url,
         .assets = conf->assets,
         .proxy = conf->proxy,
@@ -323,7 +344,7 @@ struct web *web_start(struct writer *writer, const struct web_conf *conf, struct
         return NULL;
     }
     fill_env(web, writer);
-    if (web->env.readers && web->env.sse && web->env.writes && web->env.passwords)
+    if (web->env.readers && web->env.sse && web->env.streams && web->env.writes && web->env.passwords)
         web->daemon = start_daemon(web, listening);
     if (web->daemon) return web;
     err_set(err, "the web server did not start: no threads or memory left on this machine");
@@ -338,8 +359,10 @@ void web_stop(struct web *web)
     sse_stop(web->env.sse);
     pool_stop(web->env.writes);
     pool_stop(web->env.passwords);
+    streams_stop(web->env.streams);
     if (web->daemon) MHD_stop_daemon(web->daemon); /* closes the listening socket, too */
     sse_free(web->env.sse);
+    streams_free(web->env.streams);
     pool_free(web->env.writes);
     pool_free(web->env.passwords);
     readers_free(web->env.readers);

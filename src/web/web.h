@@ -4,6 +4,7 @@
 
 #include "base/err.h"
 
+struct remote;
 struct writer;
 struct web;
 
@@ -13,6 +14,8 @@ struct web_conf {
     char proxy[64];       /* address of the proxy that tells where requests come from; "": none */
     char assets[512];     /* the assets folder; pages are in its web/ */
     int session_idle_s, session_absolute_s;
+    int terminal;          /* who may look at the terminal: enum terminal_reach of terminal.h */
+    struct remote *remote; /* the terminal as seen from afar; NULL: this program runs none */
 };
 
 /* Starts listening. conf is copied. NULL with err (port in use: says which and what to do). */

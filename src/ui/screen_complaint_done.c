@@ -1,0 +1,191 @@
+/* complaint_done: the case's number, what it stands for, and the way to hear more of it. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "ui/panel.h"
+#include "ui/wizard.h"
+#include "ui/words.h"
+
+enum { FACTS = 3 };
+
+static const struct complaint *made_of(struct ui *ui)
+{
+    return &ui_visit(ui)->filing.made;
+}
+
+struct plan {
+    float title; /* baseline */
+    struct place card;
+    int number;         /* size */
+    float tear;         /* y of the tear line */
+    float facts, pitch; /* baseline of the first fact */
+    struct place qr, print;
+    float check; /* baseline of the first line below, 0: no room */
+};
+
+/* clang-format off */
+static const struct plan plans[LAYOUT_COUNT] = {
+    [PORTRAIT] = {238, {48, 276, 984, 756}, 138, 572, 660, 150, {776, 668, 212, 212}, {48, 1064, 984, 128}, 1268},
+    [PORTRAIT_LARGE] = {238, {48, 276, 984, 700}, 150, 540, 630, 156, {760, 620, 232, 232}, {48, 1004, 984, 160}, 1240},
+    [PORTRAIT_LOW] = {238, {48, 276, 984, 660}, 152, 540, 620, 116, {776, 600, 212, 212}, {48, 968, 984, 128}, 1180},
+    [LANDSCAPE] = {396, {618, 44, 1254, 456}, 152, 250, 328, 72, {1616, 278, 180, 180}, {618, 532, 1254, 112}, 0},
+    [LANDSCAPE_LARGE] = {400, {618, 44, 1254, 456}, 152, 246, 318, 78, {1616, 270, 176, 176}, {618, 528, 1254, 120}, 0},
+    [LANDSCAPE_LOW] = {396, {618, 44, 1254, 380}, 130, 214, 282, 62, {1616, 238, 150, 150}, {618, 600, 1254, 120}, 0},
+};
+/* clang-format on */
+
+static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct type type = {TYPE_TITLE, true, COL_INK};
+    const char *words = ui_tr(ui, "Recorded. Thank you for telling us");
+
+    if (scene->landscape) {
+        type.size = TYPE_SERVICE;
+        widget_badge(scene, 88, 330, 40, COL_ACTION, COL_ON_ACTION);
+        scene_paragraph(scene, MARGIN, plan->title + 40, 520, 76, 3, type, LEFT, words);
+        return;
+    }
+    widget_badge(scene, MARGIN + 40, plan->title - 22, 40, COL_ACTION, COL_ON_ACTION);
+    scene_text_fit(scene, MARGIN + 106, plan->title, 878, type, LEFT, words);
+}
+
+static void tear(struct scene *scene, const struct plan *plan)
+{
+    const struct place *at = &plan->card;
+
+    scene_dots(scene, (struct place){at->x + 48, plan->tear - 3, at->w - 96, 6}, 14, COL_LINE);
+    scene_circle(scene, at->x, plan->tear, 24, COL_GROUND);
+    scene_circle(scene, at->x + at->w, plan->tear, 24, COL_GROUND);
+}
+
+static void number(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    const struct complaint *made = made_of(ui);
+    const struct place *at = &plan->card;
+    struct type head = {TYPE_LIST, true, COL_INK}, small = {TYPE_BODY, false, COL_INK2},
+                type = {plan->number, true, COL_ACTION};
+    char line[SCENE_TEXT], hhmm[8];
+    float base = plan->tear - 60;
+
+    clock_hhmm(made->filed_at, hhmm);
+    snprintf(line, sizeof line, ui_tr(ui, "sent %s"), hhmm);
+    scene_text(scene, at->x + at->w - 48, at->y + 78, small, RIGHT, line);
+    snprintf(line, sizeof line, ui_tr(ui, "%s slip"), wizard_kind(ui_lang(ui), made->kind));
+    scene_text_fit(scene, at->x + 48, at->y + 78, 600, head, LEFT, line);
+    scene_text_fit(scene, at->x + at->w / 2, base, at->w - 100, type, CENTRE, made->number);
+    scene_note(scene, "done.number", "text", (struct place){at->x + 48, base - 120, at->w - 96, 130}, made->number,
+               made->number);
+}
+
+static void fact(struct scene *scene, const struct plan *plan, int i, const char *label, const char *text)
+{
+    struct type small = {TYPE_CAPTION, true, COL_ACTION}, type = {scene->landscape ? 36 : TYPE_LIST, true, COL_INK};
+    float x = plan->card.x + 48, y = plan->facts + plan->pitch * (float)i, h = scene->large ? 66 : 58;
+    float w = SDL_max(92, scene_text_width(scene, small, label) + 28);
+
+    scene_round(scene, (struct place){x, y - 14 - h / 2, w, h}, 14, COL_TINT);
+    scene_text(scene, x + w / 2, y - 3, small, CENTRE, label);
+    scene_text_fit(scene, x + w + 28, y, plan->qr.x - x - w - 52, type, LEFT, text);
+}
+
+static void facts(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    const struct complaint *made = made_of(ui);
+    char about[SCENE_TEXT];
+
+    wizard_about(ui, about);
+    fact(scene, plan, 0, ui_tr(ui, "About"), about);
+    fact(scene, plan, 1, ui_tr(ui, "Contact"), made->phone[0] ? made->phone : ui_tr(ui, "None, anonymous"));
+    fact(scene, plan, 2, ui_tr(ui, "Now"), ui_tr(ui, "Recorded, a person reads it"));
+}
+
+static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct type small = {TYPE_CAPTION, false, COL_INK};
+    struct place quiet = {plan->qr.x - 24, plan->qr.y - 24, plan->qr.w + 48, plan->qr.h + 48};
+    char url[ITEM_VALUE];
+
+    ui_case_url(ui, made_of(ui), url, sizeof url);
+    scene_round(scene, quiet, 12, COL_PAPER);
+    scene_qr(scene, plan->qr, url);
+    scene_note(scene, "done.qr", "image", plan->qr, ui_tr(ui, "Scan to follow it"), url);
+    scene_text_fit(scene, plan->qr.x + plan->qr.w / 2, plan->qr.y + plan->qr.h + (scene->large ? 66 : 54), 300, small,
+                   CENTRE, ui_tr(ui, "Scan to follow it"));
+}
+
+static void print_panel(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    enum print_state state = made_of(ui)->print;
+    struct notice notice = {.place = plan->print, .icon = "print", .icon_size = 72};
+
+    notice.points_down = state == PRINT_PENDING || state == PRINT_PRINTED;
+    notice.line = ui_tr(ui, "Take it from the slot below");
+    if (state == PRINT_PENDING) {
+        notice.head = ui_tr(ui, "Printing your slip…");
+    } else if (state == PRINT_PRINTED) {
+        notice.head = ui_tr(ui, "Your slip is printed");
+    } else {
+        notice.icon = "camera";
+        notice.warns = state == PRINT_FAILED;
+        notice.head = state == PRINT_FAILED ? ui_tr(ui, "No paper: please take a photo")
+                                            : ui_tr(ui, "No slip came? Take a photo");
+        notice.line = ui_tr(ui, "It is recorded all the same");
+    }
+    panel_notice(scene, &notice);
+    scene_note(scene, "done.print.state", "text", plan->print, notice.head, print_state_name(state));
+}
+
+static void build(struct ui *ui, struct scene *scene)
+{
+    const struct plan *plan = &plans[scene_layout(scene)];
+    struct type type = {TYPE_BODY + 2, false, COL_INK};
+    float pitch = scene->large ? 60 : 66;
+
+    title(ui, scene, plan);
+    scene_panel(scene, plan->card, RADIUS_TICKET, COL_FACE);
+    tear(scene, plan);
+    number(ui, scene, plan);
+    facts(ui, scene, plan);
+    qr(ui, scene, plan);
+    print_panel(ui, scene, plan);
+    if (plan->check > 0) {
+        panel_check(scene, MARGIN, plan->check, 984, type, ui_tr(ui, "The code shows how far it is, at any time"));
+        panel_check(scene, MARGIN, plan->check + pitch, 984, type,
+                    ui_tr(ui, "Any counter can tell by the number as well"));
+    }
+    widget_key(scene, &(struct key){.id = "done.print",
+                                    .kind = KEY_QUIET,
+                                    .place = frame_of(scene)->left,
+                                    .label = ui_tr(ui, "Print again"),
+                                    .icon = "print",
+                                    .disabled = ui_visit(ui)->sending || made_of(ui)->print == PRINT_PENDING});
+    wizard_next(ui, scene, frame_of(scene)->right, ui_tr(ui, "Done"), NULL);
+}
+
+static void act(struct ui *ui, const char *id)
+{
+    if (strcmp(id, "nav.next") == 0)
+        ui_leave(ui);
+    else if (strcmp(id, "done.print") == 0)
+        ui_send(ui,
+                (struct command){.kind = CMD_COMPLAINT_PRINT, .complaint = made_of(ui)->id, .print = PRINT_PENDING});
+}
+
+static void answer(struct ui *ui, const struct outcome *outcome)
+{
+    if (outcome->code == OUT_OK) ui_visit(ui)->filing.made.print = outcome->complaint.print;
+}
+
+static void enter(struct ui *ui)
+{
+    ui_watch(ui, -1, 0);
+}
+
+const struct screen screen_complaint_done = {.name = "complaint_done",
+                                             .drops = true,
+                                             .personal = true,
+                                             .build = build,
+                                             .act = act,
+                                             .enter = enter,
+                                             .answer = answer};

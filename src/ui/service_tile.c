@@ -1,0 +1,337 @@
+#include "ui/service_tile.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "ui/offer.h"
+#include "ui/words.h"
+
+struct grid grid_in(struct place area, int count, int columns, float gap_x, float gap_y, float least, float most)
+{
+    struct grid grid = {.first = area, .gap_x = gap_x, .gap_y = gap_y};
+    int rows, n = SDL_max(1, count);
+
+    for (;; columns++) {
+        rows = (n + columns - 1) / columns;
+        grid.first.h = (area.h - (float)(rows - 1) * gap_y) / (float)rows;
+        if (grid.first.h >= least || columns >= n) break;
+    }
+    grid.columns = columns;
+    grid.first.h = SDL_min(grid.first.h, most);
+    grid.first.w = (area.w - (float)(columns - 1) * gap_x) / (float)columns;
+    return grid;
+}
+
+struct place grid_place(const struct grid *grid, int index)
+{
+    struct place place = grid->first;
+
+    place.x += (place.w + grid->gap_x) * (float)(index % grid->columns);
+    place.y += (place.h + grid->gap_y) * (float)(index / grid->columns);
+    return place;
+}
+
+static const struct service_view *view_of(const struct ui *ui, int service)
+{
+    return &ui_hall_view(ui)->services[service];
+}
+
+static const char *name_of(const struct ui *ui, int service)
+{
+    return text_in(&ui_hall(ui)->services[service].name, ui_lang(ui));
+}
+
+bool service_over_target(const struct ui *ui, int service)
+{
+    const struct wait *wait = &view_of(ui, service)->wait;
+
+    return wait->known && wait->p80_s > ui_hall(ui)->wait_target_s;
+}
+
+bool service_wait_words(struct ui *ui, int service, char out[SCENE_TEXT])
+{
+    const struct service_view *view = view_of(ui, service);
+    char range[WORDS];
+
+    if (words_range(&view->wait, range)) {
+        snprintf(out, SCENE_TEXT, trc(ui_lang(ui), "tile", "[%s] min"), range);
+        return true;
+    }
+    str_copy(out, SCENE_TEXT, view->open_counters ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
+    return false;
+}
+
+void people_words(struct ui *ui, int waiting, char out[SCENE_TEXT])
+{
+    if (waiting == 0)
+        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "0 waiting"));
+    else
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "%d waiting"), waiting);
+}
+
+/* What a tile is drawn from. */
+struct tile {
+    int service;
+    const struct service *about;
+    const struct service_view *view;
+    bool refused;
+    struct offer_words why;
+    struct face face;
+};
+
+/* The wait with its figure, or in words; the colours of a pressed key go before its own. */
+static void wait_line(struct ui *ui, struct scene *scene, const struct tile *tile, float x, float y, float room,
+                      int figure_size, int words_size)
+{
+    const struct face *face = &tile->face;
+    bool filled = face->ink == COL_ON_ACTION;
+    struct type plain = {TYPE_SMALL, false, face->ink2}, strong = {figure_size, true, face->ink};
+    struct type words = {words_size, true, filled ? face->ink : COL_ACTION};
+    char line[SCENE_TEXT];
+
+    if (tile->refused) {
+        words.colour = face->ink == COL_INK2 ? COL_INK : face->ink;
+        words.size = words_size - 2;
+        scene_text_fit(scene, x, y - 4, room, words, LEFT, tile->why.reason);
+        return;
+    }
+    if (service_wait_words(ui, tile->service, line)) {
+        scene_mixed(scene, x, y, plain, strong, LEFT, line);
+        return;
+    }
+    if (!tile->view->open_counters && !filled) words.colour = COL_AMBER_TEXT;
+    scene_text_fit(scene, x, y - 2, room, words, LEFT, line);
+}
+
+/* Two lines behind an amber icon: a long wait, or no counter yet. */
+static void foot_notice(struct ui *ui, struct scene *scene, const struct tile *tile, float left, float right,
+                        float top)
+{
+    const struct face *face = &tile->face;
+    bool slow = tile->view->open_counters > 0, wide = scene->landscape;
+    struct type title = {34, true, face->ink == COL_INK ? COL_AMBER_TEXT : face->ink};
+    struct type small = {TYPE_SMALL, false, face->ink2};
+    float x = wide ? left : left + 72, y = top + (wide ? 66 : 55);
+    char people[SCENE_TEXT], line[2 * SCENE_TEXT];
+
+    if (!wide)
+        scene_icon(scene, (struct place){left + 4, top + 32, 48, 48}, slow ? "clock" : "window", face->accent,
+                   face->accent);
+    people_words(ui, tile->view->waiting, people);
+    if (slow) {
+        wait_line(ui, scene, tile, x, y, right - x, wide ? TYPE_WAIT + 2 : TYPE_WAIT, TYPE_BUTTON);
+        snprintf(line, sizeof line, "%s · %s", ui_tr(ui, "Longer than usual"), people);
+    } else {
+        scene_text_fit(scene, x, y, right - x, title, LEFT, ui_tr(ui, "No counter open yet"));
+        if (tile->view->waiting)
+            snprintf(line, sizeof line, "%s · %s", ui_tr(ui, "Take a number now"), people);
+        else
+            snprintf(line, sizeof line, "%s", ui_tr(ui, "You can take a number"));
+    }
+    scene_text_fit(scene, x, top + (wide ? 112 : 97), right - x, small, LEFT, line);
+}
+
+/* Wait left, people right (below it in landscape). */
+static void foot_figures(struct ui *ui, struct scene *scene, const struct tile *tile, float left, float right,
+                         float top)
+{
+    const struct face *face = &tile->face;
+    struct type small = {TYPE_SMALL, false, face->ink2};
+    bool wide = scene->landscape, none = tile->view->waiting == 0;
+    float base = top + (wide ? 66 : 77), people = top + (wide ? none ? 108 : 116 : 70), x = left;
+    char line[SCENE_TEXT];
+
+    wait_line(ui, scene, tile, left, base, right - left, wide ? TYPE_WAIT + 2 : TYPE_WAIT, wide ? 38 : 36);
+    people_words(ui, tile->view->waiting, line);
+    if (!wide) x = right - scene_text_width(scene, small, line) - 40;
+    scene_icon(scene, (struct place){x, people - 27, 32, 32}, "person", face->ink2, face->ink2);
+    scene_text(scene, x + 40, people, small, LEFT, line);
+}
+
+/* Why there is no number to be had, where the wait would stand. */
+static void foot_refused(struct scene *scene, const struct tile *tile, float left, float right, float top)
+{
+    struct type title = {34, true, COL_INK}, small = {TYPE_SMALL, false, COL_INK2};
+
+    scene_text_fit(scene, left, top + (scene->landscape ? 66 : 50), right - left, title, LEFT, tile->why.reason);
+    scene_text_fit(scene, left, top + (scene->landscape ? 112 : 96), right - left, small, LEFT, tile->why.next);
+}
+
+static void full_head(struct ui *ui, struct scene *scene, const struct tile *tile, const char *second)
+{
+    const struct face *face = &tile->face;
+    const struct place *at = &face->place;
+    bool wide = scene->landscape, english = ui_lang(ui) == LANG_EN;
+    struct type name = {english ? TYPE_WAIT : wide ? 52 : TYPE_SERVICE, true, face->ink};
+    struct type line = {TYPE_SMALL, false, face->ink2};
+    float side = wide ? 104 : 112, in = wide ? 32 : 34;
+    float x = at->x + in + side + (wide ? 24 : scene_contrast(scene) ? 10 : english ? 18 : 28);
+    float line_x = wide ? at->x + in : x, right = at->x + at->w - 16;
+
+    widget_icon_box(scene, at->x + in, at->y + (wide ? 30 : 34), side, wide ? 76 : 80, tile->about->icon, face);
+    scene_text_fit(scene, x,
+                   at->y + (wide      ? 104
+                            : english ? 86
+                                      : 91),
+                   right - x, name, LEFT, name_of(ui, tile->service));
+    scene_text_fit(scene, line_x, at->y + (wide ? 182 : 136), right - line_x, line, LEFT, second);
+}
+
+static void draw_full(struct ui *ui, struct scene *scene, const struct tile *tile)
+{
+    const struct place *at = &tile->face.place;
+    bool wide = scene->landscape, high = at->h >= 280;
+    float in = wide ? 32 : 34, left = at->x + in, right = at->x + at->w - in, top = at->y + (wide ? 206 : 178);
+
+    full_head(ui, scene, tile, tile->refused && !high ? tile->why.reason : text_in(&tile->about->line, ui_lang(ui)));
+    if (!high) return; /* a hall of many services: the guide tells the wait */
+    scene_rect(scene, (struct place){left, top, right - left, 2}, COL_LINE);
+    if (tile->refused)
+        foot_refused(scene, tile, left, right, top);
+    else if (!tile->view->open_counters || service_over_target(ui, tile->service))
+        foot_notice(ui, scene, tile, left, right, top);
+    else
+        foot_figures(ui, scene, tile, left, right, top);
+}
+
+/* Without the plain line, and in landscape the name below the icon. */
+static void draw_large(struct ui *ui, struct scene *scene, const struct tile *tile)
+{
+    const struct face *face = &tile->face;
+    const struct place *at = &face->place;
+    bool wide = scene->landscape, high = at->h >= (wide ? 330 : 270);
+    struct type name = {ui_lang(ui) == LANG_EN ? TYPE_WAIT : TYPE_SERVICE, true, face->ink};
+    struct type small = {TYPE_SMALL, false, face->ink2};
+    float x = at->x + 28, room = at->w - 44, side = wide && high ? 88 : SDL_min(100, at->h - 24);
+    float name_x = wide && high ? x : at->x + 24 + side + 20, base = at->y + (wide ? 254 : 196);
+    char line[SCENE_TEXT];
+
+    widget_icon_box(scene, at->x + 24, at->y + (high ? 24 : (at->h - side) / 2), side, side * 0.72f,
+                    tile->about->icon, face);
+    scene_text_fit(scene, name_x,
+                   at->y + (!high  ? at->h / 2 + 26
+                            : wide ? 188
+                                   : 104),
+                   at->x + at->w - 16 - name_x, name, LEFT, name_of(ui, tile->service));
+    if (!high) return;
+    wait_line(ui, scene, tile, x, base, room, TYPE_WAIT, TYPE_BUTTON);
+    people_words(ui, tile->view->waiting, line);
+    scene_text_fit(scene, x, base + (wide ? 60 : 58), room, small, LEFT, tile->refused ? tile->why.brief : line);
+}
+
+static void draw_quick(struct ui *ui, struct scene *scene, const struct tile *tile)
+{
+    const struct face *face = &tile->face;
+    const struct place *at = &face->place;
+    bool large = scene->large;
+    struct type name = {large ? TYPE_WAIT : ui_lang(ui) == LANG_EN ? TYPE_LIST : TYPE_WAIT, true, face->ink};
+    float side = SDL_min(large ? 110 : 90, at->h - 40), middle = at->y + at->h / 2, x = at->x + 22 + side + 24;
+    float room = at->x + at->w - 16 - x;
+
+    widget_icon_box(scene, at->x + 22, middle - side / 2, side, side * 0.72f, tile->about->icon, face);
+    scene_text_fit(scene, x, middle - (large ? 14 : 6), room, name, LEFT, name_of(ui, tile->service));
+    wait_line(ui, scene, tile, x, middle + (large ? 58 : 40), room, large ? TYPE_WAIT : TYPE_BUTTON,
+              large ? TYPE_BUTTON : 34);
+}
+
+/* The name takes a second line where it is long. */
+static void draw_name(struct ui *ui, struct scene *scene, const struct tile *tile)
+{
+    const struct face *face = &tile->face;
+    const struct place *at = &face->place;
+    const char *text = name_of(ui, tile->service);
+    struct type name = {ui_lang(ui) == LANG_EN ? TYPE_BUTTON : 42, true, face->ink};
+    float icon = at->h >= 170 ? 80 : SDL_min(64, at->h - 76), cx = at->x + at->w / 2;
+    float top = at->y + (at->h - icon - 65) / 2;
+    bool beside = icon < 40;
+
+    if (beside) {
+        scene_icon(scene, (struct place){at->x + 20, at->y + at->h / 2 - 28, 56, 56}, tile->about->icon, face->icon,
+                   face->accent);
+        scene_text_fit(scene, at->x + 92, at->y + at->h / 2 + 15, at->w - 104, name, LEFT, text);
+        return;
+    }
+    scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, tile->about->icon, face->icon, face->accent);
+    scene_text_fit(scene, cx, top + icon + 57, at->w - 20, name, CENTRE, text);
+}
+
+/* The words a helper reads out: name and wait, or why there is no number. */
+static void label_of(struct ui *ui, const struct tile *tile, char out[ITEM_LABEL])
+{
+    char wait[SCENE_TEXT], people[SCENE_TEXT], range[WORDS];
+    struct str words = {0};
+
+    str_addf(&words, "%s, ", name_of(ui, tile->service));
+    if (tile->refused) {
+        str_addf(&words, "%s, %s", tile->why.reason, tile->why.next);
+    } else {
+        people_words(ui, tile->view->waiting, people);
+        if (words_range(&tile->view->wait, range))
+            snprintf(wait, sizeof wait, ui_tr(ui, "%s min"), range);
+        else
+            (void)service_wait_words(ui, tile->service, wait);
+        str_addf(&words, "%s, %s", wait, people);
+    }
+    str_copy(out, ITEM_LABEL, words.s);
+    str_free(&words);
+}
+
+void service_tile(struct ui *ui, struct scene *scene, int service, struct place place, enum tile_form form)
+{
+    struct tile tile = {.service = service, .about = &ui_hall(ui)->services[service], .view = view_of(ui, service)};
+    char id[ITEM_ID], label[ITEM_LABEL];
+    struct key key = {.id = id, .kind = KEY_TILE, .place = place, .label = label};
+
+    key.disabled = tile.refused = offer_refused(ui, service, &tile.why);
+    snprintf(id, sizeof id, "service.%s", tile.about->code);
+    label_of(ui, &tile, label);
+    tile.face = widget_face(scene, &key);
+    if (form == TILE_FULL)
+        draw_full(ui, scene, &tile);
+    else if (form == TILE_LARGE)
+        draw_large(ui, scene, &tile);
+    else if (form == TILE_QUICK)
+        draw_quick(ui, scene, &tile);
+    else
+        draw_name(ui, scene, &tile);
+}
+
+static void list_row(struct ui *ui, struct scene *scene, int service, struct place row)
+{
+    struct type name = {38, true, COL_INK}, plain = {34, false, COL_INK}, strong = {46, true, COL_INK};
+    struct type words = {36, true, COL_ACTION}, people = {34, false, COL_INK2};
+    float middle = row.y + row.h / 2, icon = SDL_min(44, row.h - 14), wait_x = row.x + row.w * 0.363f;
+    float right = row.x + row.w - 40, base = middle + 15;
+    struct offer_words why;
+    char line[SCENE_TEXT];
+
+    if (row.h < 70) name.size = 34, strong.size = 38, plain.size = words.size = people.size = 30, base = middle + 12;
+    scene_icon(scene, (struct place){row.x + 42, middle - icon / 2, icon, icon}, ui_hall(ui)->services[service].icon,
+               COL_ACTION, COL_AMBER);
+    scene_text_fit(scene, row.x + 116, base, wait_x - row.x - 132, name, LEFT, name_of(ui, service));
+    if (offer_refused(ui, service, &why)) {
+        words.colour = COL_INK;
+        wait_x += scene_text(scene, wait_x, base, words, LEFT, why.reason);
+        scene_text_fit(scene, right, base, right - wait_x - 20, people, RIGHT, why.brief);
+        return;
+    }
+    if (service_wait_words(ui, service, line)) {
+        scene_mixed(scene, wait_x, base, plain, strong, LEFT, line);
+    } else {
+        if (!view_of(ui, service)->open_counters) words.colour = COL_AMBER_TEXT;
+        scene_text(scene, wait_x, base, words, LEFT, line);
+    }
+    people_words(ui, view_of(ui, service)->waiting, line);
+    scene_text(scene, right, base, people, RIGHT, line);
+}
+
+void service_list(struct ui *ui, struct scene *scene, const int *services, int count, struct place place)
+{
+    float h = SDL_min(86, place.h / (float)SDL_max(1, count));
+
+    place.h = h * (float)count;
+    widget_rows(scene, place, count);
+    for (int i = 0; i < count; i++)
+        list_row(ui, scene, services[i], (struct place){place.x, place.y + h * (float)i, place.w, h});
+}

@@ -1,0 +1,133 @@
+#include "ui/textbox.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+
+enum { LINES_MAX = 128, PAD_X = 38, CARET = 6 };
+
+/* Everything shown as one text: what stands before the caret, what is composed, what follows. */
+struct shown {
+    char text[FIELD_BYTES + 2 * IME_WORD];
+    size_t from, to; /* what is composed; the caret is behind it */
+    struct {
+        size_t from, to; /* bytes, without the newline */
+    } lines[LINES_MAX];
+    int count;
+};
+
+static void gather(const struct typing *t, struct shown *out)
+{
+    const char *composing = t->ime ? ime_composing(t->ime) : "";
+
+    snprintf(out->text, sizeof out->text, "%.*s%s%s", (int)t->field->caret, t->field->text, composing,
+             t->field->text + t->field->caret);
+    out->from = t->field->caret;
+    out->to = out->from + strlen(composing);
+}
+
+static void break_lines(struct scene *scene, struct type type, float width, struct shown *out)
+{
+    size_t at = 0, end = strlen(out->text);
+
+    while (out->count < LINES_MAX) {
+        char line[SCENE_TEXT];
+        size_t n = 0;
+
+        str_copy(line, sizeof line, out->text + at);
+        line[strcspn(line, "\n")] = '\0';
+        if (line[0]) n = scene_break(scene, type, width, line);
+        out->lines[out->count].from = at;
+        out->lines[out->count++].to = at + n;
+        at += n;
+        if (out->text[at] == '\n')
+            at++; /* also behind a last newline there is a line */
+        else if (at >= end)
+            return;
+    }
+}
+
+static int line_of_caret(const struct shown *shown)
+{
+    int line = 0;
+
+    while (line + 1 < shown->count && shown->lines[line + 1].from <= shown->to &&
+           (shown->lines[line].to < shown->to || shown->text[shown->lines[line].to] != '\n'))
+        line++;
+    return line;
+}
+
+/* The part of [from, to) that lies on that line, copied; returns its length. */
+static size_t part(const struct shown *shown, int line, size_t from, size_t to, char out[SCENE_TEXT])
+{
+    from = SDL_max(from, shown->lines[line].from);
+    to = SDL_min(to, shown->lines[line].to);
+    out[0] = '\0';
+    if (from >= to) return 0;
+    snprintf(out, SCENE_TEXT, "%.*s", (int)(to - from), shown->text + from);
+    return to - from;
+}
+
+/* One line in its three parts; x at the caret's place is returned. */
+static float line_of_text(struct scene *scene, const struct shown *shown, int line, float x, float y,
+                          struct type type)
+{
+    struct type amber = type;
+    char text[SCENE_TEXT];
+    float w;
+
+    amber.colour = COL_AMBER_TEXT;
+    if (part(shown, line, 0, shown->from, text)) x += scene_text(scene, x, y, type, LEFT, text);
+    if (part(shown, line, shown->from, shown->to, text)) {
+        w = scene_text(scene, x + 2, y, amber, LEFT, text);
+        scene_rect(scene, (struct place){x, y + (float)type.size * 0.22f, w + 4, 4}, COL_AMBER);
+        x += w + 4;
+    }
+    w = x;
+    if (part(shown, line, shown->to, sizeof shown->text, text)) scene_text(scene, x + 2, y, type, LEFT, text);
+    return w;
+}
+
+static void frame(struct scene *scene, struct place place)
+{
+    scene_round(scene, place, RADIUS_TILE, COL_FACE);
+    scene_outline(scene, (struct place){place.x - 4, place.y - 4, place.w + 8, place.h + 8}, RADIUS_TILE + 4, 6,
+                  COL_ACTION);
+}
+
+void textbox_count(enum lang lang, const struct field *field, char out[SCENE_TEXT])
+{
+    snprintf(out, SCENE_TEXT, tr(lang, "%1$d / %2$d characters"), field_length(field), FIELD_CHARS);
+}
+
+void textbox_build(struct scene *scene, const struct textbox *box, const struct typing *typing)
+{
+    static struct shown shown; /* too large for a stack; wiped below, as it holds what was typed */
+    struct type type = {box->size, false, COL_INK}, small = {TYPE_BODY - 2, false, COL_INK2};
+    const struct place *at = &box->place;
+    float em = (float)(scene->large ? theme_large(box->size) : box->size);
+    float room = at->h - (box->counted ? 56 : 0), first_y = at->y + 24 + em;
+    int visible = SDL_max(1, (int)((room - 24 - em * 1.2f) / box->pitch) + 1), caret, from;
+    struct item *item = scene_item(scene, box->id, "field", *at, box->label, typing->field->text);
+    char count[SCENE_TEXT];
+
+    if (item) item->radius = (int)(RADIUS_TILE * scene->scale);
+    frame(scene, *at);
+    memset(&shown, 0, sizeof shown);
+    gather(typing, &shown);
+    break_lines(scene, type, at->w - 2 * PAD_X, &shown);
+    caret = line_of_caret(&shown);
+    from = SDL_max(0, caret - visible + 1);
+    for (int i = from; i < SDL_min(shown.count, from + visible); i++) {
+        float y = first_y + (float)(i - from) * box->pitch;
+        float x = line_of_text(scene, &shown, i, at->x + PAD_X, y, type);
+
+        if (i == caret) scene_round(scene, (struct place){x + 3, y - em * 0.92f, CARET, em * 1.16f}, 3, COL_AMBER);
+    }
+    if (!shown.text[0] && box->hint)
+        scene_text_fit(scene, at->x + PAD_X + 18, first_y, at->w - 2 * PAD_X - 18, small, LEFT, box->hint);
+    textbox_count(scene->lang, typing->field, count);
+    if (box->counted) scene_text(scene, at->x + at->w - 34, at->y + at->h - 24, small, RIGHT, count);
+    explicit_bzero(&shown, sizeof shown);
+}

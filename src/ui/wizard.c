@@ -1,0 +1,191 @@
+#include "ui/wizard.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "ui/words.h"
+
+static const char *const step_names[WIZARD_STEPS] = {N_("Kind"), N_("About"), N_("Story"), N_("Contact"),
+                                                     N_("Check")};
+
+static void step_disc(struct scene *scene, float cx, float cy, float r, int step, int current)
+{
+    struct type digit = {(int)(r * 1.2f), true, step == current ? COL_ON_ACTION : COL_INK2};
+    char text[4];
+
+    snprintf(text, sizeof text, "%d", step % 100);
+    if (step <= current) scene_circle(scene, cx, cy, r, COL_ACTION);
+    if (step > current) scene_outline(scene, (struct place){cx - r, cy - r, 2 * r, 2 * r}, r, 3, COL_EDGE);
+    if (step < current)
+        scene_icon(scene, (struct place){cx - r * 0.7f, cy - r * 0.7f, r * 1.4f, r * 1.4f}, "check", COL_ON_ACTION,
+                   COL_ON_ACTION);
+    else
+        scene_text(scene, cx, cy + r * 0.43f, digit, CENTRE, text);
+}
+
+static void portrait_steps(struct ui *ui, struct scene *scene, int current)
+{
+    float pitch = 216, r = 24, cy = 188;
+
+    for (int i = 1; i <= WIZARD_STEPS; i++) {
+        float x = MARGIN + pitch * (float)(i - 1);
+        struct type type = {TYPE_CAPTION, i == current, i == current ? COL_INK : COL_INK2};
+        const char *name = ui_tr(ui, step_names[i - 1]);
+        float w = scene_text_width(scene, type, name), end;
+
+        step_disc(scene, x + r, cy, r, i, current);
+        scene_text_fit(scene, x + 2 * r + 12, cy + 11, pitch - 2 * r - 20, type, LEFT, name);
+        end = x + 2 * r + 12 + w + 16;
+        if (i < WIZARD_STEPS && end + 12 < x + pitch - 16)
+            scene_rect(scene, (struct place){end, cy - 2, x + pitch - 16 - end, 4},
+                       i < current ? COL_ACTION : COL_LINE);
+    }
+}
+
+static void landscape_steps(struct scene *scene, int current)
+{
+    float pitch = 116, r = 28, cy = 332;
+
+    for (int i = 1; i <= WIZARD_STEPS; i++) {
+        float x = MARGIN + pitch * (float)(i - 1);
+
+        step_disc(scene, x + r, cy, r, i, current);
+        if (i < WIZARD_STEPS)
+            scene_rect(scene, (struct place){x + 2 * r + 12, cy - 2, pitch - 2 * r - 24, 4},
+                       i < current ? COL_ACTION : COL_LINE);
+    }
+}
+
+static void step_words(struct ui *ui, int step, bool named, char out[SCENE_TEXT])
+{
+    if (named)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d: %3$s"), step, WIZARD_STEPS,
+                 ui_tr(ui, step_names[step - 1]));
+    else
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d"), step, WIZARD_STEPS);
+}
+
+static void side_head(struct ui *ui, struct scene *scene, int step, const char *title, const char *line)
+{
+    struct type type = {TYPE_SERVICE, true, COL_INK}, small = {TYPE_CAPTION, false, COL_INK2};
+    char words[SCENE_TEXT];
+    int lines;
+
+    if (scene_layout(scene) == LANDSCAPE) {
+        landscape_steps(scene, step);
+        step_words(ui, step, true, words);
+    } else {
+        step_words(ui, step, false, words);
+    }
+    scene_text_fit(scene, MARGIN, scene->large ? 330 : 412, 520, small, LEFT, words);
+    lines = scene_text_width(scene, type, title) > 520 ? 2 : 1;
+    scene_paragraph(scene, MARGIN, scene->large ? 420 : 482, 520, scene->large ? 80 : 66, 2, type, LEFT, title);
+    if (line)
+        scene_paragraph(scene, MARGIN, (scene->large ? 490 : 540) + 66 * (float)(lines - 1), 520,
+                        scene->large ? 54 : 44, 3, small, LEFT, line);
+}
+
+void wizard_head(struct ui *ui, struct scene *scene, int step, const char *title, const char *line)
+{
+    struct type type = {TYPE_TITLE, true, COL_INK}, small = {TYPE_BODY, false, COL_INK2};
+    char words[SCENE_TEXT];
+    float w;
+
+    if (scene->landscape) {
+        side_head(ui, scene, step, title, line);
+    } else if (scene->large) {
+        step_words(ui, step, false, words);
+        w = scene_text(scene, 1032, 238, small, RIGHT, words);
+        scene_text_fit(scene, MARGIN, 238, 984 - w - 24, type, LEFT, title);
+    } else {
+        portrait_steps(ui, scene, step);
+        if (step == 3) type.size = TYPE_SERVICE; /* the text needs the room below */
+        scene_text_fit(scene, MARGIN, step == 3 ? 296 : 305, 984, type, LEFT, title);
+        if (line) scene_text_fit(scene, MARGIN, 362, 984, small, LEFT, line);
+    }
+}
+
+void wizard_next(struct ui *ui, struct scene *scene, struct place place, const char *label, const char *missing)
+{
+    struct key key = {
+        .id = "nav.next", .kind = KEY_PRIMARY, .place = place, .label = label, .size = 44, .bold = true};
+
+    if (missing) key.label = ui_tr(ui, missing), key.size = 34;
+    key.disabled = missing != NULL;
+    widget_key(scene, &key);
+}
+
+void wizard_choice(struct scene *scene, const struct choice *choice)
+{
+    const struct place *at = &choice->place;
+    struct key key = {.id = choice->id, .kind = KEY_TILE, .place = *at, .label = choice->name};
+    bool low = at->h < 140;
+    struct type name = {low            ? 40
+                        : choice->bare ? 44
+                                       : 48,
+                        true, COL_INK},
+                line = {low ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
+    float side = SDL_min(choice->bare ? 112 : 120, at->h - 24), x = at->x + (choice->bare ? 28 : 38);
+    float text = x + side + (choice->bare ? 26 : 32), room = at->x + at->w - text - (choice->bare ? 24 : 110), middle;
+    struct face face;
+
+    key.chosen = choice->chosen;
+    face = widget_face(scene, &key);
+    name.colour = face.ink;
+    line.colour = face.ink2;
+    middle = face.place.y + at->h / 2;
+    widget_icon_box(scene, x, middle - side / 2, side, side * 0.64f, choice->icon, &face);
+    if (choice->line && at->h >= (scene->large ? 130 : 96)) {
+        scene_text_fit(scene, text, middle - (low ? 4 : 2), room, name, LEFT, choice->name);
+        scene_text_fit(scene, text, middle + (scene->large ? 58 : low ? 36 : 46), room, line, LEFT, choice->line);
+    } else {
+        scene_text_fit(scene, text, middle + 16, room, name, LEFT, choice->name);
+    }
+    if (!choice->bare)
+        scene_icon(scene, (struct place){at->x + at->w - 84, middle - 22, 44, 44}, "next", face.ink, face.ink);
+    else if (choice->chosen)
+        widget_badge(scene, at->x + at->w - 46, face.place.y + 46, 26, COL_ACTION, COL_ON_ACTION);
+}
+
+struct typing wizard_typing(struct ui *ui, struct field *field)
+{
+    return (struct typing){
+        &ui_visit(ui)->filing.keyboard, field, ui_ime(ui), ui_lang(ui), ui_now(ui), ui_same_key_ms(ui)};
+}
+
+const char *wizard_kind(enum lang lang, enum case_kind kind)
+{
+    static const char *const names[CASE_KIND_COUNT] = {
+        [CASE_COMPLAINT] = N_("Complaint"),
+        [CASE_SUGGESTION] = N_("Suggestion"),
+        [CASE_ENQUIRY] = N_("Enquiry"),
+        [CASE_PRAISE] = N_("Praise"),
+    };
+
+    return tr(lang, names[kind]);
+}
+
+void wizard_about(struct ui *ui, char out[SCENE_TEXT])
+{
+    const struct visit *visit = ui_visit(ui);
+    const struct filing *f = &visit->filing;
+
+    str_copy(out, SCENE_TEXT, ui_tr(ui, "The hall"));
+    if (f->about == ABOUT_VISIT)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "My visit %s"), visit->ticket.number);
+    else if (f->about == ABOUT_SERVICE && f->service)
+        str_copy(out, SCENE_TEXT, text_in(&ui_hall(ui)->services[f->service - 1].name, ui_lang(ui)));
+    else if (f->about == ABOUT_COUNTER && f->counter > 0)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Counter %d"), f->counter);
+    else if (f->about == ABOUT_COUNTER)
+        str_copy(out, SCENE_TEXT, ui_tr(ui, "A counter, not known which"));
+}
+
+void wizard_go_on(struct ui *ui, enum screen_id next)
+{
+    if (ui_visit(ui)->filing.reviewing)
+        ui_turn(ui, SCREEN_COMPLAINT_REVIEW);
+    else
+        ui_go(ui, next);
+}

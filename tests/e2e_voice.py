@@ -1,0 +1,223 @@
+#!/usr/bin/python3
+"""语音 at the terminal: what is said, when it is silent, and that everything can be reached and has words."""
+import os
+import pathlib
+import re
+import stat
+import tempfile
+import time
+
+from support.kiosk import Kiosk, run, until
+
+
+class Voice:
+    """Stands in for the speech program: each text it is given becomes a line in a file."""
+
+    def __init__(self, seconds=0):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="kiosk-voice-"))
+        self.file = self.folder / "said"
+        self.file.write_text("")
+        script = self.folder / "speak"
+        script.write_text(f"""#!/bin/sh
+text=$(tr '\\n' ' ')
+echo "begin $KIOSK_LANG $text" >> {self.file}
+sleep {seconds}
+echo "end" >> {self.file}
+""")
+        script.chmod(script.stat().st_mode | stat.S_IXUSR)
+        self.setting = f"ui.speech={script}"
+
+    def lines(self):
+        return self.file.read_text().splitlines()
+
+    def said(self):
+        return [line[6:] for line in self.lines() if line.startswith("begin ")]
+
+    def hears(self, words):
+        return until(lambda: [line for line in self.said() if words in line], what=f"“{words}” being said")[-1]
+
+    def forget(self):
+        self.file.write_text("")
+
+
+def start(voice, **more):
+    return Kiosk("run", sets=[voice.setting], **more)
+
+
+def nothing_is_said_until_it_is_wished():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        terminal.tap("service.pay")
+        terminal.wait("guide")
+        assert voice.said() == [], voice.said()
+
+
+def the_screen_and_the_focused_key_are_said():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        line = voice.hears("今天想办什么")
+        assert line.startswith("zh_CN ") and "燃气缴费" in line and "第 1 项" in line, line
+        assert terminal.item("mode.voice")["chosen"]
+        terminal.do("key Down")
+        assert "开户" in voice.hears("第 2 项")
+        terminal.do("key Return")
+        terminal.wait("guide")
+        line = voice.hears("身份证")
+        assert "取号，按钮" in line, line
+
+
+def the_whole_ticket_is_said_with_its_number_spelled():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        terminal.tap("service.open")
+        terminal.wait("guide")
+        terminal.tap("guide.take")
+        terminal.wait("ticket")
+        line = voice.hears("取号成功")
+        number = terminal.item("ticket.number")["label"]
+        assert " ".join(number) in line, line
+        code = terminal.item("ticket.code")["value"]
+        assert "前面还有" in line and code[:2] in line and code[2:] in line, line
+
+
+def a_touch_is_silence_and_nothing_overlaps():
+    voice = Voice(seconds=30)
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        voice.hears("今天想办什么")
+        for _ in range(5):
+            terminal.do("key Down")
+        voice.hears("第 6 项")
+        # Each was cut off by the next one: not a single text came to its end.
+        assert "end" not in voice.lines(), voice.lines()
+        speaker = re.escape(str(voice.folder / "speak"))
+        assert len(speakers(speaker)) == 1
+        terminal.do("touch 540 150")
+        until(lambda: not speakers(speaker), what="silence after a touch")
+
+
+def speakers(command):
+    """Processes that run the speech command itself, by their command lines."""
+    found = []
+    for entry in pathlib.Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                line = (entry / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+            except OSError:
+                continue
+            if re.search(r"/bin/sh " + command, line):
+                found.append(int(entry.name))
+    return found
+
+
+def it_says_it_again():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        terminal.tap("service.pay")
+        terminal.wait("guide")
+        first = voice.hears("请带")
+        voice.forget()
+        terminal.do("key F5")
+        assert voice.hears("请带") == first
+        voice.forget()
+        terminal.tap("voice.repeat")
+        assert "取号" in voice.hears("请带")
+
+
+def an_error_is_said():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        terminal.tap("home.lookup")
+        terminal.wait("lookup")
+        voice.hears("号")
+        voice.forget()
+        terminal.do("text B999")
+        terminal.do("key Return")
+        voice.hears("今天没有这个号")
+
+
+def it_ends_with_the_visit():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        terminal.tap("service.pay")
+        terminal.wait("guide")
+        terminal.do("clock +61")
+        voice.hears("您还在吗")
+        terminal.do("clock +21")
+        terminal.wait("home")
+        assert not terminal.item("mode.voice").get("chosen")
+        voice.forget()
+        terminal.do("key Down")
+        terminal.tap("service.pay")
+        assert voice.said() == [], voice.said()
+
+
+def every_key_has_words_and_can_be_reached():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        for path in ([], ["service.pay"], ["service.pay", "guide.priority"], ["home.lookup"], ["home.rate"]):
+            for step in path:
+                terminal.tap(step)
+            check_screen(terminal)
+            if path:
+                terminal.tap("nav.home")
+                terminal.wait("home")
+
+
+def check_screen(terminal):
+    tree = terminal.tree()
+    keys = [item for item in tree["items"] if item["role"] not in ("text", "image")]
+    for item in keys:
+        assert item["label"].strip(), f"{item['id']} on {tree['screen']} has no words"
+    reached = set()
+    for _ in range(len(tree["items"]) + 2):
+        terminal.do("key Down")
+        reached.add(terminal.tree()["focus"])
+    missed = {item["id"] for item in keys} - reached
+    assert not missed, f"the focus never comes to {missed} on {tree['screen']}"
+
+
+def without_a_program_the_key_says_why():
+    empty = tempfile.mkdtemp(prefix="kiosk-nopath-")
+    path, os.environ["PATH"] = os.environ["PATH"], empty
+    try:
+        kiosk = Kiosk("run")
+    finally:
+        os.environ["PATH"] = path
+    with kiosk:
+        terminal = kiosk.terminal()
+        item = terminal.item("mode.voice")
+        assert not item["enabled"] and item["value"], item
+        assert sum("espeak-ng" in line for line in kiosk.output) == 1, kiosk.output
+
+
+def a_program_that_cannot_run_is_told_once():
+    with Kiosk("run", sets=["ui.speech=/no/such/program"]) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        until(lambda: not terminal.item("mode.voice")["enabled"] or terminal.do("key Down") is None,
+              what="the key being disabled")
+        time.sleep(0.2)
+        assert sum("voice:" in line for line in kiosk.output) == 1, kiosk.output
+
+
+if __name__ == "__main__":
+    run(nothing_is_said_until_it_is_wished, the_screen_and_the_focused_key_are_said,
+        the_whole_ticket_is_said_with_its_number_spelled, a_touch_is_silence_and_nothing_overlaps, it_says_it_again,
+        an_error_is_said, it_ends_with_the_visit, every_key_has_words_and_can_be_reached,
+        without_a_program_the_key_says_why, a_program_that_cannot_run_is_told_once)

@@ -1,0 +1,316 @@
+/* Every screen in every language, mode and orientation: sizes and gaps of keys, heights of letters,
+ * contrast, reach in low mode, reach by keys; and that nothing is cut off or lies over another. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "base/mem.h"
+#include "base/str.h"
+#include "config.h"
+#include "store/schema.h"
+#include "ui/draw.h"
+#include "ui/tour.h"
+
+#define LEAST_KEY_MM 20.0
+#define CAPITALS 0.733 /* of the em */
+enum { LEAST_GAP_PX = 8, COMPLAINTS_SHOWN = 100 };
+
+static struct {
+    struct scene bare; /* the scene without its texts */
+    SDL_Surface *surface;
+    const char *where;
+    int pictures, complaints;
+} test;
+
+static void complain(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+
+static void complain(const char *fmt, ...)
+{
+    va_list args;
+
+    if (test.complaints++ >= COMPLAINTS_SHOWN) return;
+    fprintf(stderr, "%s: ", test.where);
+    va_start(args, fmt);
+    vfprintf(stderr, fmt, args);
+    va_end(args);
+    fputc('\n', stderr);
+}
+
+static double mm_per_px(const struct ui *ui)
+{
+    return ui->conf->panel_width_mm / SDL_min(ui->conf->width, ui->conf->height);
+}
+
+/* ---- keys ---- */
+
+static bool is_key(const struct item *item)
+{
+    return !item->passive;
+}
+
+static bool is_pressable(const struct item *item)
+{
+    return item->enabled && !item->passive;
+}
+
+static void check_key(const struct ui *ui, const struct scene *scene, const struct item *item)
+{
+    const SDL_Rect *box = &item->box;
+    double w = box->w * mm_per_px(ui), h = box->h * mm_per_px(ui);
+
+    if (!item->label[0]) complain("%s has no label", item->id);
+    if (w < LEAST_KEY_MM || h < LEAST_KEY_MM) complain("%s is only %.1f × %.1f mm", item->id, w, h);
+    if (box->x < 0 || box->y < 0 || box->x + box->w > scene->w || box->y + box->h > scene->h)
+        complain("%s reaches out of the window", item->id);
+    /* What is being written is read above; its keys are below, and it need not be touched. */
+    if (scene->low && is_pressable(item) && strcmp(item->role, "field") != 0 && box->y < scene->h / 2)
+        complain("%s is %d px above the lower half", item->id, scene->h / 2 - box->y);
+}
+
+/* The room between two boxes; negative: they overlap. */
+static int gap_between(const SDL_Rect *a, const SDL_Rect *b)
+{
+    int across = SDL_max(a->x - (b->x + b->w), b->x - (a->x + a->w));
+    int down = SDL_max(a->y - (b->y + b->h), b->y - (a->y + a->h));
+
+    return SDL_max(across, down);
+}
+
+static void check_gaps(const struct scene *scene)
+{
+    for (int i = 0; i < scene->item_count; i++) {
+        for (int j = i + 1; j < scene->item_count; j++) {
+            const struct item *a = &scene->items[i], *b = &scene->items[j];
+
+            if (!is_key(a) || !is_key(b) || gap_between(&a->box, &b->box) >= LEAST_GAP_PX) continue;
+            complain("%s and %s are %d px apart", a->id, b->id, gap_between(&a->box, &b->box));
+        }
+    }
+}
+
+/* From nothing focused, each step reaches another key until all were. */
+static void check_focus(const struct scene *scene)
+{
+    const struct item *item = scene_next(scene, "", 1), *first = item;
+    int keys = 0, met = 0;
+
+    for (int i = 0; i < scene->item_count; i++) keys += is_pressable(&scene->items[i]);
+    while (item && met < keys) {
+        met++;
+        item = scene_next(scene, item->id, 1);
+        if (item == first) break;
+    }
+    if (met != keys) complain("keys reach %d of %d controls", met, keys);
+}
+
+/* ---- texts ---- */
+
+static bool inside(const SDL_Rect *in, const SDL_Rect *around)
+{
+    return in->x >= around->x && in->y >= around->y && in->x + in->w <= around->x + around->w &&
+           in->y + in->h <= around->y + around->h;
+}
+
+/* The part of a text's box that capitals and figures fill. */
+static SDL_Rect ink_of(const struct scene *scene, const struct node *node)
+{
+    struct text_style style = {node->size, node->bold, (enum lang)node->lang};
+    int high = (int)(node->size * CAPITALS);
+
+    return (SDL_Rect){node->box.x, node->box.y + text_ascent(scene->fonts, style) - high, node->box.w, high};
+}
+
+/* Is it painted over afterwards, by a sheet or its dimmed surroundings, say? */
+static bool is_covered(const struct scene *scene, int index)
+{
+    SDL_Rect ink = ink_of(scene, &scene->nodes[index]);
+
+    for (int i = index + 1; i < scene->node_count; i++) {
+        const struct node *node = &scene->nodes[i];
+
+        if ((node->kind == NODE_RECT || node->kind == NODE_ROUND) && inside(&ink, &node->box)) return true;
+    }
+    return false;
+}
+
+static void check_height(const struct ui *ui, const struct scene *scene, const struct node *node)
+{
+    double high = node->size * CAPITALS * mm_per_px(ui), least = scene->large ? 7.4 : 4.8;
+
+    if (high < least) complain("“%s” has capitals of %.2f mm", node->text, high);
+}
+
+static void check_overlap(const struct scene *scene, int index)
+{
+    SDL_Rect a = ink_of(scene, &scene->nodes[index]);
+
+    for (int i = index + 1; i < scene->node_count; i++) {
+        SDL_Rect b, both;
+
+        if (scene->nodes[i].kind != NODE_TEXT || is_covered(scene, i)) continue;
+        b = ink_of(scene, &scene->nodes[i]);
+        if (SDL_IntersectRect(&a, &b, &both) && both.w > 2 && both.h > 2)
+            complain("“%s” lies over “%s”", scene->nodes[index].text, scene->nodes[i].text);
+    }
+}
+
+static double linear(uint32_t channel)
+{
+    double c = (double)(channel & 0xFF) / 255;
+
+    return c <= 0.04045 ? c / 12.92 : SDL_pow((c + 0.055) / 1.055, 2.4);
+}
+
+static double luminance(uint32_t colour)
+{
+    return 0.2126 * linear(colour >> 16) + 0.7152 * linear(colour >> 8) + 0.0722 * linear(colour);
+}
+
+static double contrast(uint32_t a, uint32_t b)
+{
+    double la = luminance(a), lb = luminance(b);
+
+    return (SDL_max(la, lb) + 0.05) / (SDL_min(la, lb) + 0.05);
+}
+
+/* What the text is read on: the picture without texts, at a few points of it. */
+static void check_contrast(const struct scene *scene, const struct node *node)
+{
+    enum { ACROSS = 9, DOWN = 3 };
+    SDL_Rect ink = ink_of(scene, node);
+    bool big = node->size >= 24 && node->bold;
+    double least = scene->theme == THEME_CONTRAST ? 7.0 : big ? 3.0 : 4.5, worst = 21;
+
+    for (int i = 0; i < ACROSS * DOWN; i++) {
+        int x = ink.x + ink.w * (1 + i % ACROSS) / (ACROSS + 1), y = ink.y + ink.h * (1 + i / ACROSS) / (DOWN + 1);
+
+        if (x < 0 || y < 0 || x >= test.surface->w || y >= test.surface->h) continue;
+        worst = SDL_min(worst,
+                        contrast(node->colour, *(const uint32_t *)(const void *)((const char *)test.surface->pixels +
+                                                                                 y * test.surface->pitch + 4 * x)));
+    }
+    if (worst < least) complain("“%s” has a contrast of %.1f", node->text, worst);
+}
+
+static bool ends_in_ellipsis(const struct node *node)
+{
+    size_t n = strlen(node->text);
+
+    return node->kind == NODE_TEXT && n > 3 && strcmp(node->text + n - 3, "…") == 0;
+}
+
+static void check_texts(const struct ui *ui, const struct scene *scene)
+{
+    SDL_Rect window = {0, 0, scene->w, scene->h};
+
+    for (int i = 0; i < scene->node_count; i++) {
+        const struct node *node = &scene->nodes[i];
+        SDL_Rect ink;
+
+        if (node->kind != NODE_TEXT || is_covered(scene, i)) continue;
+        ink = ink_of(scene, node);
+        if (!inside(&ink, &window)) complain("“%s” reaches out of the window", node->text);
+        check_height(ui, scene, node);
+        check_overlap(scene, i);
+        check_contrast(scene, node);
+    }
+    for (int i = 0; scene->cut && i < scene->node_count; i++)
+        if (ends_in_ellipsis(&scene->nodes[i])) complain("cut off: “%s”", scene->nodes[i].text);
+}
+
+static void paint_bare(struct ui *ui, const struct scene *scene)
+{
+    int n = 0;
+
+    test.bare = *scene;
+    for (int i = 0; i < scene->node_count; i++)
+        if (scene->nodes[i].kind != NODE_TEXT) test.bare.nodes[n++] = scene->nodes[i];
+    test.bare.node_count = n;
+    if (!test.surface || test.surface->w != scene->w || test.surface->h != scene->h) {
+        SDL_FreeSurface(test.surface);
+        test.surface = draw_surface(scene->w, scene->h);
+    }
+    assert_non_null(test.surface);
+    scene_paint(&test.bare, ui->icons, test.surface, (SDL_Rect){0, 0, scene->w, scene->h});
+}
+
+/* ---- the walk ---- */
+
+static bool see(void *arg, struct ui *ui, const struct tour_stop *stop, struct err *err)
+{
+    const struct scene *scene = ui_scene(ui);
+    char where[160];
+
+    (void)arg;
+    (void)err;
+    snprintf(where, sizeof where, "%s.%s.%s%s", stop->name, lang_code(ui->lang), stop->mode,
+             stop->landscape ? ".landscape" : "");
+    test.where = where;
+    test.pictures++;
+    if (scene->node_count == SCENE_NODES || scene->item_count == SCENE_ITEMS) complain("there is too much on it");
+    for (int i = 0; i < scene->item_count; i++)
+        if (is_key(&scene->items[i])) check_key(ui, scene, &scene->items[i]);
+    check_gaps(scene);
+    check_focus(scene);
+    paint_bare(ui, scene);
+    check_texts(ui, scene);
+    return true;
+}
+
+static void remove_hall(const char *dir)
+{
+    static const char *const left[] = {SCHEMA_FILE, SCHEMA_FILE "-wal", SCHEMA_FILE "-shm"};
+    char path[128];
+
+    for (size_t i = 0; i < SDL_arraysize(left); i++) {
+        snprintf(path, sizeof path, "%s/%s", dir, left[i]);
+        unlink(path);
+    }
+    rmdir(dir);
+}
+
+static void everybody_reaches_everything(void **state)
+{
+    char dir[] = "/tmp/kiosk-reach-XXXXXX";
+    struct config config;
+    struct str problems = {0};
+    struct err err = {""};
+    ms_t at;
+    struct clock clock = clock_fake(&at);
+    struct writer *writer;
+
+    (void)state;
+    assert_non_null(mkdtemp(dir));
+    assert_true(i18n_init(KIOSK_BINARY_DIR "/locale"));
+    assert_true(config_load(&config, &(struct config_args){.file = KIOSK_SOURCE_DIR "/kiosk.conf"}, &problems));
+    str_copy(config.ui.assets, sizeof config.ui.assets, KIOSK_SOURCE_DIR "/assets");
+    str_copy(config.ui.fonts, sizeof config.ui.fonts, KIOSK_SOURCE_DIR "/fonts");
+    str_copy(config.ui.speech, sizeof config.ui.speech, "off");
+    str_copy(config.ui.public_url, sizeof config.ui.public_url, "http://127.0.0.1:8080");
+    assert_true(clock_zone(config.hall.zone));
+    at = clock_from_local(2026, 11, 18, 10, 24);
+    writer = writer_open(&config.hall, dir, &clock, &err);
+    assert_non_null(writer);
+    if (!tour_walk(&config.ui, writer, see, NULL, &err)) fail_msg("%s", err.text);
+    writer_close(writer);
+    SDL_FreeSurface(test.surface);
+    config_free(&config);
+    str_free(&problems);
+    remove_hall(dir);
+    printf("%d pictures\n", test.pictures);
+    assert_int_equal(test.complaints, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(everybody_reaches_everything)};
+
+    SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
+    return cmocka_run_group_tests_name("ui_reach", tests, NULL, NULL);
+}
