@@ -104,7 +104,7 @@ static void greeting(struct ui *ui, struct scene *scene)
                         LEFT, ui_tr(ui, "Hello.\nHow can we help?"));
         return;
     }
-    if (longer) title.size = 60;
+    if (ui_lang(ui) == LANG_EN) title.size = 60;
     if (scene->large) {
         scene_text_fit(scene, MARGIN, 250, 984, title, LEFT, ui_tr(ui, "Hello. How can we help?"));
         return;
@@ -128,6 +128,7 @@ static const struct second {
     {"home.rate", "rate", N_("Rate us"), SCREEN_RATE},
     {"home.complain", "complain", N_("Tell us"), SCREEN_COMPLAINT_KIND},
     {"home.lookup", "lookup", N_("My number"), SCREEN_LOOKUP},
+    {"home.info", "info", N_("Hall guide"), SCREEN_INFO},
 };
 
 static void second_row(struct ui *ui, struct scene *scene, const struct plan *plan)

@@ -5,7 +5,7 @@ extern const struct screen screen_maintenance;
 extern const struct screen screen_comment, screen_complaint_kind, screen_complaint_about, screen_complaint_text;
 extern const struct screen screen_complaint_contact, screen_complaint_phone, screen_complaint_review;
 extern const struct screen screen_complaint_done;
-extern const struct screen screen_lookup, screen_result, screen_rate, screen_thanks;
+extern const struct screen screen_info, screen_lookup, screen_result, screen_rate, screen_thanks;
 
 /* The screens this terminal has. A key that leads to one that is not here is not shown. */
 static const struct screen *const screens[SCREEN_COUNT] = {
@@ -13,6 +13,7 @@ static const struct screen *const screens[SCREEN_COUNT] = {
     [SCREEN_TICKET] = &screen_ticket, [SCREEN_CLOSED] = &screen_closed, [SCREEN_ERROR] = &screen_error,
     [SCREEN_LOOKUP] = &screen_lookup, [SCREEN_RESULT] = &screen_result, [SCREEN_RATE] = &screen_rate,
     [SCREEN_THANKS] = &screen_thanks,
+    [SCREEN_INFO] = &screen_info,
     [SCREEN_COMMENT] = &screen_comment,
     [SCREEN_COMPLAINT_KIND] = &screen_complaint_kind,
     [SCREEN_COMPLAINT_ABOUT] = &screen_complaint_about,

@@ -1,0 +1,204 @@
+/* info: what the hall has to say of itself: hours, what to bring, priority, and what becomes of data. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "ui/frame.h"
+#include "ui/panel.h"
+#include "ui/words.h"
+
+enum { HOLIDAYS_SHOWN = 2 };
+
+struct plan {
+    struct place hours, holidays; /* side by side on one panel, or one above the other */
+    float list_head;              /* baseline of the list's title; 0: none */
+    struct place list;
+    float bring_x;      /* 0: what to bring stands below the name */
+    struct place cards; /* both, side by side; h 0: no room */
+};
+static const struct plan plans[LAYOUT_COUNT] = {
+    [PORTRAIT] = {{48, 272, 440, 160}, {488, 272, 544, 160}, 490, {48, 512, 984, 500}, 380, {48, 1036, 984, 396}},
+    [PORTRAIT_LARGE] = {{48, 276, 470, 184}, {518, 276, 514, 184}, 0, {48, 482, 984, 846}, 0, {0}},
+    [PORTRAIT_LOW] = {{48, 272, 440, 160}, {488, 272, 544, 160}, 490, {48, 512, 984, 500}, 380, {48, 1036, 984, 396}},
+    [LANDSCAPE] = {{48, 396, 520, 122}, {48, 518, 520, 130}, 0, {618, 44, 1254, 366}, 420, {618, 428, 1254, 232}},
+    [LANDSCAPE_LARGE] = {{48, 396, 520, 130}, {48, 526, 520, 134}, 0, {618, 44, 1254, 612}, 420, {0}},
+    [LANDSCAPE_LOW] = {{48, 548, 520, 122}, {48, 670, 520, 130}, 0, {618, 44, 1254, 372}, 420, {618, 548, 1254, 268}},
+};
+
+/* The same hours on every day of the week? */
+static bool same_all_week(const struct hall *hall)
+{
+    for (int i = 1; i < 7; i++)
+        if (hall->week[i].opens != hall->week[0].opens || hall->week[i].closes != hall->week[0].closes) return false;
+    return true;
+}
+
+static void hours(struct ui *ui, struct scene *scene, const struct place *at)
+{
+    const struct hall *hall = ui_hall(ui);
+    struct type small = {TYPE_CAPTION, false, COL_INK2}, big = {scene->large ? TYPE_SERVICE : 70, true, COL_ACTION};
+    char words[WORDS];
+
+    if (hall->always_open)
+        str_copy(words, sizeof words, ui_tr(ui, "At any time"));
+    else
+        words_hours(hall, ui_time(ui), words);
+    scene_text_fit(scene, at->x + 36, at->y + (scene->large ? 56 : 48), at->w - 56, small, LEFT,
+                   same_all_week(hall) ? ui_tr(ui, "Open, every day") : ui_tr(ui, "Open today"));
+    scene_text_fit(scene, at->x + 36,
+                   at->y + (scene->large       ? 130
+                            : scene->landscape ? 112
+                                               : 132),
+                   at->w - 60, big, LEFT, words[0] ? words : ui_tr(ui, "Closed now"));
+}
+
+/* 1月1日–1月3日, or one day alone. */
+static void span_words(struct ui *ui, const struct day_span *days, char out[2 * WORDS])
+{
+    char from[WORDS], to[WORDS];
+    int year, month, day;
+
+    if (sscanf(days->from, "%d-%d-%d", &year, &month, &day) != 3) return;
+    words_day(ui_lang(ui), clock_from_local(year, month, day, 12, 0), from);
+    str_copy(out, 2 * WORDS, from);
+    if (strcmp(days->from, days->to) == 0 || sscanf(days->to, "%d-%d-%d", &year, &month, &day) != 3) return;
+    words_day(ui_lang(ui), clock_from_local(year, month, day, 12, 0), to);
+    snprintf(out, 2 * WORDS, "%.90s–%.90s", from, to);
+}
+
+/* The next holidays, as they stand in the calendar. */
+static void holidays(struct ui *ui, struct scene *scene, const struct place *at)
+{
+    const struct hall *hall = ui_hall(ui);
+    struct type small = {TYPE_CAPTION, false, COL_INK2};
+    float y = at->y + (scene->large ? 56 : 48), pitch = scene->large ? 58 : 42;
+    int shown = 0;
+
+    scene_text_fit(scene, at->x + 36, y, at->w - 56, small, LEFT, ui_tr(ui, "Holidays"));
+    for (int i = 0; i < hall->holiday_count && shown < (scene->large ? 1 : HOLIDAYS_SHOWN); i++) {
+        char days[2 * WORDS] = "", line[SCENE_TEXT];
+
+        if (strcmp(hall->holidays[i].days.to, ui_hall_view(ui)->day) < 0) continue;
+        span_words(ui, &hall->holidays[i].days, days);
+        snprintf(line, sizeof line, ui_tr(ui, "%.60s %.90s [closed]"), text_in(&hall->holidays[i].name, ui_lang(ui)),
+                 days);
+        /* Large print has no room for a long name: the days say enough. */
+        if (!scene_text_fits(scene, at->w - 56, (struct type){TYPE_BODY, true, COL_INK}, line))
+            snprintf(line, sizeof line, "%.90s", days);
+        y += pitch;
+        panel_mixed(scene, at->x + 36, y, at->w - 56, TYPE_BODY, LEFT, line);
+        shown++;
+    }
+    if (!shown)
+        scene_text_fit(scene, at->x + 36, y + pitch, at->w - 56, (struct type){TYPE_BODY, false, COL_INK}, LEFT,
+                       ui_tr(ui, "None is near"));
+}
+
+static void opening(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    bool beside = plan->hours.y == plan->holidays.y;
+    struct place panel = plan->hours;
+
+    panel.w = beside ? plan->hours.w + plan->holidays.w : panel.w;
+    panel.h = beside ? panel.h : plan->hours.h + plan->holidays.h;
+    scene_panel(scene, panel, RADIUS_TILE, COL_TINT);
+    if (beside) scene_rect(scene, (struct place){plan->holidays.x, panel.y + 28, 2, panel.h - 56}, COL_RULE);
+    hours(ui, scene, &plan->hours);
+    holidays(ui, scene, &plan->holidays);
+    scene_note(scene, "info.hours", "text", panel, ui_tr(ui, "Open, every day"), NULL);
+}
+
+static void service_row(struct ui *ui, struct scene *scene, const struct service *service, const struct plan *plan,
+                        struct place row)
+{
+    struct type name = {scene->large ? TYPE_BUTTON : 34, true, COL_INK}, bring = {TYPE_CAPTION, false, COL_INK};
+    float middle = row.y + row.h / 2, icon = SDL_min(44, row.h - 12), x = row.x + 112;
+    const char *what = text_in(&service->bring, ui_lang(ui)), *title = text_in(&service->name, ui_lang(ui));
+    float room, pitch = scene->large ? 44 : 34;
+    bool two;
+
+    if (scene->large) bring.size = TYPE_SMALL;
+    scene_icon(scene, (struct place){row.x + 40, middle - icon / 2, icon, icon}, service->icon, COL_ACTION,
+               COL_AMBER);
+    if (plan->bring_x <= 0) {
+        two = !scene_text_fits(scene, row.w - 136, bring, what);
+        scene_text_fit(scene, x, middle - (two ? 24 : 10), row.w - 136, name, LEFT, title);
+        scene_paragraph(scene, x, middle + (two ? 20 : 42), row.w - 136, pitch, two ? 2 : 1, bring, LEFT, what);
+        return;
+    }
+    room = row.w - plan->bring_x - 24 + (row.x - plan->list.x);
+    two = !scene_text_fits(scene, room, bring, what) && row.h >= 60;
+    scene_text_fit(scene, x, middle + 13, plan->bring_x - 124, name, LEFT, title);
+    if (two && !scene->large) bring.size = TYPE_FLOOR;
+    scene_paragraph(scene, plan->list.x + plan->bring_x, middle + (two ? -4 : 12), room, pitch, two ? 2 : 1, bring,
+                    LEFT, what);
+}
+
+static void what_to_bring(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    const struct hall *hall = ui_hall(ui);
+    float h = SDL_min(140, plan->list.h / (float)SDL_max(1, hall->service_count));
+    struct place card = {plan->list.x, plan->list.y, plan->list.w, h * (float)hall->service_count};
+
+    if (plan->list_head > 0)
+        scene_text_fit(scene, card.x, plan->list_head, card.w, (struct type){38, true, COL_INK}, LEFT,
+                       ui_tr(ui, "What to bring for what"));
+    widget_rows(scene, card, hall->service_count);
+    for (int i = 0; i < hall->service_count; i++)
+        service_row(ui, scene, &hall->services[i], plan, (struct place){card.x, card.y + h * (float)i, card.w, h});
+}
+
+static void card(struct scene *scene, struct place at, const char *icon, const char *title, const char *text)
+{
+    struct type head = {36, true, COL_INK}, line = {TYPE_CAPTION, false, COL_INK};
+    int lines = (int)((at.h - 84) / 44);
+
+    scene_panel(scene, at, RADIUS_TILE, COL_FACE);
+    scene_icon(scene, (struct place){at.x + 36, at.y + 24, 48, 48}, icon, COL_ACTION, COL_AMBER);
+    scene_text_fit(scene, at.x + 100, at.y + 62, at.w - 124, head, LEFT, title);
+    scene_paragraph(scene, at.x + 36, at.y + 116, at.w - 68, 44, lines, line, LEFT, text);
+}
+
+static void cards(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    const struct hall *hall = ui_hall(ui);
+    struct place at = plan->cards;
+    char text[2 * SCENE_TEXT];
+    int most = 0;
+
+    if (at.h <= 0) return;
+    at.w = (at.w - 24) / 2;
+    for (int i = 1; i < hall->class_count; i++) most = SDL_max(most, hall->classes[i].head_start_s);
+    if (most) {
+        snprintf(text, sizeof text,
+                 ui_tr(ui, "A priority number counts as %d minutes earlier. Board and slip say so.\n"
+                           "We aim to call you within %d minutes."),
+                 most / 60, hall->wait_target_s / 60);
+        card(scene, at, "heart", ui_tr(ui, "How priority works"), text);
+    }
+    at.x += at.w + 24;
+    snprintf(text, sizeof text,
+             ui_tr(ui, "A number needs neither name nor phone.\n"
+                       "A phone left with a case serves to reply, and is erased %d years after it."),
+             hall->keep_years);
+    card(scene, at, "shield", ui_tr(ui, "Your data"), text);
+}
+
+static void build(struct ui *ui, struct scene *scene)
+{
+    const struct plan *plan = &plans[scene_layout(scene)];
+
+    panel_title(scene, ui_tr(ui, "Hall guide"));
+    opening(ui, scene, plan);
+    what_to_bring(ui, scene, plan);
+    cards(ui, scene, plan);
+    ui_build_nav(ui, scene);
+}
+
+static void act(struct ui *ui, const char *id)
+{
+    (void)ui;
+    (void)id; /* its keys are those that every screen has */
+}
+
+const struct screen screen_info = {.name = "info", .build = build, .act = act};
