@@ -78,7 +78,9 @@ function showWhy({t, own, hall}, box) {
 }
 
 function comment(t) {
-  const text = h('textarea', {maxlength: 500, id: 'comment', oninput: () => { choice.comment = text.value; }});
+  // A browser brings only the caret into view, not what of the field the leak bar covers.
+  const text = h('textarea', {maxlength: 500, id: 'comment', oninput: () => { choice.comment = text.value; },
+    onfocus: () => requestAnimationFrame(() => text.scrollIntoView({block: 'nearest'}))});
   text.value = choice.comment;
   return h('label', {class: 'comment'}, h('span', {}, t.comment, h('small', {}, t.commentHint)), text);
 }
