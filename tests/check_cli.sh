@@ -67,7 +67,7 @@ wrong_conf 's/^serves = appliance ask/serves = aplliance ask/' "$(line_of '^serv
 wrong_conf '1s/^/\xef\xbb\xbf/' 1 'byte order mark'
 wrong_conf 's/^name = 过户/name = \xb9\xfd\xbb\xa7/' "$(line_of '^name = 过户')" 'is not UTF-8'
 wrong_conf '0,/^icon = pay/s//icon = pya/' "$(line_of '^icon = pay')" '[service pay] icon: there is no icon "pya"; valid:'
-wrong_conf 's/^lang = .*/lang = zh_TW/' "$(line_of '^lang = ')" '[ui] lang: "zh_TW" can'"'"'t be used; valid: zh_CN, en'
+wrong_conf 's/^lang = .*/lang = fr/' "$(line_of '^lang = ')" '[ui] lang: "fr" can'"'"'t be used; valid: zh_CN, zh_TW, en'
 status 2 check --config absent.conf
 says 'absent.conf: can'"'"'t be opened: No such file or directory'
 one_line

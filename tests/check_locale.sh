@@ -9,8 +9,8 @@ cd "$KIOSK_SOURCE"
 texts() { xgettext --files-from=- --from-code=UTF-8 --language=C --no-wrap --keyword --output="$work/$1" "${@:2}"; }
 find src -name '*.c' | sort | texts common.pot --keyword=tr:2 --keyword=trc:2c,3 --keyword=trn:2,3 --keyword=ui_tr:2 \
   --keyword=N_ --keyword=NC_:1c,2
-# The receipt's own say() gives every text the context "receipt".
-echo src/print/receipt.c | texts receipt.pot --keyword=say:2
+# The receipts' own sheet_say() gives every text the context "receipt".
+find src/print -name '*.c' | sort | texts receipt.pot --keyword=sheet_say:2
 sed -i '/^msgid "..*"$/s/^/msgctxt "receipt"\n/' "$work/receipt.pot"
 msgcat --no-wrap --use-first "$work/common.pot" "$work/receipt.pot" >"$work/kiosk.pot"
 

@@ -1,9 +1,13 @@
 #!/usr/bin/python3
 """What no sensible visitor does at the terminal: it stays up, and does nothing nobody meant."""
+import os
+import pathlib
+import shutil
 import socket
+import tempfile
 import time
 
-from support.kiosk import Kiosk, run
+from support.kiosk import BINARY, SOURCE, Kiosk, run
 
 
 def centre(item):
@@ -112,12 +116,20 @@ def signs_that_no_font_has():
         terminal.wait("guide")
 
 
-def an_icon_that_is_none():
-    with Kiosk("run", sets=["service pay.icon=nosuch"]) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("service.pay")
-        terminal.wait("guide")
-        assert any("icon" in line for line in kiosk.output), kiosk.output
+def an_icon_file_that_is_no_svg():
+    with tempfile.TemporaryDirectory() as folder:
+        installed = pathlib.Path(folder)
+        share = installed / "share" / "kiosk"
+        (installed / "bin").mkdir()
+        shutil.copy(BINARY, installed / "bin" / "kiosk")
+        shutil.copytree(SOURCE / "assets", share / "assets")
+        shutil.copytree(pathlib.Path(os.environ["KIOSK_BUILD"]) / "locale", share / "locale")
+        (share / "assets" / "icons" / "pay.svg").write_bytes(b"this is no picture \xff\xfe")
+        with Kiosk("run", binary=installed / "bin" / "kiosk") as kiosk:
+            terminal = kiosk.terminal()
+            terminal.tap("service.pay")
+            terminal.wait("guide")
+            assert any("icon" in line for line in kiosk.output), kiosk.output
 
 
 def a_window_of_320_by_240():
@@ -160,4 +172,4 @@ def ten_times_more_time_then_all_is_gone():
 if __name__ == "__main__":
     run(ten_fingers_are_one, a_finger_that_slides_off_means_it_no_more, an_elbow_presses_nothing_and_is_in_nobodys_way,
         the_second_half_of_a_double_tap_is_dropped, long_lines_and_wrong_bytes, signs_that_no_font_has,
-        an_icon_that_is_none, a_window_of_320_by_240, ten_times_more_time_then_all_is_gone)
+        an_icon_file_that_is_no_svg, a_window_of_320_by_240, ten_times_more_time_then_all_is_gone)

@@ -66,9 +66,12 @@ static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
 static const char *printer_title(struct ui *ui, enum machine_printer printer)
 {
     static const char *const words[MACHINE_STATES] = {
-        [MACHINE_UNKNOWN] = "The printer does not say how it is", [MACHINE_READY] = "The printer is well",
-        [MACHINE_NEAR_END] = "The paper is nearly used up",       [MACHINE_PAPER_OUT] = "The printer is out of paper",
-        [MACHINE_COVER_OPEN] = "The printer's cover is open",     [MACHINE_OFFLINE] = "The printer can't be reached",
+        [MACHINE_UNKNOWN] = N_("The printer does not say how it is"),
+        [MACHINE_READY] = N_("The printer is well"),
+        [MACHINE_NEAR_END] = N_("The paper is nearly used up"),
+        [MACHINE_PAPER_OUT] = N_("The printer is out of paper"),
+        [MACHINE_COVER_OPEN] = N_("The printer's cover is open"),
+        [MACHINE_OFFLINE] = N_("The printer can't be reached"),
     };
 
     return ui_tr(ui, words[printer]);
@@ -395,7 +398,7 @@ static void told(struct ui *ui, const struct upkeep_news *news)
     if (!state->staff.id) return;
     state->report = news->report;
     if (news->kind == UPKEEP_TEST)
-        state->told = news->good ? "The test receipt was printed" : "The test receipt was not printed";
+        state->told = news->good ? N_("The test receipt was printed") : N_("The test receipt was not printed");
 }
 
 static void typed(struct ui *ui, const char *utf8)

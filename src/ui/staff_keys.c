@@ -240,9 +240,9 @@ void staff_keys_told(struct ui *ui, const struct upkeep_news *news)
     explicit_bzero(state->password, sizeof state->password);
     if (news->good) return;
     if (news->staff.id && news->staff.must_change)
-        state->trouble = "Choose a password of your own on the web pages first";
+        state->trouble = N_("Choose a password of your own on the web pages first");
     else if (news->staff.id)
-        state->trouble = "This needs a supervisor or higher";
+        state->trouble = N_("This needs a supervisor or higher");
     else
-        state->trouble = "Login or password is wrong";
+        state->trouble = N_("Login or password is wrong");
 }

@@ -21,16 +21,20 @@ void words_day(enum lang lang, ms_t t, char out[WORDS])
     snprintf(out, WORDS, tr(lang, "%1$d %2$s"), tm.tm_mday, month_name(lang, tm.tm_mon));
 }
 
-static const char *const weekdays[7] = {N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
-
 void words_weekday(enum lang lang, ms_t t, char out[WORDS])
 {
-    str_copy(out, WORDS, tr(lang, weekdays[clock_local(t).tm_wday % 7]));
+    static const char *const names[7] = {N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
+
+    str_copy(out, WORDS, tr(lang, names[clock_local(t).tm_wday % 7]));
 }
 
 void words_weekday_brief(enum lang lang, ms_t t, char out[WORDS])
 {
-    str_copy(out, WORDS, trc(lang, "brief", weekdays[clock_local(t).tm_wday % 7]));
+    static const char *const names[7] = {NC_("brief", "Sun"), NC_("brief", "Mon"), NC_("brief", "Tue"),
+                                         NC_("brief", "Wed"), NC_("brief", "Thu"), NC_("brief", "Fri"),
+                                         NC_("brief", "Sat")};
+
+    str_copy(out, WORDS, trc(lang, "brief", names[clock_local(t).tm_wday % 7]));
 }
 
 void words_date(enum lang lang, ms_t t, char out[WORDS])

@@ -78,13 +78,13 @@ class Client:
 class Kiosk:
     """A running program on a data folder of its own (or on one that is handed over)."""
 
-    def __init__(self, command="serve", data=None, sets=(), args=(), size=(1080, 1920)):
+    def __init__(self, command="serve", data=None, sets=(), args=(), size=(1080, 1920), binary=BINARY):
         self.temporary = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="kiosk-e2e-"))
         self.socket_path = str(self.data / "automation.sock")
         self.address = None
         self.output = []
-        line = [BINARY, command, "--config", str(SOURCE / "kiosk.conf"), "--data", str(self.data),
+        line = [str(binary), command, "--config", str(SOURCE / "kiosk.conf"), "--data", str(self.data),
                 "--set", "web.listen=127.0.0.1:0", "--set", "hall.hours=always",
                 "--set", f"printer.device=file:{self.data}/receipts"]
         for one in sets:
