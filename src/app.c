@@ -53,16 +53,16 @@ bool app_find_files(struct app_files *files, struct err *err)
 int app_lock_data(const struct config *config, struct err *err)
 {
     const char *dir = config->data_dir;
-    char path[600];
     struct err why;
     if (!folder_make(dir, 0700, &why)) {
         err_set(err, "data folder %.400s; choose another with --data", why.text);
         return -1;
     }
-    snprintf(path, sizeof path, "%s/lock", dir);
-    int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (fd < 0) {
+    /* The folder itself, as a file in it could be deleted and made anew by the next one who wants the lock. */
+    int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0 || access(dir, W_OK | X_OK) != 0) {
         err_set(err, "data folder %s can't be written: %s; choose another with --data", dir, strerror(errno));
+        if (fd >= 0) close(fd);
         return -1;
     }
     if (flock(fd, LOCK_EX | LOCK_NB) == 0) return fd;
@@ -94,43 +94,55 @@ struct writer *app_open_writer(const struct config *config, struct err *err)
 
 /* ---- the first account ---- */
 
-static bool anybody_there(struct writer *writer, bool *there, struct err *err)
+static const char first_login[] = "admin";
+
+/* Can nobody sign in yet? That is so without any account, and while the only one is the first admin whose one-time
+ * password nobody used: it may have been lost with the terminal that showed it. *made says whether that is there. */
+static bool nobody_signs_in(struct writer *writer, bool *nobody, bool *made, struct err *err)
 {
-    struct staff first;
+    struct staff staff[2];
+    int count;
     struct db *db = writer_reader(writer, err);
     if (!db) return false;
-    int count;
-    bool ok = staff_list(db, &first, 1, &count, err);
+    bool ok = staff_list(db, staff, 2, &count, err);
     db_close(db);
-    *there = ok && count > 0;
+    *made =
+        ok && count == 1 && staff[0].must_change && !staff[0].disabled && strcmp(staff[0].login, first_login) == 0;
+    *nobody = ok && (count == 0 || *made);
     return ok;
 }
 
-/* Without any account nobody could log in: makes one whose password is told once, here. */
+static bool tell_password(const char *password, struct err *err)
+{
+    int printed = printf("first start: log in as %s with the one-time password %s\n"
+                         "             it is shown only now and must be changed at the first login\n",
+                         first_login, password);
+    if (printed > 0 && fflush(stdout) == 0) return true;
+    return err_set(err, "the first password can't be shown: %s; start with an output that can be read",
+                   strerror(errno));
+}
+
+/* Makes the first account, or gives it another password, which is told once, here. */
 static bool first_admin(struct writer *writer, struct err *err)
 {
     char password[24], hash[SECRET_SIZE];
-    bool there;
-    if (!anybody_there(writer, &there, err)) return false;
-    if (there) return true;
+    bool nobody, made;
+    if (!nobody_signs_in(writer, &nobody, &made, err)) return false;
+    if (!nobody) return true;
     staff_random_password(password);
     if (!staff_hash_password(password, hash)) return err_set(err, "not enough memory to hash a password");
-    struct command add = {.kind = CMD_STAFF_ADD,
-                          .channel = "program",
-                          .login = "admin",
-                          .name = "管理员",
-                          .role = ROLE_ADMIN,
-                          .secret = hash,
-                          .one_time = true};
+    struct command command = {.kind = made ? CMD_STAFF_PASSWORD : CMD_STAFF_ADD,
+                              .channel = "program",
+                              .login = first_login,
+                              .name = "管理员",
+                              .role = ROLE_ADMIN,
+                              .secret = hash,
+                              .one_time = true};
     struct outcome out;
-    writer_do(writer, &add, &out);
+    writer_do(writer, &command, &out);
     if (out.code == OUT_EXISTS) return true;
     if (out.code != OUT_OK) return err_set(err, "the first account can't be made: %s", out.message);
-    printf("first start: log in as admin with the one-time password %s\n"
-           "             it is shown only now and must be changed at the first login\n",
-           password);
-    fflush(stdout);
-    return true;
+    return tell_password(password, err);
 }
 
 /* Asked to end; ready for SIGHUP. */

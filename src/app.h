@@ -48,7 +48,7 @@ void app_wait(void);
 
 /* Opens the data folder's database for reading, beside a running hall or without one. NULL with err. */
 struct db *app_open_reader(const struct config *config, struct err *err);
-/* Opens a writer of one's own beside a running hall. The folder is made when absent. NULL with err. */
+/* Opens a writer of one's own beside a running hall. Folder and database are made when absent. NULL with err. */
 struct writer *app_open_writer(const struct config *config, struct err *err);
 
 #endif

@@ -12,6 +12,7 @@
 #include "core/writer.h"
 #include "demo.h"
 #include "store/db.h"
+#include "store/schema.h"
 
 enum { MOST_DAYS = 400 };
 
@@ -63,25 +64,51 @@ static bool make_accounts(struct writer *writer, struct login logins[PEOPLE], st
     return true;
 }
 
-static bool play_days(struct writer *writer, int days, uint64_t seed, const int64_t clerks[DEMO_CLERKS], ms_t *now,
-                      struct err *err)
+/* The demo's time: today is played as far as it has come, to full ten minutes so that the same seed gives the
+ * same soon after. */
+struct span {
+    char first[CLOCK_DAY], today[CLOCK_DAY];
+    ms_t until;
+};
+
+static struct span span_of(const struct hall *hall, int days)
+{
+    const ms_t step = 10 * 60 * 1000;
+    struct span span = {.until = clock_now(&clock_system) / step * step};
+    hall_day(hall, span.until, span.today);
+    clock_add_days(span.today, -days, span.first);
+    return span;
+}
+
+static bool play_days(struct writer *writer, const struct span *span, uint64_t seed,
+                      const int64_t clerks[DEMO_CLERKS], ms_t *now, struct err *err)
 {
     struct demo_totals sum = {0};
-    char today[CLOCK_DAY], day[CLOCK_DAY];
-    hall_day(writer_hall(writer), clock_now(&clock_system), today);
-    for (int i = days; i >= 1; i--) {
-        clock_add_days(today, -i, day);
-        if (!demo_day(writer, day, seed, clerks, now, &sum, err)) return false;
+    char day[CLOCK_DAY], until[8];
+    int days = 0;
+    str_copy(day, sizeof day, span->first);
+    for (; strcmp(day, span->today) <= 0; days++) {
+        if (app_stopping()) return err_set(err, "stopped; nothing is kept");
+        if (!demo_day(writer, day, seed, clerks, span->until, now, &sum, err)) return false;
+        clock_add_days(day, 1, day);
     }
-    printf("%d days up to %s: %d visits, %d served, %d absent, %d cancelled, %d rated\n\n", days, day, sum.visits,
-           sum.served, sum.absent, sum.cancelled, sum.ratings);
+    clock_hhmm(span->until, until);
+    printf("%d days from %s and today up to %s: %d visits, %d served, %d absent, %d cancelled, %d rated\n\n",
+           days - 1, span->first, until, sum.visits, sum.served, sum.absent, sum.cancelled, sum.ratings);
     return true;
+}
+
+static void tell_logins(const struct login logins[PEOPLE])
+{
+    for (int i = 0; i < PEOPLE; i++)
+        printf("%-10s %s%*s %-10s %s\n", people[i].login, people[i].name, width_pad(people[i].name, 7), "",
+               role_name(people[i].role), logins[i].password);
 }
 
 static bool fill(const struct config *config, int days, uint64_t seed, struct err *err)
 {
-    /* Accounts are older than the first day. */
-    ms_t now = clock_now(&clock_system) - (ms_t)(days + 2) * 24 * 60 * 60 * 1000;
+    struct span span = span_of(&config->hall, days);
+    ms_t now = span.until - (ms_t)(days + 2) * 24 * 60 * 60 * 1000; /* accounts are older than the first day */
     struct clock clock = clock_fake(&now);
     struct login logins[PEOPLE];
     int64_t clerks[DEMO_CLERKS];
@@ -89,11 +116,38 @@ static bool fill(const struct config *config, int days, uint64_t seed, struct er
     if (!writer) return false;
     bool good = is_empty(writer, err) && make_accounts(writer, logins, err);
     for (int i = 0; good && i < DEMO_CLERKS; i++) clerks[i] = logins[i].id;
-    good = good && play_days(writer, days, seed, clerks, &now, err);
+    good = good && play_days(writer, &span, seed, clerks, &now, err);
     writer_close(writer);
-    for (int i = 0; good && i < PEOPLE; i++)
-        printf("%-10s %s%*s %-10s %s\n", people[i].login, people[i].name, width_pad(people[i].name, 7), "",
-               role_name(people[i].role), logins[i].password);
+    if (!good) return false;
+    tell_logins(logins);
+    printf("\nLook at it in the pages, and on the command line:\n"
+           "  kiosk run --data %s --set hall.hours=always\n"
+           "  kiosk report waits --data %s --from %s --by day\n",
+           config->data_dir, config->data_dir, span.first);
+    return true;
+}
+
+/* Takes back a database that was begun here, so that the folder is as empty as before. */
+static void take_back(const char *dir)
+{
+    static const char *const files[] = {SCHEMA_FILE, SCHEMA_FILE "-wal", SCHEMA_FILE "-shm"};
+    char path[600];
+    for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+        snprintf(path, sizeof path, "%s/%s", dir, files[i]);
+        unlink(path);
+    }
+}
+
+static bool fill_or_nothing(const struct config *config, int days, uint64_t seed, struct err *err)
+{
+    char path[600];
+    int lock = app_lock_data(config, err);
+    if (lock < 0) return false;
+    snprintf(path, sizeof path, "%s/" SCHEMA_FILE, config->data_dir);
+    bool ours = access(path, F_OK) != 0;
+    bool good = fill(config, days, seed, err);
+    if (!good && ours) take_back(config->data_dir);
+    close(lock);
     return good;
 }
 
@@ -111,9 +165,8 @@ int cmd_demo(const struct cmd *cmd, const struct cmd_line *line)
         return cmd_wrong(cmd, "--seed \"%s\" can't be used; valid: 0 and up", seed);
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
-    int lock = app_lock_data(&config, &err);
-    if (lock < 0 || !fill(&config, (int)n, (uint64_t)s, &err)) status = cmd_failed("%s", err.text);
-    if (lock >= 0) close(lock);
+    app_catch_signals();
+    if (!fill_or_nothing(&config, (int)n, (uint64_t)s, &err)) status = cmd_failed("%s", err.text);
     config_free(&config);
     return status;
 }

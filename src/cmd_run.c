@@ -1,33 +1,9 @@
 /* cmd_run.c - `kiosk run` and `kiosk serve`: the hall at work. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "app.h"
 #include "cmd.h"
-
-/* Is there anything to show a window on: X, Wayland, or the graphics card itself? SDL would silently take
- * a driver without any. */
-static bool display_there(void)
-{
-    static const char *const settings[] = {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"};
-    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
-        const char *value = getenv(settings[i]);
-        if (value && *value) return true;
-    }
-    return access("/dev/dri/card0", R_OK | W_OK) == 0 || access("/dev/dri/card1", R_OK | W_OK) == 0;
-}
-
-static bool run_terminal(const struct app *app, struct err *err)
-{
-    if (!display_there()) {
-        printf("no display: the terminal draws off-screen, every page is served all the same\n");
-        fflush(stdout);
-        setenv("SDL_VIDEODRIVER", "dummy", 1);
-    }
-    return ui_run(app->writer, &app->config->ui, err);
-}
 
 static int run_hall(struct config *config, const struct config_args *args, bool terminal)
 {
@@ -40,7 +16,7 @@ static int run_hall(struct config *config, const struct config_args *args, bool 
     if (!terminal)
         app_wait();
     else if (!app_stopping())
-        good = run_terminal(&app, &err);
+        good = ui_run(app.writer, &config->ui, &err);
     app_stop(&app);
     return good ? EXIT_DONE : cmd_failed("%s", err.text);
 }

@@ -56,57 +56,40 @@ static int get_password(const struct cmd *cmd, const struct staff_args *args, ch
     return good ? EXIT_DONE : cmd_failed("%s", err.text);
 }
 
-static int change(struct writer *writer, const struct command *command)
-{
-    struct outcome out;
-    writer_do(writer, command, &out);
-    return out.code == OUT_OK ? EXIT_DONE : cmd_failed("%s", out.message);
-}
-
-static void tell_one_time(const char *login, const char *password)
-{
-    if (password[0]) printf("%s: one-time password %s (shown only now)\n", login, password);
-}
-
-static int add(const struct cmd *cmd, struct writer *writer, const struct staff_args *args)
-{
+/* What a verb is going to do, once the command line was found right. */
+struct plan {
+    struct command command;
     char hash[SECRET_SIZE], made[24];
+    const char *done; /* what to tell behind the login */
+};
+
+static int plan_add(const struct cmd *cmd, const struct staff_args *args, struct plan *plan)
+{
     enum staff_role role;
     if (!args->login || !args->name || !args->role) return cmd_wrong(cmd, "add wants --login, --name and --role");
     if (!role_parse(args->role, &role) || role == ROLE_NONE)
         return cmd_wrong(cmd, "there is no role \"%s\"; valid: clerk, supervisor, manager, admin", args->role);
-    int status = get_password(cmd, args, hash, made);
-    if (status != EXIT_DONE) return status;
-    status = change(writer, &(struct command){.kind = CMD_STAFF_ADD,
-                                              .channel = "program",
-                                              .login = args->login,
-                                              .name = args->name,
-                                              .role = role,
-                                              .secret = hash,
-                                              .one_time = args->one_time});
-    if (status == EXIT_DONE) tell_one_time(args->login, made);
-    return status;
+    plan->command =
+        (struct command){.kind = CMD_STAFF_ADD, .name = args->name, .role = role, .one_time = args->one_time};
+    plan->done = "may log in from now on";
+    return get_password(cmd, args, plan->hash, plan->made);
 }
 
-static int passwd(const struct cmd *cmd, struct writer *writer, const struct staff_args *args)
+static int plan_passwd(const struct cmd *cmd, const struct staff_args *args, struct plan *plan)
 {
-    char hash[SECRET_SIZE], made[24];
-    if (!args->login) return cmd_wrong(cmd, "passwd wants --login");
-    int status = get_password(cmd, args, hash, made);
-    if (status != EXIT_DONE) return status;
-    status = change(writer, &(struct command){.kind = CMD_STAFF_PASSWORD,
-                                              .channel = "program",
-                                              .login = args->login,
-                                              .secret = hash,
-                                              .one_time = args->one_time});
-    if (status == EXIT_DONE) tell_one_time(args->login, made);
-    return status;
+    if (!args->login || args->name || args->role) return cmd_wrong(cmd, "passwd wants --login and how");
+    plan->command = (struct command){.kind = CMD_STAFF_PASSWORD, .one_time = args->one_time};
+    plan->done = "has a new password";
+    return get_password(cmd, args, plan->hash, plan->made);
 }
 
-static int disable(const struct cmd *cmd, struct writer *writer, const struct staff_args *args)
+static int plan_disable(const struct cmd *cmd, const struct staff_args *args, struct plan *plan)
 {
-    if (!args->login) return cmd_wrong(cmd, "disable wants --login");
-    return change(writer, &(struct command){.kind = CMD_STAFF_DISABLE, .channel = "program", .login = args->login});
+    if (!args->login || args->name || args->role || args->password_stdin || args->one_time)
+        return cmd_wrong(cmd, "disable wants --login and nothing else");
+    plan->command = (struct command){.kind = CMD_STAFF_DISABLE};
+    plan->done = "is logged out and may not log in any more";
+    return EXIT_DONE;
 }
 
 static int list(const struct config *config)
@@ -130,28 +113,61 @@ static int list(const struct config *config)
     return EXIT_DONE;
 }
 
-/* The verbs that change something; list has a way of its own, as it must not make a database. */
 static const struct verb {
     const char *name;
-    int (*run)(const struct cmd *cmd, struct writer *writer, const struct staff_args *args);
-} verbs[] = {{"list", NULL}, {"add", add}, {"passwd", passwd}, {"disable", disable}, {NULL, NULL}};
+    int (*plan)(const struct cmd *cmd, const struct staff_args *args, struct plan *plan); /* NULL: list */
+    bool first; /* may be the first thing ever done in a data folder */
+} verbs[] = {
+    {"list", NULL, false},
+    {"add", plan_add, true},
+    {"passwd", plan_passwd, false},
+    {"disable", plan_disable, false},
+};
+enum { VERBS = sizeof verbs / sizeof *verbs };
 
-static int run_verb(const struct cmd *cmd, const struct verb *verb, const struct config *config,
+/* Only `add` may make a database: the others are about accounts that are there. */
+static struct writer *open_writer(const struct verb *verb, const struct config *config, struct err *err)
+{
+    struct db *there = verb->first ? NULL : app_open_reader(config, err);
+    if (!verb->first && !there) return NULL;
+    db_close(there);
+    return app_open_writer(config, err);
+}
+
+static int carry_out(const struct verb *verb, const struct config *config, const struct staff_args *args,
+                     struct plan *plan)
+{
+    struct outcome out;
+    struct err err;
+    struct writer *writer = open_writer(verb, config, &err);
+    if (!writer) return cmd_failed("%s", err.text);
+    plan->command.channel = "program";
+    plan->command.login = args->login;
+    plan->command.secret = plan->hash[0] ? plan->hash : NULL;
+    writer_do(writer, &plan->command, &out);
+    writer_close(writer);
+    if (out.code != OUT_OK) return cmd_failed("%s", out.message);
+    printf("%s %s\n", args->login, plan->done);
+    if (plan->made[0]) printf("%s: one-time password %s (shown only now)\n", args->login, plan->made);
+    return EXIT_DONE;
+}
+
+static int run_verb(const struct cmd *cmd, const struct cmd_line *line, const struct verb *verb,
                     const struct staff_args *args)
 {
-    struct err err;
-    if (!verb->run) return list(config);
-    struct writer *writer = app_open_writer(config, &err);
-    if (!writer) return cmd_failed("%s", err.text);
-    int status = verb->run(cmd, writer, args);
-    writer_close(writer);
+    struct config config;
+    struct plan plan = {.made = ""};
+    int status = verb->plan ? verb->plan(cmd, args, &plan) : EXIT_DONE;
+    if (status == EXIT_DONE) status = cmd_config(line, &config);
+    if (status != EXIT_DONE) return status;
+    status = verb->plan ? carry_out(verb, &config, args, &plan) : list(&config);
+    config_free(&config);
     return status;
 }
 
 int cmd_staff(const struct cmd *cmd, const struct cmd_line *line)
 {
     struct staff_args args = {0};
-    struct config config;
     struct err err;
     const struct opt opts[] = {{"--login", &args.login, NULL},       {"--name", &args.name, NULL},
                                {"--role", &args.role, NULL},         {"--password-stdin", NULL, &args.password_stdin},
@@ -159,14 +175,12 @@ int cmd_staff(const struct cmd *cmd, const struct cmd_line *line)
     int words = line->argc;
     if (!opts_take(opts, &words, line->argv, &err)) return cmd_wrong(cmd, "%s", err.text);
     if (words < 1) return cmd_wrong(cmd, "say what: add, list, passwd or disable");
-    if (words > 2) return cmd_wrong(cmd, "does not take \"%s\"", line->argv[2]);
-    if (words == 2 && !args.login) args.login = line->argv[1];
     const struct verb *verb = verbs;
-    while (verb->name && strcmp(verb->name, line->argv[0]) != 0) verb++;
-    if (!verb->name) return cmd_wrong(cmd, "does not take \"%s\"; valid: add, list, passwd, disable", line->argv[0]);
-    int status = cmd_config(line, &config);
-    if (status != EXIT_DONE) return status;
-    status = run_verb(cmd, verb, &config, &args);
-    config_free(&config);
-    return status;
+    while (verb < verbs + VERBS && strcmp(verb->name, line->argv[0]) != 0) verb++;
+    if (verb == verbs + VERBS)
+        return cmd_wrong(cmd, "does not take \"%s\"; valid: add, list, passwd, disable", line->argv[0]);
+    bool named = words == 2 && verb->plan && !args.login;
+    if (named) args.login = line->argv[1];
+    if (words > 1 && !named) return cmd_wrong(cmd, "%s does not take \"%s\"", verb->name, line->argv[1]);
+    return run_verb(cmd, line, verb, &args);
 }

@@ -3,11 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app.h"
 #include "base/clock.h"
+#include "base/folder.h"
 #include "cmd.h"
 #include "core/dispatch.h"
 #include "core/writer.h"
@@ -91,7 +91,7 @@ static bool tour_screens(const struct config *config, const char *dir, struct er
     ms_t at = tour_time(&config->hall);
     struct clock clock = clock_fake(&at);
     struct writer *writer = writer_open(&config->hall, folder, &clock, err);
-    bool good = writer && ui_tour(dir, &config->ui, writer, err);
+    bool good = writer && ui_tour(dir, &config->ui, writer, &at, err);
     writer_close(writer);
     for (size_t i = 0; i < sizeof left / sizeof *left; i++) {
         snprintf(path, sizeof path, "%s/%s", folder, left[i]);
@@ -107,14 +107,14 @@ int cmd_tour(const struct cmd *cmd, const struct cmd_line *line)
     struct config config;
     struct err err;
     if (!cmd_options(cmd, line, (struct opt[]){{"--out", &dir, NULL}, {0}}, NULL)) return EXIT_WRONG;
-    if (!dir || strlen(dir) > 500) return cmd_wrong(cmd, "say where to: --out DIR");
+    if (!dir) return cmd_wrong(cmd, "--out is missing: the folder the pictures go to");
+    if (strlen(dir) > 500) return cmd_wrong(cmd, "--out: the path is too long; valid: at most 500 bytes");
     int status = cmd_config(line, &config);
     if (status != EXIT_DONE) return status;
     settle_url(&config);
     setenv("SDL_VIDEODRIVER", "dummy", 1); /* no window for this */
-    if (mkdir(dir, 0777) != 0 && errno != EEXIST)
-        status = cmd_failed("%s can't be made: %s", dir, strerror(errno));
-    else if (!tour_screens(&config, dir, &err) || !tour_receipts(&config, dir, &err))
+    if (!folder_make(dir, 0777, &err) || !folder_usable(dir, NULL, &err) || !tour_screens(&config, dir, &err) ||
+        !tour_receipts(&config, dir, &err))
         status = cmd_failed("%s", err.text);
     config_free(&config);
     return status;

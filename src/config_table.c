@@ -88,6 +88,9 @@ const struct setting settings[] = {
      "address of the pages; port 0 takes any free one", 0, 0},
     {"web", "public_url", VALUE_URL, IN_CONFIG(web.public_url), 0, 256, NULL, "",
      "how visitors' phones reach the pages; empty: the address listened on", 0, 0},
+    {"web", "proxy", VALUE_ADDRESS, IN_CONFIG(web.proxy), 0, 64, NULL, "",
+     "address of a proxy before the pages; its X-Forwarded-For tells where requests come from. Without this all who"
+     " come by a proxy share its address, and wait for each other's failed sign-ins at new machines", 0, 0},
     {"web", "session_idle", VALUE_SECONDS, IN_CONFIG(web.session_idle_s), MINUTE, 24 * HOUR, "s", "30 min",
      "a login unused for so long ends", 0, 0},
     {"web", "session_longest", VALUE_SECONDS, IN_CONFIG(web.session_absolute_s), MINUTE, 7 * 24 * HOUR, "s",

@@ -31,6 +31,7 @@ enum value_type {
     VALUE_BOOL,     /* bool */
     VALUE_LANG,     /* enum lang */
     VALUE_LISTEN,   /* char[hi], HOST:PORT */
+    VALUE_ADDRESS,  /* char[hi], "" or an IP address */
     VALUE_URL,      /* char[hi], "" or http(s)://… without a slash at its end */
     VALUE_DEVICE,   /* char[hi], a printer */
     VALUE_ROSTER,   /* struct counter: its shifts, in order */

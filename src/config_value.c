@@ -1,4 +1,5 @@
 /* config_value.c - how each kind of value in kiosk.conf is read, and what is valid of it. */
+#include <arpa/inet.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -290,6 +291,12 @@ static bool read_listen(const char *value)
     return hostport_parse(value, 0, &at);
 }
 
+static bool read_address(const char *value)
+{
+    unsigned char bytes[sizeof(struct in6_addr)];
+    return inet_pton(AF_INET, value, bytes) == 1 || inet_pton(AF_INET6, value, bytes) == 1;
+}
+
 static bool read_url(const char *value)
 {
     if (value[0] == '\0') return true;
@@ -385,6 +392,8 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
         return read_lang(value, at);
     case VALUE_LISTEN:
         return keep(read_listen(value), value, at, size);
+    case VALUE_ADDRESS:
+        return keep(!*value || read_address(value), value, at, size);
     case VALUE_URL:
         return keep(read_url(value), value, at, size);
     case VALUE_DEVICE:
@@ -481,6 +490,9 @@ void setting_valid(const struct setting *setting, const struct hall *hall, struc
         break;
     case VALUE_LISTEN:
         str_add(out, "HOST:PORT with a port of 0 to 65535, e.g. 127.0.0.1:8080");
+        break;
+    case VALUE_ADDRESS:
+        str_add(out, "an IP address, e.g. 127.0.0.1, or nothing");
         break;
     case VALUE_URL:
         str_add(out, "empty, or http://HOST or https://HOST without a slash at the end");

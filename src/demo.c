@@ -200,18 +200,16 @@ static void arrive(struct day *d)
     wake_seat(d, service);
 }
 
-/* Cancels on the phone, unless called by then. */
+/* Cancels on the phone, unless served by then. */
 static void give_up(struct day *d, const struct event *e)
 {
     struct outcome out;
     struct command cancel = {.kind = CMD_CANCEL, .channel = "phone", .token = e->token};
-    struct outcome *o = &out;
-    writer_do(d->writer, &cancel, o);
-    if (o->code != OUT_OK) return;
+    if (act(d, &cancel, OUT_WRONG_STATE, &out) != OUT_OK) return;
     d->totals->cancelled++;
     for (int i = 0; i < d->hall->counter_count; i++) {
         struct seat *seat = &d->seats[i];
-        if (seat->ticket.id != o->ticket.id) continue;
+        if (seat->ticket.id != out.ticket.id) continue;
         seat->ticket = (struct ticket){0};
         plan_at_seat(d, EV_NEXT, i, 5);
     }
@@ -397,21 +395,26 @@ static bool adds_cover(const struct day *d, int seat)
     return false;
 }
 
+/* The next clerk who has no seat yet takes this one. */
+static void take_seat(struct day *d, int i, int turn, const int64_t clerks[DEMO_CLERKS])
+{
+    static const double paces[DEMO_CLERKS] = {0.9, 1.05, 0.95, 1.0, 1.1, 1.0};
+    int clerk = (staffed_count(d) + turn) % DEMO_CLERKS;
+    d->seats[i].staffed = true;
+    d->seats[i].clerk = clerks[clerk];
+    d->seats[i].pace = paces[clerk];
+}
+
 /* Who sits where: about two thirds of the counters, every service among them, another start each day. */
 static void staff_counters(struct day *d, int turn, const int64_t clerks[DEMO_CLERKS])
 {
-    static const double paces[DEMO_CLERKS] = {0.9, 1.05, 0.95, 1.0, 1.1, 1.0};
     int n = d->hall->counter_count, most = (2 * n + 2) / 3 < DEMO_CLERKS ? (2 * n + 2) / 3 : DEMO_CLERKS;
-    for (int i = 0; i < n; i++) {
-        d->seats[i].counter = &d->hall->counters[i];
-        d->seats[i].clerk = clerks[(i + turn) % DEMO_CLERKS];
-        d->seats[i].pace = paces[(i + turn) % DEMO_CLERKS];
-    }
+    for (int i = 0; i < n; i++) d->seats[i].counter = &d->hall->counters[i];
     for (int round = 0; round < 2; round++)
         for (int k = 0; k < n; k++) {
             int i = (k + turn) % n;
             bool room = staffed_count(d) < (round == 0 ? DEMO_CLERKS : most);
-            if (room && !d->seats[i].staffed && (round > 0 || adds_cover(d, i))) d->seats[i].staffed = true;
+            if (room && !d->seats[i].staffed && (round > 0 || adds_cover(d, i))) take_seat(d, i, turn, clerks);
         }
 }
 
@@ -444,8 +447,8 @@ static void plan_visitors(struct day *d, int weekday)
     }
 }
 
-bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64_t clerks[DEMO_CLERKS], ms_t *now,
-              struct demo_totals *totals, struct err *err)
+bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64_t clerks[DEMO_CLERKS], ms_t until,
+              ms_t *now, struct demo_totals *totals, struct err *err)
 {
     int year = 0, month = 0, mday = 0;
     sscanf(day, "%d-%d-%d", &year, &month, &mday);
@@ -460,7 +463,7 @@ bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64
     staff_counters(&d, local.tm_yday, clerks);
     plan_counters(&d);
     plan_visitors(&d, local.tm_wday);
-    while (d.event_count > 0 && !d.failed) {
+    while (d.event_count > 0 && d.events[0].at <= until && !d.failed) {
         struct event e = take_first(&d);
         if (e.at > *now) *now = e.at;
         happen(&d, &e);

@@ -16,7 +16,7 @@ static const struct cmd commands[] = {
     {"check", "", "reads the conf, fonts, printer, database; says what is wrong", "Changes nothing.\n", cmd_check},
     {"staff",
      "add --login L --name N --role clerk|supervisor|manager|admin --password-stdin|--one-time | list | "
-     "passwd --login L --password-stdin|--one-time | disable --login L",
+     "passwd [--login] L --password-stdin|--one-time | disable [--login] L",
      "the people who work here",
      "--password-stdin reads the password from the first line of standard input; together with --one-time it\n"
      "must be changed at first login. --one-time alone makes a random one and prints it once.\n"
@@ -30,7 +30,9 @@ static const struct cmd commands[] = {
      "hour it ended in. A table of several rows ends with their sum.\n",
      cmd_report},
     {"demo", "[--days N] [--seed S]", "fills an empty data folder with a believable history",
-     "The N days (7) end yesterday; the same seed (1) gives the same history. Prints logins to try.\n", cmd_demo},
+     "N days (7) before today, and today as far as it has come; the same seed (1) gives the same history.\n"
+     "Prints logins to try and how to look at it.\n",
+     cmd_demo},
     {"clock", "[--accept]", "what day this machine takes it to be",
      "A clock behind the newest day that has tickets is a fault: no number is issued. When the clock is right now\n"
      "and was ahead before, --accept says so, and the journal keeps it.\n",

@@ -81,12 +81,25 @@ says 'there is no database in fresh yet'
 [[ -e fresh ]] && fail "a report makes a data folder"
 echo 'green tea please' | "$KIOSK" staff add --data staff --login limin --name 李敏 --role clerk --password-stdin >out 2>err ||
   fail "staff add fails"
+prints 'limin may log in from now on'
 [[ $(stat -c %a staff) == 700 ]] || fail "the data folder is open to others"
 echo 'green tea please' | "$KIOSK" staff add --data staff --login limin --name 李敏 --role clerk --password-stdin >out 2>err &&
   fail "a login is given twice"
 says 'is taken'
 echo 12345678 | "$KIOSK" staff passwd limin --data staff --password-stdin >out 2>err && fail "takes a common password"
 one_line
+for wrong in 'add --login x --name X --role boss --one-time' 'add --login x' 'passwd --one-time' 'passwd x' 'list x' \
+  'disable' 'disable x y' 'frob'; do
+  # shellcheck disable=SC2086 # several words
+  status 2 staff $wrong --data fresh
+  [[ -e fresh ]] && fail "staff $wrong makes a data folder"
+done
+for word in 'passwd x --one-time' 'disable x' list; do
+  # shellcheck disable=SC2086 # several words
+  status 1 staff $word --data fresh
+  says 'there is no database in fresh yet'
+  [[ -e fresh ]] && fail "staff $word makes a data folder"
+done
 status 2 staff add --data staff --login x --name X --role boss --one-time
 says 'valid: clerk, supervisor, manager, admin'
 status 0 staff passwd limin --data staff --one-time
@@ -94,6 +107,7 @@ grep -qE '^limin: one-time password [A-Z0-9-]{19} ' out || fail "no one-time pas
 status 0 staff list --data staff
 grep -qE '^limin +李敏 +clerk +must change the password$' out || fail "the list does not tell the account"
 status 0 staff disable limin --data staff
+prints 'limin is logged out and may not log in any more'
 status 1 staff disable nobody --data staff
 
 # ---- a history: the same for the same seed, refused where there is one, chained
@@ -103,10 +117,11 @@ status 0 demo --data two --days 2 --seed 7
 status 1 demo --data one --days 2 --seed 7
 says 'has a history already'
 from=$(TZ=Asia/Shanghai date -d '-3 days' +%F)
+yesterday=$(TZ=Asia/Shanghai date -d '-1 day -4 hours' +%F) # numbers begin at 04:00
 for report in 'ratings --by staff' 'ratings --by hour' 'waits --by service' 'waits --by day'; do
   for data in one two; do
     # shellcheck disable=SC2086 # several words
-    status 0 report $report --from "$from" --format csv --data $data
+    status 0 report $report --from "$from" --to "$yesterday" --format csv --data $data
     mv out "$data.csv"
   done
   cmp -s one.csv two.csv || fail "the same seed gives another history: report $report"
@@ -128,6 +143,14 @@ status 0 report waits --data one --from "$from" --format xlsx
 python3 -c 'import zipfile; assert "xl/workbook.xml" in zipfile.ZipFile("out").namelist()' || fail "no workbook"
 status 0 verify --data one
 prints 'journal chain unbroken'
+{ # nine counters: more than the demo has clerks
+  cat kiosk.conf
+  for n in 7 8 9; do printf '[counter %s]\nserves = pay open transfer repair appliance ask\n' "$n"; done
+} >large.conf
+status 0 demo --config large.conf --data large --days 3
+# Refused in the middle of it: no counter can be closed in a folder that is full.
+(ulimit -f 400 && trap '' XFSZ && "$KIOSK" demo --data full --days 2 >out 2>err) && fail "a demo on a full disk succeeds"
+[[ -z $(ls full) ]] || fail "a failed demo leaves $(ls full)"
 
 # ---- check and print-test
 status 0 check --data one
@@ -139,17 +162,39 @@ status 0 print-test --data printed/data
 status 0 print-test --data one
 [[ -s one/receipts/test.png && -s one/receipts/test.escpos ]] || fail "print-test leaves no receipt"
 
-# ---- the hall: one on a data folder and port, first admin once, orderly end
-"$KIOSK" serve --data hall --set web.listen=127.0.0.1:0 >served.out 2>served.err &
-served=$!
-for _ in {1..100}; do
-  grep -q '^first start' served.out && break
-  sleep 0.1
+# ---- tour
+status 0 tour --out pictures --set ui.width=540 --set ui.height=960
+for screen in home guide class ticket ticket_nopaper lookup lookup_result rate rate_chosen thanks error closed; do
+  for picture in "$screen.zh_CN.png" "$screen.en.landscape.png"; do
+    [[ -s pictures/$picture ]] || fail "the tour leaves out $picture"
+  done
 done
-cp served.out out && cp served.err err
+[[ -s pictures/receipt_ticket.zh_CN.png ]] || fail "the tour leaves out the receipts"
+
+# ---- the hall: one on a data folder and port, first admin once, orderly end
+# start WAIT_FOR WORDS…: starts kiosk and waits for that line; a slow machine is given time, a dead kiosk none.
+start() {
+  local line=$1
+  shift
+  : >served.out
+  "$KIOSK" "$@" --set web.listen=127.0.0.1:0 >served.out 2>served.err &
+  served=$!
+  until grep -q "$line" served.out; do
+    kill -0 "$served" 2>/dev/null || break
+    sleep 0.1
+  done
+  cp served.out out && cp served.err err
+  grep -q "$line" out || fail "kiosk $*: ends without saying $line"
+}
+stop() { # SIGNAL
+  kill "-$1" "$served"
+  wait "$served" || fail "SIG$1 is no orderly end"
+  served=
+}
+start '^ *it is shown only now' serve --data hall
 grep -qE '^listening on http://127\.0\.0\.1:[0-9]+$' out || fail "does not say where it listens"
 grep -qE 'admin with the one-time password [A-Z0-9-]{19}$' out || fail "tells no first password"
-port=$(sed -n 's,^listening on http://127.0.0.1:,,p' served.out)
+port=$(sed -n 's,^listening on http://127.0.0.1:,,p' out)
 status 1 serve --data hall --set web.listen=127.0.0.1:0
 says 'another kiosk is running on data folder hall'
 one_line
@@ -159,20 +204,24 @@ one_line
 grep -q password out && fail "a start that failed has told a password"
 status 0 staff list --data hall
 status 0 report waits --data hall
-kill -TERM "$served"
-wait "$served" || fail "SIGTERM is no orderly end"
-served=
-"$KIOSK" serve --data hall --set web.listen=127.0.0.1:0 >served.out 2>served.err &
-served=$!
-for _ in {1..100}; do
-  grep -q '^listening' served.out && break
-  sleep 0.1
+stop TERM
+start '^listening' serve --data hall
+stop INT
+cp served.out out
+grep -q 'one-time password' out || fail "a start tells no new password though nobody has used the first"
+echo 'green tea please' | "$KIOSK" staff passwd --login admin --data hall --password-stdin >out 2>err ||
+  fail "the admin can't be given a password"
+start '^listening' serve --data hall
+stop INT
+cp served.out out
+grep -q password out && fail "a start tells a password though the admin has one"
+
+# ---- a terminal without a display: none, one that is gone
+export DBUS_SESSION_BUS_ADDRESS=disabled: # libdbus leaks where it looks for a bus on a display that is gone
+for display in '' :987; do
+  DISPLAY=$display WAYLAND_DISPLAY='' start '^no display' run --data hall
+  stop TERM
 done
-kill -INT "$served"
-wait "$served"
-served=
-cp served.out out && cp served.err err
-grep -q password out && fail "a second start tells a password"
 
 # ---- data that can't be used
 status 1 serve --data /proc/nowhere

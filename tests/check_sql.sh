@@ -7,16 +7,19 @@ python3 - <<'PYTHON'
 import pathlib, re, sys
 
 LITERAL = r'"(?:[^"\\\n]|\\.)*"'
+# The connection: a name, or a call that gives one.
+CALL = re.compile(r'db_(?:prepare|exec)\s*\(\s*(?:[^,()]|\((?:[^()]|\([^()]*\))*\))+?\s*,\s*')
 bad = 0
 for path in sorted(pathlib.Path('.').rglob('*.c')):
     text = path.read_text(encoding='utf-8')
     # A name in capitals is allowed where it is itself a #define of literals in these sources.
-    for call in re.finditer(r'\bdb_(?:prepare|exec)\s*\(\s*([^,()]+?)\s*,\s*', text):
-        line = text.count('\n', 0, call.start()) + 1
-        before = text[text.rfind('\n', 0, call.start()) + 1:call.start()]
+    for start in re.finditer(r'\bdb_(?:prepare|exec)\s*\(', text):
+        call = CALL.match(text, start.start())
+        line = text.count('\n', 0, start.start()) + 1
+        before = text[text.rfind('\n', 0, start.start()) + 1:start.start()]
         if re.match(r'(struct stmt \*|bool )$', before):
             continue  # the definition itself
-        rest = text[call.end():]
+        rest = text[call.end():] if call else text[start.start():]
         argument = re.match(rf'(?:(?:{LITERAL}|[A-Z][A-Z0-9_]+)\s*)+(?=[,)])', rest)
         if str(path) == 'store/schema.c' and re.match(r'(set|steps)\[version', rest):
             continue  # tables of migrations, each a literal

@@ -5,38 +5,16 @@ finishes and marks absent by clicks and by keys; the board and the visitors' pho
 Needs Debian's chromium, chromium-driver and python3-selenium."""
 
 import pathlib
-import re
-import shutil
+import sqlite3
 import sys
 import tempfile
-import time
 
-from selenium import webdriver
-from selenium.common.exceptions import WebDriverException
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from support.kiosk import PASSWORD, Kiosk, cli, run, until
-
-PATIENCE_S = 15
-DESK, TV, PHONE = (1440, 900), (1920, 1080), (390, 844)
-
-
-def wait_for(what, check):
-    """As until(), for pages: a node that is not there yet, or was just replaced, is no failure."""
-    def patient():
-        try:
-            return check()
-        except WebDriverException:
-            return None
-    return until(patient, PATIENCE_S, what)
-
-
-def expect(got, wanted, what):
-    assert got == wanted, f"{what}: got {got!r}, wanted {wanted!r}"
+from support.browser import DESK, PHONE, TV, Window, expect, nothing_complained, start_browser, wait_for
+from support.kiosk import PASSWORD, Kiosk, cli, run
 
 
 def issue(api, service, **more):
@@ -47,67 +25,6 @@ def issue(api, service, **more):
 
 def ticket_now(api, ticket):
     return api.get(f"/tickets/{ticket['id']}").json
-
-
-class Window:
-    """One window of the browser."""
-
-    def __init__(self, driver, url, size):
-        self.driver = driver
-        driver.switch_to.new_window("window")
-        self.handle = driver.current_window_handle
-        driver.set_window_size(*size)
-        driver.get(url)
-
-    def __enter__(self):
-        self.driver.switch_to.window(self.handle)
-        return self
-
-    def __exit__(self, *_):
-        pass
-
-    def find(self, selector):
-        return self.driver.find_element(By.CSS_SELECTOR, selector)
-
-    def text(self, selector):
-        return self.find(selector).text
-
-    def sees(self, selector, text):
-        wait_for(f"{text!r} in {selector}", lambda: text in self.text(selector))
-
-    def click(self, selector):
-        wait_for(selector, lambda: self.find(selector).is_displayed())
-        node = self.find(selector)
-        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", node)
-        node.click()
-
-    def live(self, name):
-        """Waits until the console's key of that name can be pressed."""
-        wait_for(f"the key {name} to be live", lambda: self.find(f"#do-{name}").get_attribute("aria-disabled") == "false")
-
-    def press(self, name):
-        self.live(name)
-        self.find(f"#do-{name}").click()
-
-    def key(self, letter):
-        ActionChains(self.driver).send_keys(letter).perform()
-
-    def log_in(self, login):
-        wait_for("the login", lambda: self.find("#login").is_displayed())
-        self.find("#login").send_keys(login)
-        self.find("#password").send_keys(PASSWORD)
-        self.click("button[type=submit]")
-
-
-def start_browser(folder):
-    options = Options()
-    for switch in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-                   "--disable-background-networking", "--disable-component-update", "--disable-sync",
-                   "--disable-dev-shm-usage", f"--user-data-dir={folder}/profile"):
-        options.add_argument(switch)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-    options.binary_location = shutil.which("chromium") or ""
-    return webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
 
 
 def the_door(clerk):
@@ -124,8 +41,17 @@ def the_door(clerk):
         clerk.sees("#seats-title", "今天坐哪个窗口")
 
 
-def sitting_down(clerk):
+def sitting_down(clerk, other):
+    """A taken counter is refused by name, and nothing else is taken in its place."""
+    other.post("/counters/3/open")
     with clerk:
+        clerk.sees("[data-counter='3']", "赵倩")
+        clerk.key("1")
+        clerk.sees("#sit", "坐到 1号窗口")
+        clerk.key("3")
+        clerk.sees("#notice-words", "3号窗口 赵倩 坐着")
+        clerk.sees("#sit", "先选一个窗口")
+        clerk.key("o")
         clerk.key("1")
         clerk.sees("#sit", "坐到 1号窗口")
         clerk.key("o")
@@ -133,6 +59,7 @@ def sitting_down(clerk):
         clerk.sees("#nobody-title", "现在没有人等候")
         expect(clerk.find("#do-next").get_attribute("aria-disabled"), "true", "下一位 while nobody waits")
         clerk.sees("#do-next", "没有人等候")
+    other.post("/counters/3/close")
 
 
 def one_call_for_two_clicks(clerk, board, api, ticket):
@@ -151,13 +78,14 @@ def one_call_for_two_clicks(clerk, board, api, ticket):
 
 
 def double_click_starts_nobody(clerk, api):
-    """The second click of a double click lands on the key that has come there, and does nothing."""
+    """The second click of a double click lands on the key that has come there, and does nothing: after it the
+    visitor, not started with, can still be called again."""
     with clerk:
         clerk.live("next")
         ActionChains(clerk.driver).double_click(clerk.find("#do-next")).perform()
-        clerk.live("start")
-        time.sleep(0.5)
-    expect(api.get("/queue").json["recent"][0]["state"], "called", "ticket after a double click on 下一位")
+        clerk.press("recall")
+        wait_for("a second call", lambda: api.get("/queue").json["counter"]["ticket"]["calls"] == 2)
+    expect(api.get("/queue").json["counter"]["ticket"]["state"], "called", "ticket after a double click on 下一位")
 
 
 def serving(clerk, board, phone, api, ticket):
@@ -203,12 +131,16 @@ def absent_and_followed(clerk, phone, api, ticket):
     """Keys N and A; what another session does is followed by itself."""
     double_click_starts_nobody(clerk, api)
     with clerk:
+        clerk.sees("#greeting", "您好")
+        expect(clerk.text("#greeting")[:2], "您好", "the greeting of one known by a bare 王")
         clerk.key("a")
         clerk.sees("#seat-state", "空闲")
+        clerk.sees("#nobody-last", f"上一位 {ticket['number']}")
+        clerk.sees("#nobody-last", "未到")
     expect(ticket_now(api, ticket)["state"], "absent", "after A")
     with phone:
         phone.driver.get(phone.driver.current_url.rsplit("/", 1)[0] + "/" + ticket["token"])
-        phone.sees("#view", "没关系")
+        phone.sees("#view", "马上可以恢复")
     with clerk:
         clerk.live("next")
         clerk.key("n")
@@ -228,14 +160,68 @@ def leaving_the_queue(phone, api):
         phone.click("#cancel-yes")
         phone.sees("#view", "已经取消排队")
         expect(ticket_now(api, ticket)["state"], "cancelled", "after leaving")
-        phone.driver.get(phone.driver.current_url.rsplit("/", 1)[0] + "/" + "A" * 22)
+
+
+def links_that_lead_nowhere(phone, kiosk, api, url):
+    """A ticket of long ago has expired; one that never was is told what to do, whatever its form."""
+    old = issue(api, "repair")
+    database = sqlite3.connect(kiosk.data / "kiosk.db", timeout=10)
+    with database:
+        database.execute("UPDATE ticket SET day = '2020-01-02' WHERE id = ?", (old["id"],))
+    database.close()
+    with phone:
+        phone.driver.get(f"{url}/t/{old['token']}")
         phone.sees("#view", "已经过期")
+        expect(phone.find("#offline").is_displayed(), False, "an expired ticket taken for a lost connection")
+        assert old["number"] not in phone.text("body") + phone.driver.title, "an expired page tells its number"
+        phone.driver.get(f"{url}/t/{'A' * 22}")
+        phone.sees("#view", "请核对小票上的二维码")
+        phone.driver.get(f"{url}/t/made-up")
+        phone.sees("#visitor", "请核对小票上的二维码，或问任意窗口")
+        phone.sees("#visitor", "Please check the QR code")
+        expect(phone.find("#desks").is_displayed(), False, "keys for staff")
+
+
+def what_the_phone_tells(phone, api, url):
+    """Only one is told to be the next; who needs no papers is asked for none."""
+    pay, ask = issue(api, "pay"), issue(api, "ask")
+    with phone:
+        phone.driver.get(f"{url}/t/{pay['token']}")
+        phone.sees("#view", "下一位就是您")
+        phone.sees("#view", "请备好户号或缴费单")
+        phone.driver.get(f"{url}/t/{ask['token']}")
+        phone.sees("#view", "前面没有同业务的客人")
+        for words in ("下一位就是您", "请备好", "不用带"):
+            assert words not in phone.text("#view"), f"{words} for {ask['number']}"
+    api.post(f"/tickets/{ask['id']}/cancel")
+    return pay
+
+
+def speaks_the_browsers_language(phone, api, url, ticket):
+    agent = phone.driver.execute_script("return navigator.userAgent")
+    with phone:
+        phone.driver.execute_script("localStorage.clear()")
+        phone.driver.execute_cdp_cmd("Emulation.setUserAgentOverride", {"userAgent": agent, "acceptLanguage": "en-GB"})
+        phone.driver.get(f"{url}/t/{ticket['token']}")
+        phone.sees("#view", "Waiting")
+    called = api.post("/counters/1/next").json
+    with phone:
+        wait_for("the words for the ear", lambda: "It is your turn" in phone.find("#spoken").get_attribute("textContent"))
+        phone.click("#language")
+        wait_for("them in Chinese", lambda: "叫到您了" in phone.find("#spoken").get_attribute("textContent"))
+        phone.driver.refresh()
+        phone.sees("#view", "请到")
+    expect(api.post(f"/tickets/{called['id']}/cancel").status, 200, "cancelling a called ticket")
 
 
 def a_break(clerk, api):
     with clerk:
+        clerk.sees("#seat-state", "空闲")
         clerk.click("#pause")
+        clerk.key("2")
+        clerk.click("#sheet-act")
         clerk.sees("#seat-state", "休息中")
+        clerk.sees("#nobody-lead", "午餐")
         clerk.key("o")
         clerk.sees("#seat-state", "空闲")
         clerk.click("#close")
@@ -254,8 +240,31 @@ def the_manager(driver, url):
     window.sees("#satisfaction", "样本不足")
     rows = driver.find_elements(By.CSS_SELECTOR, "#levels tr")
     expect([row.find_element(By.CSS_SELECTOR, ".count").text for row in rows], ["0", "1", "0", "0", "0"], "levels 5 to 1")
+    spans_of_days(window, url)
     window.click("#logout")
     window.sees("#door h1", "登录管理")
+
+
+def spans_of_days(window, url):
+    """The choice is in the address; back leads back; what only holds now is told of today alone."""
+    window.sees("#cards", "现在最久等了")
+    window.click("[data-span=yesterday]")
+    window.sees("#title", "昨天")
+    window.sees("#cards", "办结 0 · 未到 0 · 取消 0")
+    assert "现在最久等了" not in window.text("#cards"), "the longest wait now, of yesterday"
+    expect(window.driver.current_url, url + "/manager?span=yesterday", "address of yesterday")
+    window.driver.back()
+    window.sees("#title", "今天")
+    window.click("[data-span=own]")
+    wait_for("the two days", lambda: window.find("#from").is_displayed())
+    window.driver.set_window_size(390, 844)
+    for search in ("?from=2026-01-28&to=2026-02-03", "?span=month", "?span=week", "?span=nonsense", "", "?span=month", ""):
+        window.driver.get(url + "/manager" + search)  # more often than a browser has connections
+        window.sees("#cards", "取号")
+        wide = window.driver.execute_script("return document.documentElement.scrollWidth - innerWidth")
+        expect(max(0, wide), 0, f"sideways scrolling on a phone, {search}")
+        if search.startswith("?from"):
+            window.sees("#dates", "1月28日–2月3日")
 
 
 def first_login(url, clerk):
@@ -272,18 +281,6 @@ def first_login(url, clerk):
         clerk.sees("#door h1", "这一页给主管和经理看")
 
 
-def nothing_complained(driver):
-    """No script error and nothing stopped by the content security policy. A question for a session
-    that is not there, and one for a made-up token, are answered 401 and 404 on purpose."""
-    expected = re.compile(r"/api/v1/(session - Failed .* 401|visits/A{22} - Failed .* 404)")
-    complaints = []
-    for handle in driver.window_handles:
-        driver.switch_to.window(handle)
-        complaints += [entry["message"] for entry in driver.get_log("browser")
-                       if entry["level"] == "SEVERE" and not expected.search(entry["message"])]
-    expect(complaints, [], "errors in the browser's console")
-
-
 def lost_connection(kiosk, board):
     kiosk.process.terminate()
     kiosk.process.wait(30)
@@ -293,15 +290,16 @@ def lost_connection(kiosk, board):
 
 def a_day(kiosk, driver, url):
     api = kiosk.staff("limin", name="李敏")
+    other = kiosk.staff("zhao", name="赵倩")
     kiosk.staff("chen", role="manager", name="陈经理")
     cli("staff", "add", "--login", "wudi", "--name", "吴迪", "--role", "clerk", "--password-stdin", "--one-time",
         data=kiosk.data, stdin=PASSWORD + "\n")
     clerk = Window(driver, url + "/staff", DESK)
     the_door(clerk)
-    sitting_down(clerk)
+    sitting_down(clerk, other)
     board = Window(driver, url + "/board", TV)
     board.sees("#quiet", "请先取号")
-    tickets = [issue(api, "pay", surname="王女士"), issue(api, "pay"), issue(api, "pay")]
+    tickets = [issue(api, "pay", surname="王女士"), issue(api, "pay", surname="王"), issue(api, "pay")]
     phone = Window(driver, f"{url}/t/{tickets[0]['token']}", PHONE)
     phone.sees("#view", "等候中")
     one_call_for_two_clicks(clerk, board, api, tickets[0])
@@ -309,10 +307,13 @@ def a_day(kiosk, driver, url):
     rating(phone, api, tickets[0])
     absent_and_followed(clerk, phone, api, tickets[1])
     leaving_the_queue(phone, api)
+    links_that_lead_nowhere(phone, kiosk, api, url)
+    speaks_the_browsers_language(phone, api, url, what_the_phone_tells(phone, api, url))
     a_break(clerk, api)
     the_manager(driver, url)
     first_login(url, clerk)
-    nothing_complained(driver)
+    nothing_complained(driver, "visits/A{22} - Failed .* 404", "visits/[^/]+ - Failed .* 410",
+                        "t/made-up - Failed .* 404")
     lost_connection(kiosk, board)
 
 

@@ -168,6 +168,23 @@ def each_call_has_its_reason():
     move(clerk, normal, "cancel")
 
 
+def a_standing_call_stays_on_the_board():
+    """However many were called since, elsewhere; newest call first."""
+    clerk, other = signed_in(hall, "limin"), signed_in(hall, "zhoulin")
+    standing = bring(clerk, "called")
+    for _ in range(13):
+        issue(other, service="transfer")
+        move(other, other.post("/counters/2/next").json, "absent")
+    newest = issue(other, service="transfer")
+    equal(other.post("/counters/2/next").json["number"], newest["number"])
+    calls = hall.client().get("/board").json["calls"]
+    equal([(c["number"], c["counter"], c["state"]) for c in calls],
+          [(newest["number"], 2, "called"), (standing["number"], 1, "called")])
+    move(clerk, standing, "cancel")
+    move(other, newest, "cancel")
+    equal(hall.client().get("/board").json["calls"], [])
+
+
 def a_clerk_does_not_leave_a_visitor():
     clerk = signed_in(hall, "limin")
     ticket = bring(clerk, "serving")
@@ -246,4 +263,4 @@ def offers():
 
 with hall:
     run(accounts, moves_are_those_of_the_table, hold_and_resume, transfer, who_comes_back, each_call_has_its_reason,
-        a_clerk_does_not_leave_a_visitor, a_hundred_presses_call_one, offers)
+        a_standing_call_stays_on_the_board, a_clerk_does_not_leave_a_visitor, a_hundred_presses_call_one, offers)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/hostport.h"
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -103,6 +104,37 @@ static void collect(void *ctx, void **jobs, size_t n)
     for (size_t i = 0; i < n; i++) *(*next)++ = (int)(intptr_t)jobs[i];
 }
 
+static void a_missing_text_appears_in_the_nearest_language(void **state)
+{
+    (void)state;
+    assert_true(i18n_init(KIOSK_BINARY_DIR "/locale"));
+    assert_string_equal(tr(LANG_ZH_CN, "Home"), "首页");
+    assert_string_equal(tr(LANG_EN, "Home"), "Home");
+    assert_string_equal(tr(LANG_ZH_CN, "No such text"), "No such text");
+    if (i18n_has(LANG_ZH_TW)) return; /* has words of its own then */
+    assert_string_equal(tr(LANG_ZH_TW, "Home"), "首页");
+    assert_string_equal(trc(LANG_ZH_TW, "report", "All"), "全部");
+    assert_string_equal(trn(LANG_ZH_TW, "no such thing", "no such things", 2), "no such things");
+}
+
+static void hosts_and_ports_are_read(void **state)
+{
+    (void)state;
+    struct hostport at;
+    assert_true(hostport_parse("127.0.0.1:8080", 0, &at));
+    assert_string_equal(at.host, "127.0.0.1");
+    assert_string_equal(at.port, "8080");
+    assert_true(hostport_parse("[fe80::1]:0", 0, &at));
+    assert_string_equal(at.host, "fe80::1");
+    assert_true(hostport_parse("printer-2.hall:09100", 1, &at));
+    assert_string_equal(at.port, "9100");
+    const char *bad[] = {"",       ":",        ":80",        "[]:80",    "[::1]",    "::1:80",
+                         "host",   "host:",    "host:65536", "host:-1",  "host:8 0", "a b:80",
+                         "host:0", "[host:80", "host]:80",   "[host]:80"};
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (hostport_parse(bad[i], 1, &at)) fail_msg("\"%s\" is taken", bad[i]);
+}
+
 static void a_worker_runs_all_jobs_in_order(void **state)
 {
     (void)state;
@@ -124,6 +156,8 @@ int main(void)
         cmocka_unit_test(days_start_when_the_hall_says),
         cmocka_unit_test(times_carry_their_offset),
         cmocka_unit_test(languages_have_codes),
+        cmocka_unit_test(a_missing_text_appears_in_the_nearest_language),
+        cmocka_unit_test(hosts_and_ports_are_read),
         cmocka_unit_test(a_worker_runs_all_jobs_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -279,12 +279,63 @@ static void print_jobs_wait_in_the_table(void **state)
     struct outcome out = fixture_do(f, issue);
     assert_int_equal(out.ticket.print, PRINT_PENDING);
     fixture_restart(f);
-    assert_true(queue_next_print(f->db, &t, NULL));
+    assert_true(queue_next_print(f->db, &f->hall, f->now, &t, NULL));
     assert_int_equal(t.id, out.ticket.id);
     struct command printed = {.kind = CMD_PRINTED, .ticket = t.id, .print = PRINT_FAILED};
     assert_int_equal(fixture_do(f, printed).ticket.print, PRINT_FAILED);
-    assert_false(queue_next_print(f->db, &t, NULL));
+    assert_false(queue_next_print(f->db, &f->hall, f->now, &t, NULL));
     assert_int_equal(move(f, CMD_REPRINT, t.id, 0).ticket.print, PRINT_PENDING);
+}
+
+static void receipts_of_yesterday_are_given_up(void **state)
+{
+    struct fixture *f = *state;
+    struct ticket t;
+    struct command issue = {.kind = CMD_ISSUE, .service = "pay", .print = PRINT_PENDING};
+    struct ticket served = fixture_do(f, issue).ticket, waiting = fixture_do(f, issue).ticket;
+    assert_int_equal(fixture_next(f, 1).ticket.id, served.id);
+    assert_int_equal(move(f, CMD_START, served.id, f->clerks[0]).code, OUT_OK);
+    assert_int_equal(move(f, CMD_FINISH, served.id, f->clerks[0]).code, OUT_OK);
+    f->now += 24 * 3600 * 1000;
+    assert_false(queue_next_print(f->db, &f->hall, f->now, &t, NULL));
+    assert_int_equal(move(f, CMD_REPRINT, served.id, f->clerks[0]).code, OUT_WRONG_STATE);
+    assert_true(queue_ticket(f->db, served.id, &t, NULL)); /* the day's end came with that command */
+    assert_int_equal(t.print, PRINT_FAILED);
+    assert_true(queue_ticket(f->db, waiting.id, &t, NULL));
+    assert_int_equal(t.print, PRINT_FAILED);
+    assert_int_equal(t.state, TICKET_EXPIRED);
+}
+
+static bool is_next(struct fixture *f, const struct ticket *ticket)
+{
+    struct next_calls next;
+    assert_true(queue_next_calls(f->db, &f->hall, f->now, &next, NULL));
+    return queue_is_next(&next, ticket);
+}
+
+static void only_whom_a_counter_would_call_is_next(void **state)
+{
+    struct fixture *f = *state;
+    struct ticket pay = fixture_issue(f, "pay", NULL), open = fixture_issue(f, "open", NULL);
+    struct ticket ask = fixture_issue(f, "ask", NULL), ask2 = fixture_issue(f, "ask", NULL);
+    assert_false(is_next(f, &ask)); /* nobody sits anywhere */
+    fixture_do(f, (struct command){.kind = CMD_COUNTER_OPEN, .counter = 3, .staff = f->clerks[2]});
+    assert_true(is_next(f, &ask)); /* counter 3's own; it would help out with the others */
+    assert_false(is_next(f, &pay));
+    assert_false(is_next(f, &open));
+    assert_false(is_next(f, &ask2));
+    fixture_do(f, (struct command){.kind = CMD_COUNTER_OPEN, .counter = 2, .staff = f->clerks[1]});
+    assert_true(is_next(f, &open));
+    assert_true(is_next(f, &ask));
+    assert_false(is_next(f, &pay));
+    assert_int_equal(fixture_next(f, 2).ticket.id, open.id);
+    assert_int_equal(fixture_next(f, 3).ticket.id, ask.id);
+    struct command send = {
+        .kind = CMD_TRANSFER, .ticket = ask.id, .staff = f->clerks[2], .service = "pay", .counter = 3};
+    ask = fixture_do(f, send).ticket;
+    assert_true(is_next(f, &ask));  /* sent to counter 3 by name */
+    assert_true(is_next(f, &ask2)); /* counter 2's */
+    assert_false(is_next(f, &pay));
 }
 
 static void a_clock_that_fell_back_is_a_fault_not_a_day(void **state)
@@ -435,6 +486,8 @@ int main(void)
         CASE(ahead_and_views_count_the_same),
         CASE(five_wrong_codes_close_a_number),
         CASE(print_jobs_wait_in_the_table),
+        CASE(receipts_of_yesterday_are_given_up),
+        CASE(only_whom_a_counter_would_call_is_next),
         CASE(a_clock_that_fell_back_is_a_fault_not_a_day),
         CASE(a_clock_of_1970_issues_nothing),
         CASE(messages_stay_utf8_when_they_quote),

@@ -1,6 +1,7 @@
 /* A report in each of its forms: the same figures, empty where there is none, labels by language. */
 #include "support/cmocka_all.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,6 +57,22 @@ static void labels_are_in_the_language_asked_for(void **state)
     expect_in(*state, (struct report_question){.kind = REPORT_WAITS, .form = REPORT_TEXT}, "全部");
     expect_in(*state, (struct report_question){.kind = REPORT_WAITS, .form = REPORT_TEXT, .lang = LANG_EN},
               "Waits and handling times  2026-11-18 – 2026-11-18");
+}
+
+static void no_text_becomes_a_formula(void **state)
+{
+    static const char *const bad[] = {"=1+1", "+1", "-1", "@A1", "\t=1", "\r=1", "  =1", "＝1", "＋1", "－1", "＠A1"};
+    (void)state;
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+        struct wait_row row = {0};
+        struct str out = {0};
+        char field[64];
+        str_copy(row.key, sizeof row.key, bad[i]);
+        waits_csv(&out, &row, 1);
+        snprintf(field, sizeof field, "\n\"'%s\",", bad[i]);
+        assert_non_null(strstr(out.s, field));
+        str_free(&out);
+    }
 }
 
 static int lines_with(const char *text, const char *what)
@@ -160,6 +177,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(labels_are_in_the_language_asked_for),
+        cmocka_unit_test(no_text_becomes_a_formula),
         cmocka_unit_test(only_what_people_read_ends_in_the_sum),
         cmocka_unit_test(a_workbook_is_one),
         cmocka_unit_test(names_are_those_of_the_command_line),

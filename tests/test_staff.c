@@ -82,10 +82,11 @@ static void logins_are_plain_and_unique(void **state)
 
 static void open_session(struct fixture *f, int64_t staff, char id[SESSION_ID_SIZE])
 {
-    char hash[SESSION_HASH_SIZE];
+    char hash[SESSION_HASH_SIZE], mark[MARK_SIZE];
     session_new_id(id);
     session_hash(id, hash);
-    struct command c = {.kind = CMD_SESSION_OPEN, .staff = staff, .session = hash, .csrf = "csrf"};
+    staff_mark(FIXTURE_SECRET, mark);
+    struct command c = {.kind = CMD_SESSION_OPEN, .staff = staff, .session = hash, .csrf = "csrf", .secret = mark};
     assert_int_equal(fixture_do(f, c).code, OUT_OK);
 }
 
@@ -126,6 +127,37 @@ static void sessions_end_by_idling_by_age_by_logout_by_disabling(void **state)
 }
 
 /* A table that can't be read is neither a wrong password nor a session that ended. */
+static void devices_are_known_until_the_password_changes(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    char hash[SESSION_HASH_SIZE], device[SESSION_ID_SIZE], session[SESSION_ID_SIZE], secret[SECRET_SIZE];
+    struct staff staff;
+    add(f, "limin", "correct horse battery", false);
+    add(f, "zhoulin", "correct horse battery", false);
+    assert_true(staff_authenticate(f->db, "limin", "correct horse battery", &staff, &err));
+    session_new_id(device);
+    session_new_id(session);
+    session_hash(device, hash);
+    assert_false(device_known(f->db, device, NULL, &err));
+    struct command open = {.kind = CMD_SESSION_OPEN,
+                           .staff = staff.id,
+                           .session = session,
+                           .csrf = session,
+                           .device = hash,
+                           .secret = staff.mark};
+    assert_int_equal(fixture_do(f, open).code, OUT_OK);
+    assert_true(device_known(f->db, device, NULL, &err));
+    assert_true(device_known(f->db, device, "limin", &err));
+    assert_false(device_known(f->db, device, "zhoulin", &err));
+    assert_string_equal(err.text, "");
+    assert_false(device_known(f->db, hash, "limin", &err)); /* who reads the database can't use what it says */
+    assert_true(staff_hash_password("another horse battery", secret));
+    struct command change = {.kind = CMD_STAFF_PASSWORD, .login = "limin", .secret = secret};
+    assert_int_equal(fixture_do(f, change).code, OUT_OK);
+    assert_false(device_known(f->db, device, NULL, &err));
+}
+
 static void a_database_that_fails_is_told_as_such(void **state)
 {
     struct fixture *f = *state;
@@ -168,13 +200,34 @@ static void a_database_that_fails_is_told_as_such(void **state)
     db_close(db);
 }
 
+static void an_old_password_opens_nothing_once_it_was_changed(void **state)
+{
+    struct fixture *f = *state;
+    struct err err;
+    struct staff staff;
+    char id[SESSION_ID_SIZE], hash[SESSION_HASH_SIZE];
+    add(f, "limin", "correct horse battery", false);
+    assert_true(staff_authenticate(f->db, "limin", "correct horse battery", &staff, &err));
+    fixture_do(f, (struct command){.kind = CMD_STAFF_PASSWORD, .login = "limin", .secret = "$argon2id$another"});
+    session_new_id(id);
+    session_hash(id, hash);
+    struct command c = {
+        .kind = CMD_SESSION_OPEN, .staff = staff.id, .session = hash, .csrf = "csrf", .secret = staff.mark};
+    assert_int_equal(fixture_do(f, c).code, OUT_STALE);
+    assert_false(alive(f, id));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        CASE(only_the_right_password_opens),         cmocka_unit_test(passwords_are_neither_short_nor_common),
-        CASE(logins_are_plain_and_unique),           CASE(sessions_end_by_idling_by_age_by_logout_by_disabling),
+        CASE(only_the_right_password_opens),
+        cmocka_unit_test(passwords_are_neither_short_nor_common),
+        CASE(logins_are_plain_and_unique),
+        CASE(sessions_end_by_idling_by_age_by_logout_by_disabling),
+        CASE(an_old_password_opens_nothing_once_it_was_changed),
+        CASE(devices_are_known_until_the_password_changes),
         CASE(a_database_that_fails_is_told_as_such),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,7 @@
 // api.js - calls to the hall's API. Every failure becomes an ApiError with words for a person.
 
+import {STATES} from './states.js';
+
 const TIMEOUT_MS = 10000;
 let csrf = '';
 
@@ -28,6 +30,8 @@ const WORDS = {
   counter_busy: '手上还有一位，先办完再叫。',
   counter_taken: '这个窗口刚刚有人坐下，请选别的窗口。',
   not_yours: '这一位由别的窗口接待。',
+  not_served_there: '那个窗口不办这项业务，请另选。',
+  unknown_service: '这项业务刚刚停办了，请另选。',
   closed: '大厅已经关门，不再叫号。',
   unavailable: '数据库正忙，什么都没有改，请再按一次。',
   clock_behind: '这台机器的时钟慢了，请找管理员校准。',
@@ -65,7 +69,16 @@ export async function call(method, path, body) {
 function wordsFor(status, code, body) {
   const seconds = body?.error?.retry_after;
   if (status === 429 && seconds) return `试得太多了，请 ${seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`}后再来。`;
-  return WORDS[code] ?? byStatus(status);
+  return standing(code, body?.error) ?? WORDS[code] ?? byStatus(status);
+}
+
+// A refusal that names the ticket in the way says how it stands.
+function standing(code, error) {
+  const state = STATES[error?.state];
+  if (!error?.number || !state) return null;
+  if (code === 'wrong_state') return `${error.number} 刚刚变成“${state}”了，这一步没有做。`;
+  if (code === 'counter_busy') return `手上还有 ${error.number}（${state}），先办完、挂起或转走。`;
+  return null;
 }
 
 function byStatus(status) {

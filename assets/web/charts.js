@@ -10,11 +10,11 @@ function at(node, share, property = 'left') {
   return node;
 }
 
-// The big figure, its interval, and both on a scale beside the target.
-export function satisfactionPanel(row, report) {
+// The big figure, its interval, and both on a scale beside the target. days: of when they are.
+export function satisfactionPanel(row, report, days) {
   const known = row.satisfaction !== null && row.satisfaction95 !== null;
   setText('#participation', row.served
-    ? `参评 ${row.rated} / ${row.served} 位，参评率 ${percent(row.participation ?? 0)}` : '今天还没有办结');
+    ? `参评 ${row.rated} / ${row.served} 位，参评率 ${percent(row.participation ?? 0)}` : `${days}还没有办结`);
   setText('#least', report.least);
   const figure = $('#satisfaction');
   figure.classList.toggle('few', !known);

@@ -1,47 +1,73 @@
 // console.js - the visitor in hand, what can be done now, and the clerk's own figures of today.
 
-import {$, h, setText, show, setDisabled} from './dom.js';
-import {serviceOf} from './hall.js';
+import {$, h, icon, setText, show, setDisabled} from './dom.js';
+import {serviceOf, toBring} from './hall.js';
 import {hhmm, duration, wholeMinutes, secondsSince, percent} from './format.js';
+import {courtesyName, STATES} from './states.js';
+import {whyWords} from './why.js';
 
 const TARGET_AT = 0.8;  // where the bar carries its mark
 const LONG_WAIT_S = 60; // from here on one says 让您久等了
 
-// What the five keys are called, and the API's word for each.
+// What the keys are called, and the API's word for each.
 export const ACTIONS = {
   next: {key: 'N', words: '下一位'},
   recall: {key: 'R', words: '重呼'},
   start: {key: 'S', words: '开始'},
   finish: {key: 'F', words: '完成'},
   absent: {key: 'A', words: '未到'},
+  hold: {key: 'H', words: '挂起'},
+  resume: {key: 'H', words: '恢复'},
+  transfer: {key: 'T', words: '转移'},
   open: {key: 'O', words: '回来接待'},
 };
+const MOVES = ['recall', 'start', 'finish', 'absent', 'hold', 'transfer'];
 
-// For a moment of the counter: the two big keys, the row below, and why a key is not live ('' : live).
+const PLACES = {
+  serving: {big: ['finish', 'next'], row: ['recall', 'start', 'absent', 'hold', 'transfer']},
+  called: {big: ['start', 'next'], row: ['recall', 'absent', 'finish', 'hold', 'transfer']},
+};
+const WHY_NOT = {
+  serving: {start: '已开始'},
+  called: {finish: '未开始', hold: '未开始'},
+};
+
+// For a moment of the counter: the two big keys, the row below, why a key is not live ('' : live), and
+// what is said beside one that is.
 export function layout(queue, live) {
-  const {counter} = queue;
-  const ticket = counter.ticket;
-  if (!live) return everythingOff(ticket);
-  if (ticket?.state === 'serving') {
-    return {big: ['finish', 'next'], row: ['recall', 'start', 'absent'],
-      off: {next: `先完成 ${ticket.number}`, start: '已开始', absent: ' '}};
-  }
-  if (ticket) {
-    return {big: ['start', 'next'], row: ['recall', 'absent', 'finish'], off: {next: '先开始或标未到', finish: '未开始'},
-      aside: {start: '客人到了'}, advised: isLate(queue) ? 'recall' : ''};
-  }
-  const off = {recall: ' ', start: ' ', absent: ' ', finish: ' '};
-  if (counter.state === 'paused') return {big: ['open', 'next'], row: ['recall', 'start', 'absent', 'finish'], off: {...off, next: '先回来接待'}};
-  const nobody = reachable(queue) === 0;
-  return {big: ['next'], row: ['recall', 'start', 'absent', 'finish'], off: {...off, ...(nobody ? {next: '没有人等候'} : {})}};
+  const {ticket} = queue.counter;
+  const places = ticket ? PLACES[ticket.state] : emptyPlaces(queue);
+  const off = ticket ? offWith(ticket) : offWithout(queue);
+  const plan = {...places, off, words: {}, aside: {start: '客人到了'}, advised: ticket?.state === 'called' && isLate(queue) ? 'recall' : ''};
+  const [held] = ownHeld(queue);
+  if (held) Object.assign(plan, {words: {resume: `恢复 ${held.number}`}, aside: {...plan.aside, resume: '挂起的客人'}});
+  if (live) return plan;
+  const all = Object.fromEntries([...places.big, ...places.row].map((name) => [name, ' ']));
+  return {...plan, off: {...all, [places.big[0]]: ticket ? '接上才能办' : '接上才能叫号'}, advised: ''};
 }
 
-function everythingOff(ticket) {
-  const big = ticket ? [ticket.state === 'serving' ? 'finish' : 'start', 'next'] : ['next'];
-  const row = ['recall', 'start', 'absent', 'finish'].filter((name) => !big.includes(name));
-  const off = Object.fromEntries([...big, ...row].map((name) => [name, ' ']));
-  return {big, row, off: {...off, [big[0]]: ticket ? '接上才能办' : '接上才能叫号'}};
+// Which of the visitor's keys are live is for the hall to say: it tells the moves with the ticket.
+function offWith(ticket) {
+  const off = {next: ticket.state === 'serving' ? `先完成 ${ticket.number}` : '先开始或标未到'};
+  for (const name of MOVES) if (!ticket.moves.includes(name)) off[name] = WHY_NOT[ticket.state][name] ?? ' ';
+  return off;
 }
+
+function offWithout(queue) {
+  const off = Object.fromEntries(MOVES.map((name) => [name, ' ']));
+  if (queue.counter.state === 'paused') return {...off, next: '先回来接待'};
+  return reachable(queue) === 0 ? {...off, next: '没有人等候'} : off;
+}
+
+function emptyPlaces(queue) {
+  const row = ['recall', 'start', 'absent', 'finish'];
+  if (queue.counter.state === 'paused') return {big: ['open', 'next'], row: [...row, 'hold', 'transfer']};
+  return ownHeld(queue).length ? {big: ['next', 'resume'], row: [...row, 'transfer']} : {big: ['next'], row: [...row, 'hold', 'transfer']};
+}
+
+// Those this counter has set aside, the longest first.
+export const ownHeld = (queue) => byHold(queue.held.filter((ticket) => ticket.counter === queue.counter.number));
+const byHold = (held) => [...held].sort((a, b) => a.held_at.localeCompare(b.held_at));
 
 // How many wait whom this counter could call, as its own or to help.
 export function reachable(queue) {
@@ -87,18 +113,19 @@ export function showActions(queue, live) {
     if (focused?.isConnected && focused !== document.activeElement) focused.focus();
     placed = now;
   }
-  for (const [name, {button, why}] of Object.entries(buttons)) {
+  for (const [name, {button, why, words}] of Object.entries(buttons)) {
     const reason = plan.off[name] ?? '';
     setDisabled(button, reason !== '');
     button.classList.remove('busy');
     button.classList.toggle('primary', name === plan.big[0] && reason === '');
     button.classList.toggle('advised', name === plan.advised);
-    setText(why, reason.trim() || plan.aside?.[name] || '');
+    setText(words, plan.words[name] ?? ACTIONS[name].words);
+    setText(why, reason ? reason.trim() : plan.aside[name] ?? '');
   }
 }
 
 // The panel on top.
-export function showVisitor(queue, hall) {
+export function showVisitor(queue, hall, call) {
   const {ticket} = queue.counter;
   lateAfter = hall.recall_after;
   show('#nobody', !ticket);
@@ -111,9 +138,9 @@ export function showVisitor(queue, hall) {
   setText('#name', ticket.surname || service.name.zh_CN);
   show('#priority', priority);
   if (priority) setText('#priority-words', `${visitorClass.name.zh_CN}优先`);
-  showMeta(ticket, service, priority ? '' : visitorClass?.name.zh_CN);
+  showMeta(ticket, service, priority || ticket.state === 'called' ? '' : visitorClass?.name.zh_CN);
   showPrompt(ticket, service);
-  showFacts(ticket, service, visitorClass);
+  showFacts(ticket, service, call && whyWords(ticket, call, hall));
   showTimer(queue, hall);
 }
 
@@ -128,14 +155,16 @@ const waited = (ticket) => (Date.parse(ticket.called_at) - Date.parse(ticket.iss
 
 function showPrompt(ticket, service) {
   const sorry = waited(ticket) >= LONG_WAIT_S ? '，让您久等了。' : '。';
-  setText('#greeting', `${ticket.surname ?? ''}您好${sorry}`);
+  setText('#greeting', `${courtesyName(ticket)}您好${sorry}`);
   setText('#prompt', ticket.state === 'called' ? '您请坐，慢慢来。' : service.prompt.zh_CN);
 }
 
-function showFacts(ticket, service, visitorClass) {
+// The last line: while the visitor is called why it is this one, then what they were told to bring.
+function showFacts(ticket, service, why) {
   const facts = [h('span', {}, '等了 ', h('b', {}, `${wholeMinutes(waited(ticket))} 分`)), h('span', {}, `叫号 ${ticket.calls} 次`)];
-  if (visitorClass?.head_start > 0) facts.push(h('span', {}, `优先提前 ${wholeMinutes(visitorClass.head_start)} 分`));
-  else if (service.bring.zh_CN) facts.push(h('span', {}, `取号时提醒过：${service.bring.zh_CN}`));
+  if (ticket.state === 'called' && why) facts.push(h('span', {id: 'why'}, why));
+  else if (toBring(service).zh_CN) facts.push(h('span', {}, `取号时提醒过：${toBring(service).zh_CN}`));
+  if (ticket.reason) facts.push(h('span', {class: 'badge amber', id: 'note'}, icon('chat'), ticket.reason));
   $('#facts').replaceChildren(...facts);
 }
 
@@ -146,7 +175,7 @@ export function showTimer(queue, hall) {
   const called = ticket.state === 'called';
   const service = serviceOf(hall, ticket.service);
   const target = called ? hall.recall_after : service.target;
-  const spent = Math.max(0, secondsSince(called ? ticket.called_at : ticket.started_at));
+  const spent = Math.max(0, called ? secondsSince(ticket.called_at) : ticket.served + secondsSince(ticket.serving_since));
   setText('#timer-label', called ? '已叫' : '办理用时');
   setText('#timer', duration(spent));
   setText('#progress-mark', duration(target));
@@ -165,11 +194,38 @@ function showNobody(queue) {
   const paused = counter.state === 'paused';
   const count = reachable(queue);
   setText('#nobody-title', paused ? '休息一会儿' : count ? `有 ${count} 位在等` : '现在没有人等候');
-  setText('#nobody-lead', paused ? `${hhmm(counter.since)} 起休息。回来按 O，就能接着叫号。`
+  setText('#nobody-lead', paused ? `${hhmm(counter.since)} 起休息${counter.reason ? `（${counter.reason}）` : ''}。回来请按 O。`
     : count ? '按 N 请下一位。' : '有人取号，这里会亮起来，再响一声。');
-  const last = queue.recent.filter((one) => one.counter === counter.number && one.state === 'done')
-    .sort((a, b) => b.ended_at.localeCompare(a.ended_at))[0];
-  setText('#nobody-last', last ? `上一位 ${last.number} 在 ${hhmm(last.ended_at)} 办完。` : '');
+  setText('#nobody-last', lastWords(queue));
+}
+
+// The one who was here before and how that ended.
+function lastWords({recent, counter}) {
+  const [last] = recent.filter((one) => one.counter === counter.number && one.ended_at)
+    .sort((a, b) => b.ended_at.localeCompare(a.ended_at));
+  return last ? `上一位 ${last.number}，${hhmm(last.ended_at)} ${STATES[last.state]}。` : '';
+}
+
+// The nodes of one who is set aside. keys(ticket): the buttons behind it.
+export function heldRow(ticket, {queue, hall, keys}) {
+  const elsewhere = ticket.counter === queue.counter.number ? '' : `${ticket.counter}号窗口`;
+  const about = [serviceOf(hall, ticket.service).name.zh_CN, ticket.reason, `${hhmm(ticket.held_at)} 起`, elsewhere];
+  return [h('strong', {}, ticket.number), ticket.surname ? h('span', {class: 'held-name'}, ticket.surname) : null,
+    h('span', {class: 'held-about'}, about.filter(Boolean).join(' · ')), ...keys(ticket)].filter(Boolean);
+}
+
+let heldShown = '';
+
+// The row of those set aside: the counter's own first, then the other counters'.
+export function showHeld({queue, hall, live, keys, all}) {
+  const held = [...ownHeld(queue), ...byHold(queue.held.filter((ticket) => ticket.counter !== queue.counter.number))];
+  show('#held', held.length > 0);
+  const now = JSON.stringify([held, queue.counter.ticket?.number, queue.counter.state, live]);
+  if (now === heldShown) return;
+  heldShown = now;
+  const more = held.length > 1 ? h('button', {class: 'button', type: 'button', id: 'held-all', onclick: () => all(held)}, `全部 ${held.length} 位`) : null;
+  $('#held').replaceChildren(...[h('span', {class: 'label'}, `挂起 ${held.length} 位`),
+    ...(held.length ? heldRow(held[0], {queue, hall, keys}) : []), more].filter(Boolean));
 }
 
 export function showOwn(own) {

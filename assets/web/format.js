@@ -17,6 +17,14 @@ export function dateWords(iso, lang = 'zh') {
   return lang === 'en' ? `${weekday} ${day} ${MONTHS[month - 1]}` : `${month}月${day}日 ${weekday}`;
 }
 
+// 08:00, 明天 08:00, 11月20日 星期五 08:00: a time to come, as one says it today.
+export function whenWords(iso, lang = 'zh') {
+  const days = (Date.parse(iso.slice(0, 10)) - Date.parse(hallTime(now()).slice(0, 10))) / 86400000;
+  if (days === 0) return hhmm(iso);
+  if (days === 1) return `${lang === 'en' ? 'tomorrow' : '明天'} ${hhmm(iso)}`;
+  return `${dateWords(iso, lang)} ${hhmm(iso)}`;
+}
+
 // 1:42, and 1:05:09 from an hour.
 export function duration(seconds) {
   const s = Math.max(0, Math.floor(seconds));

@@ -95,6 +95,10 @@ export function keepLive({refresh, onState}) {
     else connect();
   });
 
+  // A browser keeps a page one has left for a while, stream and all, and allows six connections in all.
+  window.addEventListener('pagehide', () => { source?.close(); });
+  window.addEventListener('pageshow', (event) => { if (event.persisted) connect(); });
+
   // Resolves when nothing is under way any more.
   function stop() {
     stopped = true;

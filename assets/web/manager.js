@@ -1,16 +1,19 @@
-// manager.js - today in figures: visits, waits and ratings, each against what the hall promises.
+// manager.js - a span of days in figures: visits, waits and ratings, each against what the hall promises.
 
 import {get, keepIfFailed} from './api.js';
 import {$, drawIcons, h, icon, setText, show, showLoading} from './dom.js';
-import {dateWords, duration, hallTime, hhmm, now, percent, secondsSince, syncClock, wholeMinutes} from './format.js';
+import {duration, hallTime, hhmm, now, percent, secondsSince, syncClock, wholeMinutes} from './format.js';
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
 import {satisfactionPanel, waitsChart} from './charts.js';
+import {buildSpans, readSpan, showSpan} from './spans.js';
+import {findTicket} from './why.js';
 
 const LEVELS = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意'};
 const LEAST_ROLE = ['supervisor', 'manager', 'admin'];
 
 let hall = null;
+let link = null;
 let loaded = null;
 let shown = {}; // the figures on the page
 
@@ -18,13 +21,16 @@ async function refresh() {
   try {
     hall ??= await get('/hall');
     const queue = await get('/queue');
-    const span = `from=${queue.day}&to=${queue.day}`;
+    const asked = location.search;
+    const span = readSpan(asked, queue.day);
+    const days = `from=${span.from}&to=${span.to}`;
     const part = (path) => keepIfFailed(get(path), null);
-    const [ratings, day, services] = await Promise.all([part(`/reports/ratings?${span}`),
-      part(`/reports/waits?${span}`), part(`/reports/waits?${span}&by=service`)]);
+    const [ratings, day, services] = await Promise.all([part(`/reports/ratings?${days}`),
+      part(`/reports/waits?${days}`), part(`/reports/waits?${days}&by=service`)]);
+    if (asked !== location.search) return; // another span is being asked for already
     syncClock(queue.at);
     tellFailed(ratings, day && services);
-    shown = {queue, ratings: ratings ?? shown.ratings, day: day?.rows[0] ?? shown.day, waits: services ?? shown.waits};
+    shown = {queue, span, ratings: ratings ?? shown.ratings, day: day?.rows[0] ?? shown.day, waits: services ?? shown.waits};
     render(shown);
   } catch (error) {
     if (error.status === 401) location.reload();
@@ -34,26 +40,34 @@ async function refresh() {
 
 // A part that failed keeps its last figures and says so; the rest is as new as ever.
 function tellFailed(ratings, waits) {
-  const failed = [ratings ? '' : '评价', waits ? '' : '等候'].filter(Boolean).join('、');
-  show('#failed', Boolean(failed));
-  setText('#failed-words', `${failed}还是 ${shown.queue ? hhmm(shown.queue.at) : '上一次'} 的，别的都正常。`);
+  const failed = [['评价', ratings, shown.ratings], ['等候', waits, shown.waits]].filter(([, fresh]) => !fresh)
+    .map(([name, , before]) => (before ? `${name}还是 ${hhmm(before.at)} 的` : `还没有${name}`));
+  show('#failed', failed.length > 0);
+  setText('#failed-words', `${failed.join('，')}，别的都正常。`);
 }
 
-function render({queue, ratings, day, waits}) {
+function render({queue, span, ratings, day, waits}) {
   loaded();
   show('#figures', true);
   setText('#hall', hall.name.zh_CN);
-  setText('#span', `${dateWords(queue.day)}，截至 ${hhmm(queue.at)}`);
+  showSpan(span, queue);
+  for (const part of ['#cards', '#waited']) show(part, Boolean(day && waits));
+  show('#rated', Boolean(ratings));
   if (day && waits) {
-    $('#cards').replaceChildren(...cards(queue, day, waits));
+    $('#cards').replaceChildren(...cards({queue, span, day, waits}));
     waitsChart($('#waits'), waits);
-    $('#handling').replaceChildren(...waits.rows.map(handlingRow));
+    setText('#handling-rest', span.live ? '等候' : '取消');
+    $('#handling').replaceChildren(...waits.rows.map((row) => handlingRow(row, span)));
   }
   if (ratings) {
-    satisfactionPanel(ratings.rows[0], ratings);
-    showLevels(ratings.rows[0]);
+    satisfactionPanel(ratings.rows[0], ratings, when(span));
+    showLevels(ratings.rows[0], when(span));
   }
 }
+
+const when = (span) => (span.live ? '今天' : '这段时间');
+// What has become of those not served: who still waits can only be told of today.
+const rest = (row, span) => (span.live ? row.waiting : row.cancelled);
 
 function card(name, value, unit, under, over = false) {
   return h('section', {class: `panel card ${over ? 'over' : ''}`},
@@ -62,26 +76,30 @@ function card(name, value, unit, under, over = false) {
     h('div', {class: 'under'}, under));
 }
 
-function cards(queue, day, waits) {
-  const oldest = Math.max(0, ...queue.services.map((service) => secondsSince(service.oldest_at)));
+function cards({queue, span, day, waits}) {
   const target = wholeMinutes(hall.wait_target);
   const judged = waits.rows.filter((row) => row.handling_mean !== null && row.handling_target);
   const within = judged.filter((row) => row.handling_mean <= row.handling_target).length;
   const known = day.wait_median !== null;
   return [
-    card('取号', String(day.issued), '位', `办结 ${day.served} · 未到 ${day.absent} · 等候 ${day.waiting}`),
-    card('现在最久等了', queue.waiting ? String(wholeMinutes(oldest)) : '无人', queue.waiting ? '分' : '',
-      `目标 ${target} 分以内`, oldest > hall.wait_target),
+    card('取号', String(day.issued), '位', `办结 ${day.served} · 未到 ${day.absent} · ${span.live ? '等候' : '取消'} ${rest(day, span)}`),
+    ...(span.live ? [longestCard(queue, target)] : []),
     card('等候中位数', known ? String(wholeMinutes(day.wait_median)) : '–', known ? '分' : '',
-      known ? `九成在 ${Math.ceil(day.wait_p90 / 60)} 分内 · ${target} 分内叫到 ${day.within_target} / ${day.called}` : '今天还没有叫号'),
+      known ? `九成在 ${Math.ceil(day.wait_p90 / 60)} 分内 · ${target} 分内叫到 ${day.within_target} / ${day.called}` : `${when(span)}还没有叫号`),
     card('平均办理', day.handling_mean === null ? '–' : duration(day.handling_mean), '',
-      judged.length ? `${judged.length} 项业务里 ${within} 项在目标以内` : '今天还没有办结'),
+      judged.length ? `${judged.length} 项业务里 ${within} 项在目标以内` : `${when(span)}还没有办结`),
   ];
 }
 
-function showLevels(row) {
+function longestCard(queue, target) {
+  const oldest = Math.max(0, ...queue.services.map((service) => secondsSince(service.oldest_at)));
+  return card('现在最久等了', queue.waiting ? String(wholeMinutes(oldest)) : '无人', queue.waiting ? '分' : '',
+    `目标 ${target} 分以内`, oldest > hall.wait_target);
+}
+
+function showLevels(row, days) {
   const most = Math.max(1, ...Object.values(row.levels));
-  setText('#mean', row.rated ? `${row.mean === null ? '' : `平均 ${row.mean.toFixed(2)} 分，`}共 ${row.rated} 条，搁置 ${row.set_aside} 条` : '今天还没有评价');
+  setText('#mean', row.rated ? `${row.mean === null ? '' : `平均 ${row.mean.toFixed(2)} 分，`}共 ${row.rated} 条，搁置 ${row.set_aside} 条` : `${days}还没有评价`);
   $('#levels').replaceChildren(...[5, 4, 3, 2, 1].map((level) => {
     const count = row.levels[level];
     const bar = h('i', {class: `level${level}`});
@@ -95,14 +113,14 @@ function showLevels(row) {
   }));
 }
 
-function handlingRow(row) {
+function handlingRow(row, span) {
   const known = row.handling_mean !== null;
   const over = known && row.handling_target && row.handling_mean > row.handling_target;
   return h('tr', {},
     h('td', {}, row.label),
     h('td', {class: 'num'}, String(row.served)),
     h('td', {class: 'num'}, String(row.absent)),
-    h('td', {class: 'num'}, String(row.waiting)),
+    h('td', {class: 'num'}, String(rest(row, span))),
     h('td', {class: 'num'}, h('b', {}, known ? duration(row.handling_mean) : '–')),
     h('td', {class: 'num quiet-text'}, row.handling_target ? duration(row.handling_target) : '–'),
     h('td', {}, !known ? h('span', {class: 'badge grey'}, '还没有')
@@ -110,14 +128,26 @@ function handlingRow(row) {
         : h('span', {class: 'badge'}, '在目标内')));
 }
 
+// To the span that the address names: nothing of the former one stays.
+function turn() {
+  shown = {};
+  loaded();
+  loaded = showLoading($('#loading'));
+  show('#figures', false);
+  link.update();
+}
+
 async function main() {
   drawIcons();
   const staff = await enter({root: $('#door'), desk: '管理', least: LEAST_ROLE});
   show('#page', true);
-  loaded = showLoading($('#loading'));
   setText('#who', staff.name);
+  buildSpans((search) => { history.pushState(null, '', location.pathname + search); turn(); });
+  window.addEventListener('popstate', turn);
+  loaded = showLoading($('#loading'));
   const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words')});
-  const link = keepLive({refresh, onState: bar});
+  link = keepLive({refresh, onState: bar});
+  $('#find').addEventListener('click', () => { if (hall) findTicket({hall}); });
   $('#logout').addEventListener('click', () => leave(link));
   $('#reconnect').addEventListener('click', () => link.retry());
   $('#again').addEventListener('click', () => link.update());

@@ -1,11 +1,13 @@
 // seats.js - choosing a counter, and the right column: who waits, whom we called, today.
 
 import {$, h, icon, setText, show, setDisabled} from './dom.js';
-import {serviceName} from './hall.js';
-import {dateWords, hhmm, hallTime, now, wholeMinutes, secondsSince} from './format.js';
+import {hoursWords, offerWords, serviceName, sharedOffer} from './hall.js';
+import {dateWords, hhmm, hallTime, now, wholeMinutes, secondsSince, whenWords} from './format.js';
+import {STATES} from './states.js';
 
 const LAST_SEAT = 'counter';
-let chosen = 0;
+let chosen = 0;       // 0: none
+let offered = false;  // last time's counter, once
 
 function greeting() {
   const hour = Number(hallTime(now()).slice(11, 13));
@@ -16,25 +18,25 @@ const isFree = (counter) => !counter.staff || counter.yours;
 export const chosenSeat = () => chosen;
 export function rememberSeat(number) { localStorage.setItem(LAST_SEAT, String(number)); }
 
-// Keeps the choice while it is free, else takes the counter of last time, else the first free one.
+// Proposes the counter of last time, then keeps the choice while it is free; never another one in its place.
 function settleChoice(counters) {
-  const free = counters.filter(isFree).map((counter) => counter.number);
-  if (free.includes(chosen)) return;
-  const last = Number(localStorage.getItem(LAST_SEAT));
-  chosen = free.includes(last) ? last : free[0] ?? 0;
+  if (!offered) chosen = Number(localStorage.getItem(LAST_SEAT));
+  offered = true;
+  if (!counters.some((counter) => counter.number === chosen && isFree(counter))) chosen = 0;
 }
 
+// Returns why that counter cannot be had, or an empty text: then it is chosen. A wish that fails leaves no choice.
 export function choose(number, counters) {
   const counter = counters.find((one) => one.number === number);
-  if (!counter || !isFree(counter)) return false;
-  chosen = number;
-  return true;
+  chosen = counter && isFree(counter) ? number : 0;
+  if (chosen) return '';
+  return counter ? `${number}号窗口 ${counter.staff.name} 坐着，请另选。` : `没有 ${number}号窗口。`;
 }
 
 export function showSeats({counters, hall, staff, live, pick}) {
   settleChoice(counters);
   setText('#seats-title', `${staff.name}${greeting()}，今天坐哪个窗口？`);
-  const opening = hall.always_open ? '' : `${hall.opens} 开门，${hall.closes} 关门。`;
+  const opening = hall.always_open ? '' : hall.opens ? `${hall.opens} 开门，${hall.closes} 关门。` : `${hoursWords(hall)}。`;
   setText('#seats-lead', `${opening}按数字键也能选。`);
   const cards = counters.map((counter) => seatCard(counter, hall, pick));
   if (counters.length % 3) cards.push(h('div', {class: 'seat-note'}, '换了窗口，等候时间跟着重算'));
@@ -46,7 +48,7 @@ export function showSeats({counters, hall, staff, live, pick}) {
   setDisabled(sit, !chosen || !live);
   sit.classList.toggle('primary', Boolean(chosen) && live);
   sit.replaceChildren(h('span', {class: 'cap', 'aria-hidden': 'true'}, 'O'),
-    chosen ? `坐到 ${chosen}号窗口，准备接待` : '窗口都有人坐了');
+    chosen ? `坐到 ${chosen}号窗口，准备接待` : counters.some(isFree) ? '先选一个窗口' : '窗口都有人坐了');
 }
 
 function seatCard(counter, hall, pick) {
@@ -65,20 +67,29 @@ function seatCard(counter, hall, pick) {
 export function showWaiting(queue, hall, live) {
   const nobody = !queue.counter && queue.waiting === 0;
   const total = $('#waiting-total');
-  setText(total, live ? `共 ${queue.waiting} 人` : `${hhmm(queue.at)} 的情形`);
+  const hallWide = sharedOffer(queue.services);
+  setText(total, live ? [`共 ${queue.waiting} 人`, hallWide].filter(Boolean).join(' · ') : `${hhmm(queue.at)} 的情形`);
   total.className = live ? 'aside' : 'badge amber';
   show('#waiting-table', !nobody);
   show('#waiting-empty', nobody);
-  setText('#waiting-empty-words', queue.open ? '有人取号，这里会马上出现。' : `${hall.opens} 开始取号。`);
+  setText('#waiting-empty-words', queue.open ? '有人取号，这里会马上出现。' : hall.next_open ? `${whenWords(hall.next_open)} 开始取号。` : '');
   if (nobody) return;
   const own = new Set(queue.counter?.own ?? []);
-  $('#waiting-rows').replaceChildren(...queue.services.map((service) => h('tr', {class: own.has(service.code) ? 'own' : ''},
-    h('td', {}, own.has(service.code)
-      ? h('b', {}, serviceName(hall, service.code)) : serviceName(hall, service.code),
-    own.has(service.code) ? h('span', {class: 'badge own'}, '本窗口') : null),
-    h('td', {class: 'num count'}, String(service.waiting)),
-    h('td', {class: 'num'}, oldest(service, hall)),
-    h('td', {class: 'num'}, service.next ?? '–'))));
+  $('#waiting-rows').replaceChildren(...queue.services.map((service) => {
+    const mine = own.has(service.code);
+    const name = serviceName(hall, service.code);
+    return h('tr', {class: mine ? 'own' : ''},
+      h('td', {}, mine ? h('b', {}, name) : name, mine ? h('span', {class: 'badge own'}, '本窗口') : null,
+        hallWide ? null : offerLine(service)),
+      h('td', {class: 'num count'}, String(service.waiting)),
+      h('td', {class: 'num'}, oldest(service, hall)),
+      h('td', {class: 'num'}, service.next ?? '–'));
+  }));
+}
+
+function offerLine(service) {
+  const words = offerWords(service);
+  return words ? h('small', {class: 'offer'}, [words.what, words.next].filter(Boolean).join('，')) : null;
 }
 
 function oldest(service, hall) {
@@ -89,27 +100,41 @@ function oldest(service, hall) {
   return h('span', {class: 'badge amber'}, icon('clock'), `${minutes} 分 超 ${wholeMinutes(hall.wait_target)} 分`);
 }
 
-const STATES = {called: '请到窗口', serving: '办理中', held: '挂起', done: '已完成', absent: '未到', cancelled: '已取消',
-  waiting: '等候中', expired: '已过期'};
+let recentShown = '';
 
-export function showRecent(queue) {
+// Newest call first; each opens its story, and one who did not come can be called back. Rows stay as
+// they are while nothing changed, so that a press under way is not lost.
+export function showRecent(queue, {live, story, requeue}) {
   const fits = Math.max(3, Math.floor(($('#recent').clientHeight - 90) / 40));
+  const tickets = queue.recent.slice(0, fits);
   const mine = queue.counter?.ticket?.id;
-  const rows = queue.recent.slice(0, fits).map((ticket) => h('tr', {},
-    h('td', {}, ticket.number),
+  show('#recent table', tickets.length > 0);
+  show('#recent-empty', tickets.length === 0);
+  const now = JSON.stringify([tickets, mine, live]);
+  if (now === recentShown) return;
+  recentShown = now;
+  const body = $('#recent-rows');
+  const focused = body.contains(document.activeElement) ? document.activeElement.id : '';
+  body.replaceChildren(...tickets.map((ticket) => recentRow(ticket, {mine: ticket.id === mine, live, story, requeue})));
+  if (focused) document.getElementById(focused)?.focus();
+}
+
+function recentRow(ticket, {mine, live, story, requeue}) {
+  const back = ticket.moves.includes('requeue') ? h('button', {class: 'button', type: 'button', id: `back-${ticket.number}`,
+    'aria-disabled': String(!live), onclick: (event) => { event.stopPropagation(); if (live) requeue(ticket); }}, '请回来') : null;
+  return h('tr', {class: 'story', onclick: () => story(ticket)},
+    h('td', {}, h('button', {class: 'number-key', type: 'button', id: `story-${ticket.number}`, 'aria-haspopup': 'dialog'}, ticket.number)),
     h('td', {class: 'time'}, hhmm(ticket.called_at)),
     h('td', {}, `${ticket.counter}号`),
-    h('td', {}, ticket.id === mine ? h('b', {}, STATES[ticket.state]) : STATES[ticket.state])));
-  $('#recent-rows').replaceChildren(...rows);
-  show('#recent table', rows.length > 0);
-  show('#recent-empty', rows.length === 0);
+    h('td', {}, mine ? h('b', {}, STATES[ticket.state]) : STATES[ticket.state]),
+    h('td', {class: 'num'}, back));
 }
 
 export function showToday({queue, counters, hall, own}) {
   setText('#today-date', dateWords(queue.day));
   const open = counters.filter((counter) => counter.state === 'open').map((counter) => `${counter.number}号`);
   const rows = [
-    ['营业时间', hall.always_open ? '全天' : `${hall.opens}–${hall.closes}`],
+    ['营业时间', hoursWords(hall)],
     ['现在', queue.open ? '开门' : '关门'],
     ['正在等候', `${queue.waiting} 人`],
     ['开着的窗口', open.length ? open.join('、') : '还没有'],

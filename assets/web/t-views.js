@@ -1,11 +1,12 @@
 // t-views.js - what the phone shows in each state of a ticket. Each view returns its nodes.
 
 import {h, icon} from './dom.js';
-import {hhmm, rangeWords, waitRange} from './format.js';
-import {serviceOf} from './hall.js';
+import {hhmm, rangeWords, waitRange, whenWords} from './format.js';
+import {serviceOf, toBring} from './hall.js';
 import {turnTimes} from './words.js';
 
-const DRAWN_PEOPLE = 5; // at most so many figures stand before one's own
+const DRAWN_PEOPLE = 5; // at most so many figures stand before one's own, one less when there are more
+const SOON_MIN = 5;
 
 const visited = ({hall, visit}) => serviceOf(hall, visit.service);
 
@@ -24,10 +25,10 @@ export function loading({t}) {
 }
 
 export function waiting(page) {
-  const {t, own, visit, state} = page;
+  const {t, own, visit} = page;
   const service = visited(page);
   const turn = turnTimes(visit.wait);
-  const bring = own(service.bring);
+  const bring = own(toBring(service));
   return [
     h('section', {class: 'ticket'},
       h('div', {class: 'line'}, h('span', {class: 'service'}, own(service.name)),
@@ -38,10 +39,17 @@ export function waiting(page) {
       turn ? h('p', {}, t.turn(...turn)[0], h('strong', {}, t.turn(...turn)[1]), t.turn(...turn)[2]) : null),
     h('section', {class: 'note'}, icon('call'), h('p', {}, ...lines(t.willCall))),
     checks([bring ? t.bring(bring) : '', t.missedHint].filter(Boolean)),
-    state.wrong ? h('p', {class: 'wrong', role: 'alert'}, state.wrong) : '',
-    state.asking ? askAgain(page) : h('button', {class: 'button quiet act', id: 'cancel', type: 'button',
-      onclick: () => page.ask(true)}, icon('close'), t.cancel),
+    ...leaveQueue(page),
   ];
+}
+
+// The way out of the queue, where the hall still allows it.
+function leaveQueue(page) {
+  const {t, visit, state} = page;
+  const wrong = state.wrong ? [h('p', {class: 'wrong', role: 'alert'}, state.wrong)] : [];
+  if (!visit.moves.includes('cancel')) return wrong;
+  return [...wrong, state.asking ? askAgain(page) : h('button', {class: 'button quiet act', id: 'cancel', type: 'button',
+    onclick: () => page.ask(true)}, icon('close'), t.cancel)];
 }
 
 function aheadFact(t, visit) {
@@ -57,11 +65,19 @@ function waitFact(t, visit) {
 }
 
 function people(t, visit) {
-  const drawn = Math.min(visit.ahead, DRAWN_PEOPLE);
-  return h('div', {class: 'people'},
+  const drawn = visit.ahead > DRAWN_PEOPLE ? DRAWN_PEOPLE - 1 : visit.ahead;
+  return h('div', {class: visit.ahead ? 'people' : 'people alone'},
     visit.ahead > drawn ? h('span', {class: 'more'}, `+${visit.ahead - drawn}`) : null,
     ...Array.from({length: drawn}, () => icon('person')),
-    icon('you', 'you'), h('span', {class: 'here'}, visit.ahead ? t.here : t.noneAhead));
+    icon('you', 'you'), h('span', {class: 'here'}, placeWords(t, visit)));
+}
+
+// Only whom a counter would really call is told to be the next: counters take from several services.
+function placeWords(t, visit) {
+  if (visit.ahead) return t.here;
+  if (visit.next) return t.youAreNext;
+  const range = waitRange(visit.wait);
+  return range === 'none' || range?.lo <= SOON_MIN ? t.soon : t.noneAhead;
 }
 
 function askAgain({t, ask, cancel}) {
@@ -81,7 +97,7 @@ function askAgain({t, ask, cancel}) {
 export function called(page) {
   const {t, own, visit} = page;
   const service = visited(page);
-  const bring = own(service.bring);
+  const bring = own(toBring(service));
   return [
     h('h1', {}, icon('call'), t.called),
     h('section', {class: 'ticket'},
@@ -108,8 +124,25 @@ export function serving(page) {
   ];
 }
 
-export function missed(page) {
+const numbered = (steps) => h('ol', {class: 'steps'}, ...steps.map(([what, how], i) => h('li', {},
+  h('span', {class: 'mark', 'aria-hidden': 'true'}, String(i + 1)), h('b', {}, what), h('span', {}, how))));
+
+export function held(page) {
   const {t, own, visit} = page;
+  return [
+    h('section', {class: 'ticket'},
+      h('div', {class: 'line'}, h('span', {class: 'service'}, own(visited(page).name)),
+        h('span', {class: 'status amber'}, icon('pause'), t.held)),
+      number(visit), tear(),
+      h('p', {class: 'quiet-text'}, t.heldAt(visit.counter))),
+    h('h1', {}, t.heldTitle),
+    numbered(t.heldSteps(visit)),
+    ...leaveQueue(page),
+  ];
+}
+
+export function missed(page) {
+  const {t, own, visit, hall} = page;
   return [
     h('section', {class: 'ticket'},
       h('div', {class: 'line'}, h('span', {class: 'service'}, own(visited(page).name)),
@@ -117,18 +150,20 @@ export function missed(page) {
       number(visit), tear(),
       h('p', {class: 'quiet-text'}, t.missedAt(visit.counter, hhmm(visit.called_at)))),
     h('h1', {}, t.missedTitle),
-    h('ol', {class: 'steps'}, ...t.missedSteps.map(([what, how], i) => h('li', {},
-      h('span', {class: 'mark', 'aria-hidden': 'true'}, String(i + 1)), h('b', {}, what), h('span', {}, how)))),
+    numbered(t.missedSteps(visit)),
     h('section', {class: 'note'}, icon('window'), h('strong', {}, t.showPage)),
+    h('p', {class: 'quiet-text until'}, t.missedUntil(hall.always_open ? '' : hall.closes ?? '')),
   ];
 }
 
 // Where to go from here: a new ticket, and when the hall is open.
-function whatNow({t, hall}) {
+function whatNow({t, hall, state}) {
+  const lang = state.language;
   const [title, range, always] = t.hours;
   const entry = (name, what, how) => h('li', {}, icon(name), h('div', {}, h('b', {}, what), h('span', {}, how)));
   return h('ul', {class: 'what'}, entry('ticket', ...t.newTicket),
-    entry('clock', title, hall.always_open ? always : range(hall.opens, hall.closes)));
+    entry('clock', title, hall.always_open ? always : hall.opens ? range(hall.opens, hall.closes)
+      : hall.next_open ? t.closedUntil(whenWords(hall.next_open, lang)) : t.closed));
 }
 
 function centred(page, title, lead) {
@@ -138,6 +173,7 @@ function centred(page, title, lead) {
 }
 
 export const expired = (page) => centred(page, page.t.expiredTitle, page.t.expiredHint);
+export const unknown = (page) => centred(page, page.t.unknownTitle, page.t.unknownHint);
 export const cancelled = (page) => centred(page, page.t.cancelledTitle, page.t.cancelledHint);
 
 export function thanks({t, visit}) {

@@ -4,18 +4,19 @@ import {get, post} from './api.js';
 import {$, drawIcons, setText, show} from './dom.js';
 import {hhmm, syncClock} from './format.js';
 import {ring} from './sound.js';
-import {called, cancelled, expired, loading, missed, serving, thanks, waiting} from './t-views.js';
+import {called, cancelled, expired, held, loading, missed, serving, thanks, unknown, waiting} from './t-views.js';
 import {rateView} from './t-rate.js';
 import {words} from './words.js';
 
 const POLL_MS = 4000;
 const LANGUAGE = 'language';
 const FINAL = ['done', 'cancelled', 'expired'];
+const GONE = {404: 'unknown', 410: 'expired'}; // answers that will not change any more
 
 const token = location.pathname.split('/').pop();
 const state = {
-  language: localStorage.getItem(LANGUAGE) === 'en' ? 'en' : 'zh',
-  hall: null, visit: null, gone: false, offline: false, asking: false, wrong: '',
+  language: words[localStorage.getItem(LANGUAGE)] ? localStorage.getItem(LANGUAGE) : navigator.language.startsWith('zh') ? 'zh' : 'en',
+  hall: null, visit: null, gone: '', offline: false, asking: false, wrong: '',
 };
 let drawn = '';
 let previous = '';
@@ -34,8 +35,9 @@ async function refresh() {
     syncClock(state.visit.at);
     state.offline = false;
   } catch (error) {
-    if (error.status === 404) state.gone = true;
-    else state.offline = true;
+    state.gone = GONE[error.status] ?? '';
+    state.offline = !state.gone;
+    if (state.gone) state.visit = null;
   }
   render();
   if (!state.gone && !(state.visit && FINAL.includes(state.visit.state) && !state.offline)) {
@@ -46,12 +48,14 @@ async function refresh() {
 function view() {
   const {visit, hall, gone} = state;
   if (!hall) return ['loading', loading];
+  if (gone === 'unknown') return ['unknown', unknown];
   if (gone || visit?.state === 'expired') return ['expired', expired];
   if (!visit) return ['loading', loading];
   switch (visit.state) {
     case 'waiting': return ['waiting', waiting];
     case 'called': return ['called', called];
-    case 'serving': case 'held': return ['serving', serving];
+    case 'serving': return ['serving', serving];
+    case 'held': return ['held', held];
     case 'done': return visit.rated ? ['thanks', thanks] : ['rate', rateView];
     case 'absent': return ['missed', missed];
     default: return ['cancelled', cancelled];
@@ -75,30 +79,31 @@ function render() {
   show('#offline', offline);
   setText('#offline-words', visit ? `${t.offline} · ${t.offlineHint(hhmm(visit.at))}` : t.offline);
   setText('#updated', name === 'waiting' ? t.updated(hhmm(visit.at)) : '');
-  announce(name);
+  setText('#spoken', spokenWords(name));
+  if (name === 'called' && previous && !['called', 'loading'].includes(previous)) ring();
+  previous = name;
   // The time of asking alone changes nothing; what the visitor has begun to fill in stays.
   const key = JSON.stringify([name, state.language, {...visit, at: ''}, state.asking, state.wrong]);
   if (key === drawn) return;
   drawn = key;
   document.body.className = name;
   $('meta[name="theme-color"]').content = name === 'called' ? '#0B5462' : '#F5F2EC';
-  if (visit) document.title = t.title(visit.number);
+  document.title = visit && name !== 'expired' ? t.title(visit.number) : t.ownTicket;
   $('#view').replaceChildren(...build({t, own, hall, visit, state, cancel, ask, rate}));
 }
 
-// Says a change of state aloud, and rings once when it is the visitor's turn.
-function announce(name) {
-  if (name === previous) return;
-  const {visit} = state;
+// What is said aloud when the state changes, and again in the other language.
+function spokenWords(name) {
   const t = text();
-  if (name === 'called') {
-    setText('#spoken', `${t.called} ${t.counterName(visit.counter)}`);
-    if (previous && previous !== 'loading') {
-      ring();
-    }
-  } else if (name === 'serving') setText('#spoken', t.servingTitle);
-  else if (name === 'missed') setText('#spoken', t.missed);
-  previous = name;
+  switch (name) {
+    case 'called': return `${t.called} ${t.counterName(state.visit.counter)}`;
+    case 'serving': return t.servingTitle;
+    case 'held': return t.heldTitle;
+    case 'missed': return t.missed;
+    case 'expired': return t.expiredTitle;
+    case 'unknown': return t.unknownTitle;
+    default: return '';
+  }
 }
 
 function ask(open) {

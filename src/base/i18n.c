@@ -14,13 +14,22 @@
 #define CATALOGUE_LOCALE "C.UTF-8"
 
 static const struct {
-    const char *code, *domain;
-} langs[LANG_COUNT] = {{"zh_CN", "kiosk-zh_CN"}, {"zh_TW", "kiosk-zh_TW"}, {"en", "kiosk-en"}};
+    const char *code, *domain, *name;
+} langs[LANG_COUNT] = {
+    [LANG_ZH_CN] = {"zh_CN", "kiosk-zh_CN", "中文"},
+    [LANG_ZH_TW] = {"zh_TW", "kiosk-zh_TW", "繁體"},
+    [LANG_EN] = {"en", "kiosk-en", "English"},
+};
 static bool present[LANG_COUNT] = {[LANG_EN] = true};
 
 const char *lang_code(enum lang lang)
 {
     return langs[lang].code;
+}
+
+const char *lang_name(enum lang lang)
+{
+    return langs[lang].name;
 }
 
 bool lang_parse(const char *code, enum lang *out)
@@ -54,9 +63,18 @@ bool i18n_has(enum lang lang)
     return present[lang];
 }
 
+/* NULL where there is none. */
+static const char *translation(enum lang lang, const char *msgid)
+{
+    const char *found = present[lang] ? dgettext(langs[lang].domain, msgid) : msgid;
+    if (found != msgid) return found;
+    return lang == LANG_ZH_TW ? translation(LANG_ZH_CN, msgid) : NULL;
+}
+
 const char *tr(enum lang lang, const char *msgid)
 {
-    return present[lang] ? dgettext(langs[lang].domain, msgid) : msgid;
+    const char *found = translation(lang, msgid);
+    return found ? found : msgid;
 }
 
 const char *trc(enum lang lang, const char *context, const char *msgid)
@@ -64,14 +82,15 @@ const char *trc(enum lang lang, const char *context, const char *msgid)
     /* A catalogue keeps context and text joined by EOT (GNU gettext, "MO files"). */
     char key[512];
     if (snprintf(key, sizeof key, "%s\004%s", context, msgid) >= (int)sizeof key) return msgid;
-    const char *found = tr(lang, key);
-    return found == key ? msgid : found;
+    const char *found = translation(lang, key);
+    return found ? found : msgid;
 }
 
 const char *trn(enum lang lang, const char *one, const char *many, unsigned long n)
 {
-    if (!present[lang]) return n == 1 ? one : many;
-    return dngettext(langs[lang].domain, one, many, n);
+    const char *english = n == 1 ? one : many;
+    const char *found = present[lang] ? dngettext(langs[lang].domain, one, many, n) : english;
+    return found == english && lang == LANG_ZH_TW ? trn(LANG_ZH_CN, one, many, n) : found;
 }
 
 const char *text_in(const struct text *text, enum lang lang)

@@ -13,6 +13,8 @@ enum lang { LANG_ZH_CN, LANG_ZH_TW, LANG_EN, LANG_COUNT };
 /* zh_CN, zh_TW, en */
 const char *lang_code(enum lang lang);
 bool lang_parse(const char *code, enum lang *out);
+/* What it calls itself: 中文, English */
+const char *lang_name(enum lang lang);
 
 /* Binds the catalogues below dir (dir/C.UTF-8/LC_MESSAGES/kiosk-*.mo). Call once at start,
  * before threads. False when a catalogue that should be there is not. */
@@ -20,7 +22,8 @@ bool i18n_init(const char *dir);
 /* Is a catalogue present for that language (English needs none)? */
 bool i18n_has(enum lang lang);
 
-/* The text in that language; msgid itself where there is no translation. Never freed. */
+/* The text in that language. Where there is no translation a reader of 繁體 gets the simplified one, any other
+ * the English msgid itself. Never freed. */
 const char *tr(enum lang lang, const char *msgid) __attribute__((format_arg(2)));
 /* With a context where one English word has several Chinese ones (xgettext keyword trc:2c,3). */
 const char *trc(enum lang lang, const char *context, const char *msgid) __attribute__((format_arg(3)));

@@ -55,8 +55,11 @@ bool ticket_load(struct change *c, int64_t id);
 bool ticket_load_token(struct change *c, const char *token);
 /* The ticket in hand at a counter, if any, into out->ticket; *busy says whether there is one. */
 bool ticket_in_hand(struct change *c, int counter, bool *busy);
-/* Does anything of an earlier day still wait, or sit at a counter? One look into an index. */
-bool day_end_due(struct db *db, const char *day, ms_t day_start);
+/* Does anything of an earlier day still wait, want printing, or sit at a counter? One look into an index each. */
+bool day_end_due(struct db *db, const char *day, ms_t day_start, bool *due, struct err *err);
+enum { DAY_END_BATCH = 500 }; /* so much is cleared away at once, lest those who come now wait for it */
+/* Gives up the receipts that an earlier day left to print: nobody stands there any more. */
+bool print_day_end(struct change *c);
 /* Closes the counters that were left open on an earlier day, unless somebody is still being served there. */
 bool counter_day_end(struct change *c);
 /* Puts the acting clerk to that counter, open, leaving another one; refuses when somebody else sits there

@@ -110,6 +110,14 @@ bool journal_last(struct db *db, int64_t *out, struct err *err)
     return stmt_end(q, err);
 }
 
+bool journal_before(struct db *db, ms_t t, int64_t *out, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT id FROM journal WHERE at < $1 ORDER BY id DESC LIMIT 1");
+    stmt_bind_int(q, 1, t);
+    *out = stmt_step(q) ? stmt_int(q, 0) : 0;
+    return stmt_end(q, err);
+}
+
 /* Does each entry fit the one before it? Leaves the last one in end. */
 static bool walk(struct db *db, struct head *end, struct err *err)
 {

@@ -36,6 +36,8 @@ typedef void journal_each(void *arg, const struct journal_entry *entry);
 bool journal_read(struct db *db, int64_t after, int max, journal_each *each, void *arg, struct err *err);
 /* The id of the newest entry, 0: there is none. */
 bool journal_last(struct db *db, int64_t *out, struct err *err);
+/* The id of the newest entry from before t, 0: there is none. */
+bool journal_before(struct db *db, ms_t t, int64_t *out, struct err *err);
 /* Walks the whole chain in one snapshot; false with err naming the first entry that does not fit. */
 bool journal_verify(struct db *db, struct err *err);
 

@@ -162,16 +162,38 @@ void queue_reprint(struct change *c)
                       ticket_state_name(c->out->ticket.state));
         return;
     }
+    if (strcmp(c->out->ticket.day, c->day) != 0) {
+        change_refuse(c, OUT_WRONG_STATE, "%s is of %s; only today's tickets are printed", c->out->ticket.number,
+                      c->out->ticket.day);
+        return;
+    }
     if (!set_print(c, PRINT_PENDING)) return;
     change_journal(c, "ticket.reprint", c->out->ticket.id, 0, json_pack("{s:s}", "number", c->out->ticket.number));
 }
 
+static bool printed(struct change *c, int64_t ticket, enum print_state state)
+{
+    return ticket_load(c, ticket) && set_print(c, state) &&
+           change_journal(c, "ticket.print", ticket, 0,
+                          json_pack("{s:s, s:s}", "number", c->out->ticket.number, "print", print_state_name(state)));
+}
+
 void queue_printed(struct change *c)
 {
-    if (!ticket_load(c, c->command->ticket) || !set_print(c, c->command->print)) return;
-    change_journal(
-        c, "ticket.print", c->out->ticket.id, 0,
-        json_pack("{s:s, s:s}", "number", c->out->ticket.number, "print", print_state_name(c->command->print)));
+    printed(c, c->command->ticket, c->command->print);
+}
+
+bool print_day_end(struct change *c)
+{
+    for (int i = 0; i < DAY_END_BATCH; i++) {
+        struct stmt *q = db_prepare(c->db, "SELECT id FROM ticket WHERE print = 1 AND day < $1 ORDER BY id LIMIT 1");
+        stmt_bind_text(q, 1, c->day);
+        int64_t id = stmt_step(q) ? stmt_int(q, 0) : 0;
+        if (!change_end(c, q)) return false;
+        if (!id) return true;
+        if (!printed(c, id, PRINT_FAILED)) return false;
+    }
+    return true;
 }
 
 static bool count_wrong_code(struct change *c, const struct ticket *t)

@@ -71,7 +71,17 @@ struct call_record {
 /* The newest call of a ticket; false with err->text "" when it was never called. */
 bool queue_last_call(struct db *db, int64_t ticket, struct call_record *out, struct err *err);
 
-/* A print job that is still to do, oldest first; false with err->text "" when there is none. */
-bool queue_next_print(struct db *db, struct ticket *out, struct err *err);
+/* Today's print job that is still to do, oldest first; false with err->text "" when there is none. */
+bool queue_next_print(struct db *db, const struct hall *hall, ms_t now, struct ticket *out, struct err *err);
+
+/* Whom the next calls would take: each open counter's, by the rule that really calls. Two counters may be about to
+ * take the same visitor. */
+struct next_calls {
+    int64_t tickets[MAX_COUNTERS];
+    int count;
+};
+bool queue_next_calls(struct db *db, const struct hall *hall, ms_t now, struct next_calls *out, struct err *err);
+/* Is this visitor really the next, 下一位就是您? */
+bool queue_is_next(const struct next_calls *next, const struct ticket *ticket);
 
 #endif

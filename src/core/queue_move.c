@@ -5,7 +5,7 @@
 #include "core/moves.h"
 #include "core/wait_store.h"
 
-enum { REASON_MAX = 60, DAY_END_BATCH = 500 };
+enum { REASON_MAX = 60 };
 
 /* ---- may it be made? ---- */
 
@@ -205,16 +205,17 @@ void queue_move(struct change *c)
 
 /* ---- the end of a day ---- */
 
-bool day_end_due(struct db *db, const char *day, ms_t day_start)
+bool day_end_due(struct db *db, const char *day, ms_t day_start, bool *due, struct err *err)
 {
     struct stmt *q =
         db_prepare(db, "SELECT 1 WHERE EXISTS (SELECT 1 FROM ticket WHERE state IN (0, 1, 3) AND day < $1)"
+                       " OR EXISTS (SELECT 1 FROM ticket WHERE print = 1 AND day < $1)"
                        " OR EXISTS (SELECT 1 FROM seat WHERE since < $2 AND counter NOT IN"
                        " (SELECT counter FROM ticket WHERE state IN (1, 2)))");
     stmt_bind_text(q, 1, day);
     stmt_bind_int(q, 2, day_start);
-    bool due = stmt_step(q);
-    return stmt_end(q, NULL) && due;
+    *due = stmt_step(q);
+    return stmt_end(q, err);
 }
 
 /* The oldest ticket that an earlier day left waiting, called or held. */
@@ -235,11 +236,11 @@ void queue_day_end(struct change *c)
     for (int i = 0; i < DAY_END_BATCH; i++) {
         if (!next_leftover(c, &id)) return;
         if (!id) break;
-        struct stmt *q = db_prepare(c->db, "UPDATE ticket SET state = 7, ended_at = $2, held_at = NULL,"
-                                           " print = CASE WHEN print = 1 THEN 3 ELSE print END WHERE id = $1");
+        struct stmt *q =
+            db_prepare(c->db, "UPDATE ticket SET state = 7, ended_at = $2, held_at = NULL WHERE id = $1");
         stmt_bind_int(q, 1, id);
         stmt_bind_int(q, 2, c->now);
         if (!change_run(c, q) || !ticket_load(c, id) || !journal_move(c, move, c->out->ticket.counter)) return;
     }
-    counter_day_end(c);
+    if (print_day_end(c)) counter_day_end(c);
 }

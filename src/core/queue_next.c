@@ -4,6 +4,7 @@
 
 #include "core/change.h"
 #include "core/dispatch.h"
+#include "core/queue.h"
 #include "core/wait_store.h"
 
 enum { OVERTAKEN_MAX = 5 }; /* as many are named; a call's cost must not grow with the queue */
@@ -19,24 +20,70 @@ static struct queue_head read_head(struct stmt *q)
                         : (struct queue_head){0};
 }
 
-static bool read_heads(struct change *c, const struct counter *counter, struct heads *out)
+static bool read_heads(struct db *db, const struct hall *hall, const char *day, const struct counter *counter,
+                       struct heads *out, struct err *err)
 {
     memset(out, 0, sizeof *out);
-    for (int i = 0; i < c->hall->service_count; i++) {
+    for (int i = 0; i < hall->service_count; i++) {
         if (counter_serves(counter, i) == SERVES_NOT) continue;
-        struct stmt *q = db_prepare(c->db, "SELECT id, rank, issued_at FROM ticket WHERE day = $1 AND service = $2"
-                                           " AND state = 0 AND sent_to IS NULL ORDER BY rank, id LIMIT 1");
-        stmt_bind_text(q, 1, c->day);
-        stmt_bind_text(q, 2, c->hall->services[i].code);
+        struct stmt *q = db_prepare(db, "SELECT id, rank, issued_at FROM ticket WHERE day = $1 AND service = $2"
+                                        " AND state = 0 AND sent_to IS NULL ORDER BY rank, id LIMIT 1");
+        stmt_bind_text(q, 1, day);
+        stmt_bind_text(q, 2, hall->services[i].code);
         out->services[i] = read_head(q);
-        if (!change_end(c, q)) return false;
+        if (!stmt_end(q, err)) return false;
     }
-    struct stmt *q = db_prepare(c->db, "SELECT id, rank, issued_at FROM ticket WHERE day = $1 AND sent_to = $2"
-                                       " AND state = 0 ORDER BY rank, id LIMIT 1");
-    stmt_bind_text(q, 1, c->day);
+    struct stmt *q = db_prepare(db, "SELECT id, rank, issued_at FROM ticket WHERE day = $1 AND sent_to = $2"
+                                    " AND state = 0 ORDER BY rank, id LIMIT 1");
+    stmt_bind_text(q, 1, day);
     stmt_bind_int(q, 2, counter->number);
     out->sent = read_head(q);
-    return change_end(c, q);
+    return stmt_end(q, err);
+}
+
+/* The ticket that counter takes next, 0: nobody waits for it. */
+static int64_t pick(const struct hall *hall, const struct counter *counter, const struct heads *heads, ms_t now,
+                    enum dispatch_why *why)
+{
+    int at = dispatch_pick(counter, heads->services, &heads->sent, now, (ms_t)hall->wait_target_s * 1000, why);
+    if (at == DISPATCH_NOBODY) return 0;
+    return at == DISPATCH_SENT ? heads->sent.id : heads->services[at].id;
+}
+
+/* ---- who is next ---- */
+
+/* The counters where somebody sits and works. */
+static bool read_open(struct db *db, const struct hall *hall, const struct counter *out[MAX_COUNTERS], int *count,
+                      struct err *err)
+{
+    *count = 0;
+    struct stmt *q = db_prepare(db, "SELECT counter FROM seat WHERE state = 1");
+    while (*count < MAX_COUNTERS && stmt_step(q)) {
+        const struct counter *counter = hall_counter(hall, (int)stmt_int(q, 0));
+        if (counter) out[(*count)++] = counter;
+    }
+    return stmt_end(q, err);
+}
+
+bool queue_next_calls(struct db *db, const struct hall *hall, ms_t now, struct next_calls *out, struct err *err)
+{
+    const struct counter *open[MAX_COUNTERS];
+    struct heads heads;
+    char day[CLOCK_DAY];
+    hall_day(hall, now, day);
+    if (!read_open(db, hall, open, &out->count, err)) return false;
+    for (int i = 0; i < out->count; i++) {
+        if (!read_heads(db, hall, day, open[i], &heads, err)) return false;
+        out->tickets[i] = pick(hall, open[i], &heads, now, NULL);
+    }
+    return true;
+}
+
+bool queue_is_next(const struct next_calls *next, const struct ticket *ticket)
+{
+    for (int i = 0; i < next->count; i++)
+        if (next->tickets[i] == ticket->id) return ticket->state == TICKET_WAITING;
+    return false;
 }
 
 /* ---- why this one ---- */
@@ -137,6 +184,7 @@ static bool call_ticket(struct change *c, int64_t id, int counter)
 void queue_next(struct change *c)
 {
     struct heads heads;
+    struct err err;
     enum dispatch_why why;
     bool busy;
     const struct counter *counter = hall_counter(c->hall, c->command->counter);
@@ -151,13 +199,16 @@ void queue_next(struct change *c)
                       counter->number, c->out->ticket.number);
         return;
     }
-    if (!read_heads(c, counter, &heads)) return;
-    int pick = dispatch_pick(counter, heads.services, &heads.sent, c->now, (ms_t)c->hall->wait_target_s * 1000, &why);
-    if (pick == DISPATCH_NOBODY) {
+    if (!read_heads(c->db, c->hall, c->day, counter, &heads, &err)) {
+        change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
+        return;
+    }
+    int64_t id = pick(c->hall, counter, &heads, c->now, &why);
+    if (!id) {
         c->out->ticket = (struct ticket){0};
         change_refuse(c, OUT_NOBODY, "nobody waits for counter %d", counter->number);
         return;
     }
-    int64_t id = pick == DISPATCH_SENT ? heads.sent.id : heads.services[pick].id;
-    if (call_ticket(c, id, counter->number) && wait_called(c, id)) keep_call(c, counter, &heads, dispatch_why_name(why));
+    if (call_ticket(c, id, counter->number) && wait_called(c, id))
+        keep_call(c, counter, &heads, dispatch_why_name(why));
 }

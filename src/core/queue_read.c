@@ -232,8 +232,12 @@ bool queue_last_call(struct db *db, int64_t ticket, struct call_record *out, str
     return found || err_set(err, "%s", "");
 }
 
-bool queue_next_print(struct db *db, struct ticket *out, struct err *err)
+bool queue_next_print(struct db *db, const struct hall *hall, ms_t now, struct ticket *out, struct err *err)
 {
-    struct stmt *q = db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES "WHERE t.print = 1 ORDER BY t.id LIMIT 1");
+    char day[CLOCK_DAY];
+    hall_day(hall, now, day);
+    struct stmt *q = db_prepare(db, "SELECT " TICKET_COLUMNS TICKET_TABLES
+                                    "WHERE t.print = 1 AND t.day = $1 ORDER BY t.id LIMIT 1");
+    stmt_bind_text(q, 1, day);
     return found_one(q, out, err);
 }

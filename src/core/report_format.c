@@ -69,10 +69,21 @@ json_t *waits_json(const struct hall *hall, const struct report_span *span, cons
 
 /* ---- CSV ---- */
 
-/* A text as one field. A spreadsheet takes a leading = + - @ for a formula: such a text gets an apostrophe. */
+/* Would a spreadsheet take it for a formula? Those of East Asia take full-width signs, too, and blanks may go
+ * before. */
+static bool looks_like_formula(const char *text)
+{
+    static const char *const signs[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+    text += strspn(text, " ");
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(text, signs[i], strlen(signs[i])) == 0) return true;
+    return false;
+}
+
+/* A text as one field; an apostrophe makes a would-be formula plain text. */
 static void add_text(struct str *out, const char *text)
 {
-    str_add(out, strchr("=+-@", text[0]) && text[0] ? "\"'" : "\"");
+    str_add(out, looks_like_formula(text) ? "\"'" : "\"");
     for (; *text; text++) {
         if (*text == '"') str_add(out, "\"");
         str_add_n(out, text, 1);

@@ -67,7 +67,15 @@ bool staff_password_ok(const char *login, const char *password, struct err *err)
 
 bool staff_hash_password(const char *password, char *out)
 {
-    return crypto_pwhash_str(out, password, strlen(password), ARGON_PASSES, ARGON_BYTES) == 0;
+    /* May come before any writer, which does the same. */
+    return sodium_init() >= 0 && crypto_pwhash_str(out, password, strlen(password), ARGON_PASSES, ARGON_BYTES) == 0;
+}
+
+void staff_mark(const char *hash, char out[MARK_SIZE])
+{
+    unsigned char digest[(MARK_SIZE - 1) / 2];
+    crypto_generichash(digest, sizeof digest, (const unsigned char *)hash, strlen(hash), NULL, 0);
+    sodium_bin2hex(out, MARK_SIZE, digest, sizeof digest);
 }
 
 void staff_random_password(char out[24])
@@ -156,6 +164,7 @@ bool staff_authenticate(struct db *db, const char *login, const char *password, 
     }
     if (!stmt_end(q, err)) return false;
     bool fits = crypto_pwhash_str_verify(hash, password, strlen(password)) == 0;
+    if (known && fits) staff_mark(hash, out->mark);
     return (known && fits) || err_set(err, "%s", "");
 }
 
@@ -196,6 +205,18 @@ bool session_find(struct db *db, const char *id, ms_t now, int idle_s, int absol
     return end_found(q, found, err);
 }
 
+bool device_known(struct db *db, const char *id, const char *login, struct err *err)
+{
+    char hash[SESSION_HASH_SIZE];
+    session_hash(id, hash);
+    struct stmt *q = db_prepare(db, "SELECT 1 FROM device d JOIN staff p ON p.id = d.staff"
+                                    " WHERE d.hash = $1 AND p.login = coalesce($2, p.login) LIMIT 1");
+    stmt_bind_text(q, 1, hash);
+    stmt_bind_text(q, 2, login);
+    bool found = stmt_step(q);
+    return end_found(q, found, err);
+}
+
 /* ---- commands ---- */
 
 static bool login_ok(struct change *c, const char *login)
@@ -226,6 +247,24 @@ static bool end_sessions(struct change *c, int64_t staff)
 {
     struct stmt *q = db_prepare(c->db, "DELETE FROM session WHERE staff = $1");
     stmt_bind_int(q, 1, staff);
+    if (!change_run(c, q)) return false;
+    q = db_prepare(c->db, "DELETE FROM device WHERE staff = $1");
+    stmt_bind_int(q, 1, staff);
+    return change_run(c, q);
+}
+
+/* Remembers where the acting clerk signed in, and forgets where nobody did for half a year. */
+static bool remember_device(struct change *c)
+{
+    if (!c->command->device) return true;
+    struct stmt *q = db_prepare(c->db, "DELETE FROM device WHERE seen_at < $1");
+    stmt_bind_int(q, 1, c->now - (ms_t)DEVICE_KEPT_S * 1000);
+    if (!change_run(c, q)) return false;
+    q = db_prepare(c->db, "INSERT INTO device (hash, staff, seen_at) VALUES ($1, $2, $3)"
+                          " ON CONFLICT (hash, staff) DO UPDATE SET seen_at = excluded.seen_at");
+    stmt_bind_text(q, 1, c->command->device);
+    stmt_bind_int(q, 2, c->command->staff);
+    stmt_bind_int(q, 3, c->now);
     return change_run(c, q);
 }
 
@@ -289,9 +328,22 @@ void staff_disable(struct change *c)
     change_journal(c, "staff.disabled", 0, 0, json_pack("{s:s}", "login", staff.login));
 }
 
+/* Proving a password takes a while: in the meantime it may have been changed, or the account disabled. */
+static bool still_proven(struct change *c)
+{
+    char mark[MARK_SIZE] = "";
+    struct stmt *q = db_prepare(c->db, "SELECT password FROM staff WHERE id = $1 AND disabled = 0");
+    stmt_bind_int(q, 1, c->command->staff);
+    if (stmt_step(q)) staff_mark(stmt_text(q, 0), mark);
+    if (!change_end(c, q)) return false;
+    return (mark[0] && str_equal(mark, c->command->secret)) ||
+           change_refuse(c, OUT_STALE, "the password was changed a moment ago; log in with the new one");
+}
+
 void session_open(struct change *c)
 {
     const struct command *cmd = c->command;
+    if (!still_proven(c)) return;
     /* Sessions that can't be alive any more, whatever the limits, are swept here. */
     struct stmt *q = db_prepare(c->db, "DELETE FROM session WHERE opened_at < $1");
     stmt_bind_int(q, 1, c->now - (ms_t)30 * 24 * 3600 * 1000);
@@ -302,7 +354,7 @@ void session_open(struct change *c)
     stmt_bind_int(q, 2, cmd->staff);
     stmt_bind_text(q, 3, cmd->csrf);
     stmt_bind_int(q, 4, c->now);
-    if (!change_run(c, q)) return;
+    if (!change_run(c, q) || !remember_device(c)) return;
     change_journal(c, "staff.login", 0, 0, json_object());
 }
 

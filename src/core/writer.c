@@ -2,7 +2,6 @@
 
 #include <pthread.h>
 #include <sodium.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -13,7 +12,6 @@
 #include "base/str.h"
 #include "base/worker.h"
 #include "core/change.h"
-#include "core/journal.h"
 #include "store/schema.h"
 
 enum { QUEUE_CAPACITY = 1024, MAX_LISTENERS = 8, BUSY_MS = 3000 };
@@ -23,6 +21,7 @@ struct writer {
     const struct clock *clock;
     char path[4096];
     struct db *db; /* the writer's thread only */
+    _Atomic(bool) lost_file;
     struct worker *worker;
     pthread_mutex_t lock; /* guards the listeners, and is held while they are called */
     struct {
@@ -96,123 +95,11 @@ const char *outcome_name(enum outcome_code code)
         [OUT_EXPIRED] = "expired",
         [OUT_INVALID] = "invalid",
         [OUT_EXISTS] = "exists",
+        [OUT_STALE] = "stale_password",
         [OUT_CLOCK_BEHIND] = "clock_behind",
         [OUT_UNAVAILABLE] = "unavailable",
     };
     return names[code];
-}
-
-bool change_refuse(struct change *c, enum outcome_code code, const char *fmt, ...)
-{
-    va_list args;
-    va_start(args, fmt);
-    c->out->code = code;
-    vsnprintf(c->out->message, sizeof c->out->message, fmt, args);
-    va_end(args);
-    utf8_repair(c->out->message);
-    return false;
-}
-
-bool change_end(struct change *c, struct stmt *q)
-{
-    struct err err;
-    return stmt_end(q, &err) || change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
-}
-
-bool change_run(struct change *c, struct stmt *q)
-{
-    struct err err;
-    return stmt_run(q, &err) || change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
-}
-
-char *change_json(struct change *c, json_t *json)
-{
-    char *text = json ? json_dumps(json, JSON_COMPACT | JSON_SORT_KEYS) : NULL;
-    json_decref(json);
-    if (!text) change_refuse(c, OUT_UNAVAILABLE, "out of memory, nothing was changed; try again");
-    return text;
-}
-
-bool change_journal(struct change *c, const char *kind, int64_t ticket, int counter, json_t *body)
-{
-    struct err err;
-    struct journal_entry entry = {.at = c->now, .ticket = ticket, .counter = counter, .staff = c->command->staff};
-    char *text = change_json(c, body);
-    if (!text) return false;
-    str_copy(entry.kind, sizeof entry.kind, kind);
-    entry.body = text;
-    c->out->journal = journal_add(c->db, &entry, &err);
-    free(text);
-    return c->out->journal || change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
-}
-
-static bool fit(struct change *c, const char *name, const char *text, int max, bool printable, const char *what)
-{
-    if (!utf8_valid(text, strlen(text))) return change_refuse(c, OUT_INVALID, "%s is not valid UTF-8", name);
-    if (!printable) return change_refuse(c, OUT_INVALID, "%s has %s; leave them out", name, what);
-    if (utf8_length(text) > (size_t)max)
-        return change_refuse(c, OUT_INVALID, "%s is too long; at most %d characters", name, max);
-    return true;
-}
-
-bool change_text_ok(struct change *c, const char *name, const char *text, int max)
-{
-    return !text || !*text || fit(c, name, text, max, utf8_printable(text), "control characters");
-}
-
-bool change_line_ok(struct change *c, const char *name, const char *text, int max)
-{
-    return !text || !*text || fit(c, name, text, max, utf8_line(text), "control characters or line ends");
-}
-
-bool change_role(struct change *c, enum staff_role *out)
-{
-    struct staff staff;
-    struct err err;
-    *out = ROLE_NONE;
-    if (!c->command->staff) return true;
-    if (staff_by_id(c->db, c->command->staff, &staff, &err))
-        *out = staff.role;
-    else if (err.text[0])
-        return change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
-    return true;
-}
-
-bool change_clock_ok(struct change *c)
-{
-    char newest[CLOCK_DAY] = "";
-    if (strcmp(c->day, CLOCK_EARLIEST) < 0)
-        return change_refuse(c, OUT_CLOCK_BEHIND, "the machine's clock says %s; set it right", c->day);
-    struct stmt *q =
-        db_prepare(c->db, "SELECT n.day FROM number_range n WHERE NOT EXISTS (SELECT 1 FROM clock_fault f"
-                          " WHERE n.day > f.after AND n.day <= f.upto) ORDER BY n.day DESC LIMIT 1");
-    if (stmt_step(q)) str_copy(newest, sizeof newest, stmt_text(q, 0));
-    if (!change_end(c, q)) return false;
-    if (strcmp(c->day, newest) >= 0) return true;
-    return change_refuse(c, OUT_CLOCK_BEHIND,
-                         "the machine's clock says %s but there are tickets of %s; set the clock right, or if it is"
-                         " right and was wrong before, say so with `kiosk clock --accept`",
-                         c->day, newest);
-}
-
-/* The days recorded after today came from a clock that was ahead: from now on they do not count as the newest. */
-void clock_accept(struct change *c)
-{
-    char newest[CLOCK_DAY] = "";
-    struct stmt *q = db_prepare(c->db, "SELECT max(day) FROM number_range");
-    if (stmt_step(q)) str_copy(newest, sizeof newest, stmt_text(q, 0));
-    if (!change_end(c, q)) return;
-    if (strcmp(newest, c->day) <= 0) {
-        change_refuse(c, OUT_WRONG_STATE, "the clock is not behind: it says %s, the newest tickets are of %s", c->day,
-                      newest[0] ? newest : "no day yet");
-        return;
-    }
-    q = db_prepare(c->db, "INSERT INTO clock_fault (after, upto, accepted_at) VALUES ($1, $2, $3)");
-    stmt_bind_text(q, 1, c->day);
-    stmt_bind_text(q, 2, newest);
-    stmt_bind_int(q, 3, c->now);
-    if (!change_run(c, q)) return;
-    change_journal(c, "clock.accepted", 0, 0, json_pack("{s:s, s:s}", "day", c->day, "newest", newest));
 }
 
 /* ---- running commands ---- */
@@ -254,12 +141,12 @@ static void all_failed(void **jobs, size_t n, const struct err *err)
 }
 
 /* Where a command's texts are; a job owns a copy of each. */
-enum { COMMAND_TEXTS = 11 };
+enum { COMMAND_TEXTS = 12 };
 static void texts_of(struct command *c, const char **out[COMMAND_TEXTS])
 {
     const char **const texts[COMMAND_TEXTS] = {&c->channel, &c->token,   &c->service, &c->class,
                                                &c->surname, &c->text,    &c->login,   &c->name,
-                                               &c->secret,  &c->session, &c->csrf};
+                                               &c->secret,  &c->session, &c->csrf,    &c->device};
     memcpy(out, texts, sizeof texts);
 }
 
@@ -277,20 +164,33 @@ static void free_job(struct job *job)
 static int64_t end_of_day(struct writer *w)
 {
     char day[CLOCK_DAY];
+    bool due;
+    struct err err;
     ms_t now = clock_now(w->clock);
     hall_day(w->hall, now, day);
-    if (!day_end_due(w->db, day, hall_day_start(w->hall, now))) return 0;
+    if (!day_end_due(w->db, day, hall_day_start(w->hall, now), &due, &err)) log_error("day's end: %s", err.text);
+    if (!due) return 0;
     struct job job = {.command = {.kind = CMD_DAY_END}};
     run_one(w, &job);
     if (job.outcome.code != OUT_OK) log_error("day's end: %s", job.outcome.message);
     return job.outcome.journal;
 }
 
+static bool begin_batch(struct writer *w, struct err *err)
+{
+    w->lost_file = !db_in_place(w->db);
+    if (!w->lost_file) return db_begin(w->db, err);
+    return err_set(err,
+                   "the database was deleted or replaced while in use and nothing is accepted any more: stop the"
+                   " kiosk, put the file back or restore a backup, start again (%.200s)",
+                   w->path);
+}
+
 static void run_batch(void *ctx, void **jobs, size_t n)
 {
     struct writer *w = ctx;
     struct err err;
-    bool begun = db_begin(w->db, &err);
+    bool begun = begin_batch(w, &err);
     int64_t journal = begun ? end_of_day(w) : 0;
     for (size_t i = 0; begun && i < n && db_in_transaction(w->db); i++) run_one(w, jobs[i]);
     if (begun && !db_in_transaction(w->db)) {
@@ -413,6 +313,11 @@ void writer_close(struct writer *writer)
     pthread_mutex_destroy(&writer->lock);
     db_close(writer->db);
     free(writer);
+}
+
+bool writer_lost_file(struct writer *writer)
+{
+    return writer->lost_file;
 }
 
 struct db *writer_reader(struct writer *writer, struct err *err)

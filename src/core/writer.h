@@ -43,7 +43,7 @@ enum command_kind {
     CMD_STAFF_ADD,      /* login, name, role, secret, one_time */
     CMD_STAFF_PASSWORD, /* login, secret, one_time */
     CMD_STAFF_DISABLE,  /* login */
-    CMD_SESSION_OPEN,   /* staff, session, csrf */
+    CMD_SESSION_OPEN,   /* staff, session, csrf, device, secret = mark of the proven password */
     CMD_SESSION_TOUCH,  /* session */
     CMD_SESSION_CLOSE,  /* session */
     /* the machine */
@@ -68,6 +68,7 @@ struct command {
     const char *login, *name;
     const char *secret;  /* hash of a password */
     const char *session; /* hash of a session's id */
+    const char *device;  /* session open: hash of the device's id */
     const char *csrf;
     enum staff_role role;
     enum lang lang;
@@ -102,6 +103,7 @@ enum outcome_code {
     OUT_EXPIRED,         /* the visit is so long ago that its link does nothing any more */
     OUT_INVALID,         /* a value out of range, text too long or not UTF-8 */
     OUT_EXISTS,          /* login taken */
+    OUT_STALE,           /* the password that was proven is no longer the account's */
     OUT_CLOCK_BEHIND,    /* the machine's clock is behind the newest recorded day */
     OUT_UNAVAILABLE,     /* database busy, read-only or full: nothing was changed */
 };
@@ -136,6 +138,10 @@ typedef void writer_listener(void *arg, int64_t last_journal_id);
 void writer_listen(struct writer *writer, writer_listener *listener, void *arg);
 /* Once this returns, the listener added with that arg is not called any more. */
 void writer_unlisten(struct writer *writer, const void *arg);
+
+/* Was the database deleted or replaced under the writer's hands? Then it refuses all commands until it is opened
+ * anew. As of the last command, of which the hall runs one at least each half minute. */
+bool writer_lost_file(struct writer *writer);
 
 /* A read-only connection for one thread; it never waits for the writer. Caller closes it. */
 struct db *writer_reader(struct writer *writer, struct err *err);

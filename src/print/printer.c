@@ -175,7 +175,8 @@ static void print_pending(void *ctx, void **jobs, size_t n)
     while (!is_stopping(p)) {
         struct ticket ticket;
         struct err err = {""};
-        bool found = queue_next_print(p->db, &ticket, &err);
+        bool found =
+            queue_next_print(p->db, writer_hall(p->writer), clock_now(writer_clock(p->writer)), &ticket, &err);
         if (!found && !err.text[0]) return;
         if (found && print_one(p, &ticket)) {
             pause = DATABASE_PAUSE_MS;

@@ -30,6 +30,9 @@ enum db_mode {
 /* Opens path. busy_ms is how long a locked database is waited for. NULL with err. */
 struct db *db_open(const char *path, enum db_mode mode, int busy_ms, struct err *err);
 void db_close(struct db *db); /* NULL allowed */
+/* Is the file still the one that was opened, with its write-ahead log beside it? When somebody deletes or replaces
+ * it under the program's hands, all goes on seemingly well, into a file that nobody will ever find again. */
+bool db_in_place(struct db *db);
 
 /* Runs literal statements without values (schema, pragma). */
 bool db_exec(struct db *db, const char *sql, struct err *err);

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/mem.h"
 #include "store/db.h"
@@ -92,6 +93,14 @@ void db_close(struct db *db)
     }
     sqlite3_close(db->raw);
     free(db);
+}
+
+bool db_in_place(struct db *db)
+{
+    int moved = 0;
+    if (sqlite3_file_control(db->raw, "main", SQLITE_FCNTL_HAS_MOVED, &moved) != SQLITE_OK || moved) return false;
+    const char *log = sqlite3_filename_wal(sqlite3_db_filename(db->raw, "main"));
+    return access(log, F_OK) == 0;
 }
 
 bool db_exec(struct db *db, const char *sql, struct err *err)

@@ -147,7 +147,14 @@ static const char *const steps[] = {
     "CREATE TRIGGER rating_keeps BEFORE UPDATE OF id, ticket, score, reasons, comment, channel, given_at ON rating"
     " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
 
-    /* 5: what the wait estimate learned and promised */
+    /* 5: the machines that somebody has signed in at before */
+    "CREATE TABLE device ("
+    " hash TEXT NOT NULL," /* of the random id in its cookie */
+    " staff INTEGER NOT NULL REFERENCES staff (id),"
+    " seen_at INTEGER NOT NULL,"
+    " PRIMARY KEY (hash, staff)) STRICT, WITHOUT ROWID;",
+
+    /* 6: what the wait estimate learned and promised */
     "ALTER TABLE ticket ADD COLUMN wait_rough INTEGER NOT NULL DEFAULT 0;"
     "CREATE INDEX ticket_finished ON ticket (ended_at) WHERE state = 4;"
     "CREATE INDEX journal_staffing ON journal (at)"
@@ -190,8 +197,9 @@ static bool read_version(struct db *db, int64_t *out, struct err *err)
 /* PRAGMA takes no bound value; one literal a version keeps SQL out of format strings. */
 static bool write_version(struct db *db, int64_t version, struct err *err)
 {
-    static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
-                                      "PRAGMA user_version = 4", "PRAGMA user_version = 5"};
+    static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2",
+                                      "PRAGMA user_version = 3", "PRAGMA user_version = 4",
+                                      "PRAGMA user_version = 5", "PRAGMA user_version = 6"};
     _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
     return db_exec(db, set[version - 1], err);
 }

@@ -48,25 +48,40 @@ static int listen_on(const char *path, struct err *err)
     return -1;
 }
 
-/* Waits until fd can be read; false when the thread is to end. */
-static bool readable(const struct automation *automation, int fd)
-{
-    struct pollfd wait[2] = {{fd, POLLIN, 0}, {automation->wake[0], POLLIN, 0}};
+enum {
+    TAKE_MS = 5000, /* a client that has not taken its answer by then is let go */
+    PAUSE_MS = 200, /* when no client can be let in */
+    FOR_EVER = -1,
+};
 
-    while (poll(wait, 2, -1) < 0)
+/* Waits for those events on fd (-1: for none), at most ms. False when the time is over or the thread is to end. */
+static bool wait_for(const struct automation *automation, int fd, short events, int ms)
+{
+    struct pollfd wait[2] = {{fd, events, 0}, {automation->wake[0], POLLIN, 0}};
+    int ready;
+
+    while ((ready = poll(wait, 2, ms)) < 0)
         if (errno != EINTR) return false;
-    return !wait[1].revents;
+    return ready > 0 && !wait[1].revents;
 }
 
-static bool write_all(int fd, const char *bytes, size_t n)
+static bool write_all(const struct automation *automation, int fd, const char *bytes, size_t n)
 {
-    while (n) {
-        ssize_t did = send(fd, bytes, n, MSG_NOSIGNAL);
+    ms_t until = clock_monotonic() + TAKE_MS;
 
-        if (did < 0 && errno == EINTR) continue;
-        if (did <= 0) return false;
-        bytes += did;
-        n -= (size_t)did;
+    while (n) {
+        ssize_t did = send(fd, bytes, n, MSG_NOSIGNAL | MSG_DONTWAIT);
+
+        if (did > 0) {
+            bytes += did;
+            n -= (size_t)did;
+        } else if (did == 0 || (errno != EINTR && errno != EAGAIN)) {
+            return false;
+        } else {
+            ms_t left = until - clock_monotonic();
+
+            if (left <= 0 || !wait_for(automation, fd, POLLOUT, (int)left)) return false;
+        }
     }
     return true;
 }
@@ -88,7 +103,7 @@ static bool serve_line(struct automation *automation, int client, const char *li
     automation->answer = NULL;
     pthread_mutex_unlock(&automation->lock);
     if (!answer) return false;
-    ok = write_all(client, answer, strlen(answer)) && write_all(client, "\n", 1);
+    ok = write_all(automation, client, answer, strlen(answer)) && write_all(automation, client, "\n", 1);
     free(answer);
     return ok;
 }
@@ -98,7 +113,7 @@ static void serve_client(struct automation *automation, int client)
     char held[REQUEST_LINE];
     size_t n = 0;
 
-    while (readable(automation, client)) {
+    while (wait_for(automation, client, POLLIN, FOR_EVER)) {
         ssize_t got = recv(client, held + n, sizeof held - n, 0);
         char *end;
 
@@ -117,7 +132,7 @@ static void serve_client(struct automation *automation, int client)
         if (n == sizeof held) { /* no line is that long */
             const char *refuse = "{\"ok\": false, \"error\": \"a line has at most 1023 bytes\"}\n";
 
-            write_all(client, refuse, strlen(refuse));
+            write_all(automation, client, refuse, strlen(refuse));
             return;
         }
     }
@@ -127,10 +142,13 @@ static void *serve(void *arg)
 {
     struct automation *automation = arg;
 
-    while (readable(automation, automation->listener)) {
+    while (wait_for(automation, automation->listener, POLLIN, FOR_EVER)) {
         int client = accept4(automation->listener, NULL, NULL, SOCK_CLOEXEC);
 
-        if (client < 0) continue;
+        if (client < 0) { /* no descriptor is free, say: asking again at once would only keep the machine busy */
+            wait_for(automation, -1, 0, PAUSE_MS);
+            continue;
+        }
         serve_client(automation, client);
         close(client);
     }

@@ -125,11 +125,6 @@ static void leak_strip(struct ui *ui, struct scene *scene)
     leak_number(ui, scene, strip, (struct place){right, place.y, strip->red, place.h});
 }
 
-static const struct {
-    enum lang lang;
-    const char *name;
-} languages[] = {{LANG_ZH_CN, "中文"}, {LANG_ZH_TW, "繁體"}, {LANG_EN, "English"}};
-
 static void mode_bar(struct ui *ui, struct scene *scene)
 {
     float w = scene->landscape ? 204 : 136, h = scene->landscape ? 102 : 112, pitch = w + 14;
@@ -137,19 +132,20 @@ static void mode_bar(struct ui *ui, struct scene *scene)
     int shown = 0;
 
     scene_band(scene, scene->landscape ? 944 : 1744, 0, true, COL_SUNK);
-    for (size_t i = 0; i < SDL_arraysize(languages); i++) shown += i18n_has(languages[i].lang);
+    for (int lang = 0; lang < LANG_COUNT; lang++) shown += i18n_has((enum lang)lang);
     x -= pitch * (float)(shown - 1);
-    for (size_t i = 0; i < SDL_arraysize(languages); i++) {
+    for (int i = 0; i < LANG_COUNT; i++) {
+        enum lang lang = (enum lang)i;
         char id[ITEM_ID];
 
-        if (!i18n_has(languages[i].lang)) continue;
-        snprintf(id, sizeof id, "lang.%s", lang_code(languages[i].lang));
+        if (!i18n_has(lang)) continue;
+        snprintf(id, sizeof id, "lang.%s", lang_code(lang));
         widget_key(scene, &(struct key){.id = id,
                                         .kind = KEY_TOGGLE,
                                         .place = {x, y, w, h},
-                                        .label = languages[i].name,
+                                        .label = lang_name(lang),
                                         .size = scene->landscape ? 34 : 30,
-                                        .chosen = languages[i].lang == ui->lang});
+                                        .chosen = lang == ui->lang});
         x += pitch;
     }
 }

@@ -97,10 +97,10 @@ const char *lookup_missing(const struct lookup *lookup)
     size_t letters = lookup_prefix_length(lookup), digits = strlen(lookup->number) - letters;
     size_t code = strlen(lookup->code);
 
-    if (!letters) return "Pick the letter first";
-    if (digits < LEAST_DIGITS) return "Type all the digits";
-    if (lookup->to_rate && !code) return "The slip code is missing";
-    if (code && code + 1 < sizeof lookup->code) return "The slip code has 4 digits";
+    if (!letters) return N_("Pick the letter first");
+    if (digits < LEAST_DIGITS) return N_("Type all the digits");
+    if (lookup->to_rate && !code) return N_("The slip code is missing");
+    if (code && code + 1 < sizeof lookup->code) return N_("The slip code has 4 digits");
     return NULL;
 }
 

@@ -2,8 +2,8 @@
 
 const char *rating_word(enum lang lang, int score)
 {
-    static const char *const words[] = {"Very dissatisfied", "Dissatisfied", "Fairly satisfied", "Satisfied",
-                                        "Very satisfied"};
+    static const char *const words[] = {N_("Very dissatisfied"), N_("Dissatisfied"), N_("Fairly satisfied"),
+                                        N_("Satisfied"), N_("Very satisfied")};
 
     return score < 1 || score > 5 ? "" : tr(lang, words[score - 1]);
 }

@@ -6,9 +6,9 @@
 static const struct sure {
     const char *icon, *head, *line;
 } sures[] = {
-    {"ticket", "Your number holds", "Calling goes on as before"},
-    {"window", "Counters are open", "Come when you are called"},
-    {"mobile", "Scan your slip", "Place, leaving, rating"},
+    {"ticket", N_("Your number holds"), N_("Calling goes on as before")},
+    {"window", N_("Counters are open"), N_("Come when you are called")},
+    {"mobile", N_("Scan your slip"), N_("Place, leaving, rating")},
 };
 
 /* What is wrong, for a visitor: no more than helps. */

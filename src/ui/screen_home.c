@@ -146,8 +146,11 @@ static void tile_head(struct ui *ui, struct scene *scene, const struct service *
 
     widget_icon_box(scene, at->x + in, at->y + (landscape ? 30 : 34), side, landscape ? 76 : 80, service->icon, face);
     if (landscape) name.size = ui_lang(ui) == LANG_EN ? 44 : 52;
-    scene_text_fit(scene, x, at->y + (landscape ? 104 : ui_lang(ui) == LANG_EN ? 86 : 91), at->x + at->w - 16 - x, name, LEFT,
-                   text_in(&service->name, ui_lang(ui)));
+    scene_text_fit(scene, x,
+                   at->y + (landscape                ? 104
+                            : ui_lang(ui) == LANG_EN ? 86
+                                                     : 91),
+                   at->x + at->w - 16 - x, name, LEFT, text_in(&service->name, ui_lang(ui)));
     scene_text_fit(scene, landscape ? at->x + in : x, at->y + (landscape ? 182 : 136),
                    at->x + at->w - 16 - (landscape ? at->x + in : x), line, LEFT,
                    text_in(&service->line, ui_lang(ui)));
@@ -202,8 +205,8 @@ static const struct second {
     const char *id, *icon, *label;
     enum screen_id leads_to;
 } seconds[] = {
-    {"home.rate", "rate", "Rate us", SCREEN_RATE},
-    {"home.lookup", "lookup", "My number", SCREEN_LOOKUP},
+    {"home.rate", "rate", N_("Rate us"), SCREEN_RATE},
+    {"home.lookup", "lookup", N_("My number"), SCREEN_LOOKUP},
 };
 
 static void second_row(struct ui *ui, struct scene *scene)

@@ -330,13 +330,13 @@ static void go_rate(struct ui *ui)
     const struct ticket *ticket = &ui_visit(ui)->ticket;
 
     if (ticket->score)
-        fields(ui)->trouble = "This visit is rated already, thank you";
+        fields(ui)->trouble = N_("This visit is rated already, thank you");
     else if (ticket->state == TICKET_DONE)
         ui_turn(ui, SCREEN_RATE);
     else if (ticket->state == TICKET_CANCELLED || ticket->state == TICKET_ABSENT || ticket->state == TICKET_EXPIRED)
-        fields(ui)->trouble = "This number was not served, there is nothing to rate";
+        fields(ui)->trouble = N_("This number was not served, there is nothing to rate");
     else
-        fields(ui)->trouble = "Not finished yet: rate it when it is done";
+        fields(ui)->trouble = N_("Not finished yet: rate it when it is done");
 }
 
 static void show(struct ui *ui, const struct ticket *ticket, bool own)
@@ -362,7 +362,7 @@ static void news(struct ui *ui)
     }
     fields(ui)->seeking = false;
     if (found == FOUND_NOBODY)
-        fields(ui)->trouble = "There is no such number today";
+        fields(ui)->trouble = N_("There is no such number today");
     else
         show(ui, &ui_snapshot(ui)->ticket, found == FOUND_OWN);
 }
@@ -374,8 +374,8 @@ static void answer(struct ui *ui, const struct outcome *outcome)
         show(ui, &outcome->ticket, true);
         return;
     }
-    fields(ui)->trouble = outcome->code == OUT_CODE_LOCKED ? "Too many wrong codes today: please ask at a counter"
-                                                           : "The slip code does not fit this number";
+    fields(ui)->trouble = outcome->code == OUT_CODE_LOCKED ? N_("Too many wrong codes today: please ask at a counter")
+                                                           : N_("The slip code does not fit this number");
     memset(fields(ui)->code, 0, sizeof fields(ui)->code);
     fields(ui)->in_code = true;
 }

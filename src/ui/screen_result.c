@@ -14,14 +14,14 @@ static const struct ticket *ticket_of(struct ui *ui)
 static const char *title_of(struct ui *ui)
 {
     static const char *const titles[TICKET_STATE_COUNT] = {
-        [TICKET_WAITING] = "Your number is in the queue",
-        [TICKET_CALLED] = "Your number is called",
-        [TICKET_SERVING] = "You are being served",
-        [TICKET_HELD] = "Your visit goes on in a while",
-        [TICKET_DONE] = "Your visit is done",
-        [TICKET_ABSENT] = "Your call has passed",
-        [TICKET_CANCELLED] = "This number has left the queue",
-        [TICKET_EXPIRED] = "This number is from another day",
+        [TICKET_WAITING] = N_("Your number is in the queue"),
+        [TICKET_CALLED] = N_("Your number is called"),
+        [TICKET_SERVING] = N_("You are being served"),
+        [TICKET_HELD] = N_("Your visit goes on in a while"),
+        [TICKET_DONE] = N_("Your visit is done"),
+        [TICKET_ABSENT] = N_("Your call has passed"),
+        [TICKET_CANCELLED] = N_("This number has left the queue"),
+        [TICKET_EXPIRED] = N_("This number is from another day"),
     };
 
     return ui_tr(ui, titles[ticket_of(ui)->state]);

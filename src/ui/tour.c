@@ -1,75 +1,21 @@
 /* A picture of every screen, every language, both orientations, from a made-up queue. */
-#include <SDL_image.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "store/db.h"
+#include "ui/picture.h"
 #include "ui/terminal.h"
+#include "ui/tour_cast.h"
 
 struct tour {
     struct ui *ui;
     struct db *db;
     const char *dir;
+    ms_t *now; /* the hall's clock */
+    struct tour_cast cast;
     struct err *err;
 };
-
-static bool do_command(struct writer *writer, struct command command, struct ticket *out, struct err *err)
-{
-    struct outcome outcome;
-
-    command.channel = "program";
-    writer_do(writer, &command, &outcome);
-    if (out) *out = outcome.ticket;
-    return outcome.code == OUT_OK || outcome.code == OUT_CLOSED || err_set(err, "tour: %s", outcome.message);
-}
-
-static bool open_counters(struct writer *writer, struct err *err)
-{
-    const struct hall *hall = writer_hall(writer);
-    bool ok = true;
-
-    for (int i = 0; ok && i < hall->counter_count; i++) {
-        char login[LOGIN_SIZE];
-        struct outcome made;
-
-        snprintf(login, sizeof login, "tour%d", i + 1);
-        writer_do(writer,
-                  &(struct command){.kind = CMD_STAFF_ADD,
-                                    .channel = "program",
-                                    .login = login,
-                                    .name = login,
-                                    .secret = "nobody can log in with this",
-                                    .role = ROLE_CLERK},
-                  &made);
-        ok = made.code == OUT_OK || err_set(err, "tour: %s", made.message);
-        if (ok)
-            ok = do_command(
-                writer,
-                (struct command){.kind = CMD_COUNTER_OPEN, .counter = hall->counters[i].number, .staff = made.id},
-                NULL, err);
-    }
-    return ok;
-}
-
-/* Visitors at every service but one, where nobody waits. */
-static bool people_hall(struct writer *writer, struct err *err)
-{
-    static const int waiting[] = {4, 5, 2, 0, 1, 3};
-    const struct hall *hall = writer_hall(writer);
-    bool ok = open_counters(writer, err);
-
-    for (int i = 0; i < hall->service_count; i++) {
-        for (int n = 0; ok && n < waiting[i % 6]; n++)
-            ok = do_command(writer,
-                            (struct command){.kind = CMD_ISSUE,
-                                             .service = hall->services[i].code,
-                                             .class = hall->classes[0].code,
-                                             .print = PRINT_NONE},
-                            NULL, err);
-    }
-    return ok;
-}
 
 static bool save(struct tour *tour, const char *name, bool landscape)
 {
@@ -81,8 +27,7 @@ static bool save(struct tour *tour, const char *name, bool landscape)
              landscape ? ".landscape" : "");
     ui->repaint = true;
     ui_describe(ui, landscape ? b : a, landscape ? a : b);
-    if (ui->canvas && IMG_SavePNG(ui->canvas, path) == 0) return true;
-    return err_set(tour->err, "%s can't be written: %s", path, SDL_GetError());
+    return ui->canvas ? picture_save(ui->canvas, path, tour->err) : err_set(tour->err, "no memory to draw %s", path);
 }
 
 static bool save_both(struct tour *tour, const char *name)
@@ -99,29 +44,50 @@ static void look(struct tour *tour)
     ui->snapshot->hall.open = true; /* the tour is given at night as well */
 }
 
+/* An hour and twelve minutes after closing. */
+static bool save_closed(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+    ms_t day = *tour->now;
+    struct hours hours = hall_hours_at(ui->hall, day);
+    struct tm at = clock_local(day);
+    int minute = SDL_min(hours.closes + 72, 23 * 60 + 59);
+
+    *tour->now = clock_from_local(at.tm_year + 1900, at.tm_mon + 1, at.tm_mday, minute / 60, minute % 60);
+    ui_home(ui);
+    look(tour);
+    ui->snapshot->hall.open = false;
+    ui_turn(ui, SCREEN_CLOSED);
+    bool ok = save_both(tour, "closed");
+    *tour->now = day;
+    look(tour);
+    return ok;
+}
+
 /* Every screen that is not made here, from its own empty beginning. */
 static bool save_others(struct tour *tour)
 {
+    static const bool made[SCREEN_COUNT] = {
+        [SCREEN_HOME] = true,   [SCREEN_GUIDE] = true, [SCREEN_CLASS] = true,  [SCREEN_TICKET] = true,
+        [SCREEN_RESULT] = true, [SCREEN_RATE] = true,  [SCREEN_THANKS] = true, [SCREEN_CLOSED] = true,
+    };
+
     for (int i = 0; i < SCREEN_COUNT; i++) {
         const struct screen *screen = screen_of((enum screen_id)i);
 
-        if (!screen || i == SCREEN_HOME || i == SCREEN_GUIDE || i == SCREEN_CLASS || i == SCREEN_TICKET ||
-            i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS)
-            continue;
+        if (!screen || made[i]) continue;
         ui_home(tour->ui);
-        tour->ui->snapshot->hall.open = i != SCREEN_CLOSED;
         ui_turn(tour->ui, (enum screen_id)i);
         if (!save_both(tour, screen->name)) return false;
     }
-    tour->ui->snapshot->hall.open = true;
     return true;
 }
 
-static bool save_ticket(struct tour *tour, const struct ticket *ticket)
+static bool save_ticket(struct tour *tour)
 {
     struct ui *ui = tour->ui;
 
-    ui->visit.ticket = *ticket;
+    ui->visit.ticket = tour->cast.fresh;
     look(tour);
     ui_turn(ui, SCREEN_TICKET);
     ui->visit.ticket.print = PRINT_PENDING;
@@ -136,8 +102,8 @@ static bool save_ticket(struct tour *tour, const struct ticket *ticket)
     return save_both(tour, "timeout");
 }
 
-/* The same ticket looked up, then rated once it is done. */
-static bool save_rating(struct tour *tour, const struct ticket *ticket)
+/* A visitor's own ticket, as after number and code. */
+static void look_up(struct tour *tour, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
 
@@ -146,10 +112,14 @@ static bool save_rating(struct tour *tour, const struct ticket *ticket)
     ui->visit.own = true;
     look(tour);
     ui_go(ui, SCREEN_RESULT);
-    if (!save_both(tour, "lookup_result")) return false;
-    ui->visit.ticket.state = TICKET_DONE;
-    ui->visit.ticket.counter = ui->hall->counters[0].number;
-    ui->visit.ticket.started_at = ui->visit.ticket.ended_at = ui_time(ui);
+}
+
+static bool save_rating(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+
+    look_up(tour, &tour->cast.done);
+    if (!save_both(tour, "lookup_result_done")) return false;
     ui_go(ui, SCREEN_RATE);
     if (!save_both(tour, "rate")) return false;
     ui->visit.score = 4;
@@ -161,7 +131,7 @@ static bool save_rating(struct tour *tour, const struct ticket *ticket)
     return save_both(tour, "thanks_bad");
 }
 
-static bool save_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
+static bool save_language(struct tour *tour, enum lang lang)
 {
     struct ui *ui = tour->ui;
 
@@ -174,32 +144,23 @@ static bool save_language(struct tour *tour, enum lang lang, const struct ticket
     ui_go(ui, SCREEN_GUIDE);
     if (!save_both(tour, "guide")) return false;
     ui_go(ui, SCREEN_CLASS);
-    return save_both(tour, "class") && (!ticket->id || (save_ticket(tour, ticket) && save_rating(tour, ticket))) &&
-           save_others(tour);
+    if (!save_both(tour, "class") || !save_ticket(tour)) return false;
+    look_up(tour, &tour->cast.waiting);
+    return save_both(tour, "lookup_result") && save_rating(tour) && save_others(tour) && save_closed(tour);
 }
 
 static bool save_all(struct tour *tour, struct writer *writer)
 {
-    const struct hall *hall = writer_hall(writer);
-    struct ticket ticket = {0};
-
-    if (!people_hall(writer, tour->err)) return false;
-    if (!do_command(writer,
-                    (struct command){.kind = CMD_ISSUE,
-                                     .service = hall->services[0].code,
-                                     .class = hall->classes[0].code,
-                                     .print = PRINT_NONE},
-                    &ticket, tour->err))
-        return false;
+    if (!tour_cast_play(writer, tour->now, &tour->cast, tour->err)) return false;
     for (int lang = 0; lang < LANG_COUNT; lang++)
-        if (i18n_has((enum lang)lang) && !save_language(tour, (enum lang)lang, &ticket)) return false;
+        if (i18n_has((enum lang)lang) && !save_language(tour, (enum lang)lang)) return false;
     return true;
 }
 
-bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err)
+bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, ms_t *now, struct err *err)
 {
     struct ui *ui = mem_zalloc(1, sizeof *ui);
-    struct tour tour = {ui, writer_reader(writer, err), dir, err};
+    struct tour tour = {.ui = ui, .db = writer_reader(writer, err), .dir = dir, .now = now, .err = err};
     bool ok = tour.db && ui_open(ui, writer, conf, err) && save_all(&tour, writer);
 
     db_close(tour.db);

@@ -6,12 +6,12 @@
 #include <poll.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
 
-#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "store/db.h"
@@ -68,33 +68,41 @@ static void post_request(struct request *request)
     ui_post(UI_REQUEST, request);
 }
 
-/* The video driver, or the dummy one, which draws into memory, where there is no display. */
-static bool start_video(struct err *err)
+/* With the driver that SDL_VIDEODRIVER names or SDL finds; SDL_GetError says why not. */
+static bool try_window(struct ui *ui)
+{
+    Uint32 flags = SDL_WINDOW_RESIZABLE | (ui->conf->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0u);
+    const char *driver;
+
+    if (SDL_Init(SDL_INIT_VIDEO) != 0) return false;
+    driver = SDL_GetCurrentVideoDriver();
+    /* Before giving up SDL takes one that shows nothing, without a word. */
+    if (!SDL_getenv("SDL_VIDEODRIVER") && (str_equal(driver, "dummy") || str_equal(driver, "offscreen"))) {
+        SDL_SetError("nothing to draw on");
+        return false;
+    }
+    /* A window surface of its own is cheaper than a texture, but only these drivers have one. */
+    if (str_equal(driver, "x11") || str_equal(driver, "dummy")) SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
+    ui->window = SDL_CreateWindow(text_in(&ui->hall->name, LANG_ZH_CN), SDL_WINDOWPOS_UNDEFINED,
+                                  SDL_WINDOWPOS_UNDEFINED, ui->conf->width, ui->conf->height, flags);
+    return ui->window && SDL_GetWindowSurface(ui->window);
+}
+
+/* Where there is no display, one in memory. */
+static bool open_window(struct ui *ui, struct err *err)
 {
     SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
     SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
     SDL_SetHint(SDL_HINT_NO_SIGNAL_HANDLERS, "1");
     SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "0");
-    if (SDL_Init(SDL_INIT_VIDEO) != 0) {
-        log_info("no display (%s): the terminal draws off-screen", SDL_GetError());
+    if (!try_window(ui)) {
+        printf("no display (%s): the terminal draws off-screen, every page is served all the same\n", SDL_GetError());
+        fflush(stdout);
+        if (ui->window) SDL_DestroyWindow(ui->window);
+        SDL_QuitSubSystem(SDL_INIT_VIDEO);
         SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
-        if (SDL_Init(SDL_INIT_VIDEO) != 0) return err_set(err, "the terminal can't start: %s", SDL_GetError());
+        if (!try_window(ui)) return err_set(err, "the terminal can't start: %s", SDL_GetError());
     }
-    /* A window surface of its own is cheaper than a texture, but only these drivers have one. */
-    if (str_equal(SDL_GetCurrentVideoDriver(), "x11") || str_equal(SDL_GetCurrentVideoDriver(), "dummy"))
-        SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
-    return true;
-}
-
-static bool open_window(struct ui *ui, struct err *err)
-{
-    Uint32 flags = SDL_WINDOW_RESIZABLE | (ui->conf->fullscreen ? SDL_WINDOW_FULLSCREEN_DESKTOP : 0u);
-
-    if (!start_video(err)) return false;
-    ui->window = SDL_CreateWindow(text_in(&ui->hall->name, LANG_ZH_CN), SDL_WINDOWPOS_UNDEFINED,
-                                  SDL_WINDOWPOS_UNDEFINED, ui->conf->width, ui->conf->height, flags);
-    if (!ui->window || !SDL_GetWindowSurface(ui->window))
-        return err_set(err, "the terminal's window can't be opened: %s", SDL_GetError());
     if (ui->conf->fullscreen) SDL_ShowCursor(SDL_DISABLE);
     return true;
 }

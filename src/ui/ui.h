@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/i18n.h"
 
@@ -29,8 +30,8 @@ bool ui_run(struct writer *writer, const struct ui_conf *conf, struct err *err);
 /* Asks the running loop to end; from a signal handler or any thread. */
 void ui_quit(void);
 
-/* Draws every screen in every language into dir/NAME.LANG.png; a private hall with made-up
- * visitors is behind it, nothing of the real one is touched. */
-bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err);
+/* Draws every screen in every language into dir/NAME.LANG.png. The writer is that of an empty hall made for this
+ * alone, which gets made-up visitors; *now is its clock, which this moves, and a moment at which the hall is open. */
+bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, ms_t *now, struct err *err);
 
 #endif

@@ -1,5 +1,4 @@
 /* What the automation's lines do (automation.h carries them). */
-#include <SDL_image.h>
 #include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -7,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/str.h"
+#include "ui/picture.h"
 #include "ui/terminal.h"
 
 enum { WAIT_MOST_MS = 600000 };
@@ -132,10 +132,14 @@ static bool wait_for(struct ui *ui, struct request *request, const char *args)
 
 static bool shot(struct ui *ui, struct request *request, const char *path)
 {
-    if (!path[0] || IMG_SavePNG(ui->canvas, path) != 0)
-        refuse(request, "the picture can't be written", path);
-    else
+    struct err err;
+
+    if (!path[0])
+        refuse(request, "shot takes FILE.png", path);
+    else if (picture_save(ui->canvas, path, &err))
         answer_ok(request);
+    else
+        refuse(request, "the picture was not saved", err.text);
     return false;
 }
 

@@ -8,8 +8,8 @@
 
 static const char *month_name(enum lang lang, int month)
 {
-    static const char *const names[12] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                          "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    static const char *const names[12] = {N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"), N_("Jun"),
+                                          N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec")};
 
     return tr(lang, names[month % 12]);
 }
@@ -23,7 +23,7 @@ void words_day(enum lang lang, ms_t t, char out[WORDS])
 
 void words_weekday(enum lang lang, ms_t t, char out[WORDS])
 {
-    static const char *const names[7] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+    static const char *const names[7] = {N_("Sun"), N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat")};
 
     str_copy(out, WORDS, tr(lang, names[clock_local(t).tm_wday % 7]));
 }

@@ -1,5 +1,6 @@
 /* api_board.c - what anyone may see: the hall, and who is called now. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "core/queue.h"
@@ -142,13 +143,24 @@ void hall_get(struct request *request, struct reply *reply)
     reply_json(reply, MHD_HTTP_OK, json);
 }
 
-/* The calls that still stand, newest first; who did not come leaves the list. */
-static json_t *view_calls(const struct hall_view *view)
+static int newest_call_first(const void *a, const void *b)
 {
+    const struct ticket *x = *(const struct ticket *const *)a, *y = *(const struct ticket *const *)b;
+    return x->called_at != y->called_at ? (x->called_at < y->called_at) - (x->called_at > y->called_at)
+                                        : (x->id < y->id) - (x->id > y->id);
+}
+
+/* Whoever is in hand at a counter, newest call first, however long ago: who did not come leaves the list. */
+static json_t *view_calls(const struct hall *hall, const struct hall_view *view)
+{
+    const struct ticket *calls[MAX_COUNTERS];
+    size_t count = 0;
     json_t *list = json_array();
-    for (int i = 0; i < view->recent_count; i++) {
-        const struct ticket *t = &view->recent[i];
-        if (t->state != TICKET_CALLED && t->state != TICKET_SERVING) continue;
+    for (int i = 0; i < hall->counter_count; i++)
+        if (view->counters[i].ticket.id) calls[count++] = &view->counters[i].ticket;
+    qsort(calls, count, sizeof *calls, newest_call_first);
+    for (size_t i = 0; i < count; i++) {
+        const struct ticket *t = calls[i];
         json_array_append_new(list, json_pack("{s:s, s:i, s:s, s:s, s:o, s:i}", "number", t->number, "counter",
                                               t->counter, "service", t->service, "state", ticket_state_name(t->state),
                                               "called_at", view_time(t->called_at), "calls", t->calls));
@@ -171,10 +183,11 @@ static json_t *view_board_services(const struct hall *hall, const struct hall_vi
 
 void board_get(struct request *request, struct reply *reply)
 {
+    const struct hall *hall = request_hall(request);
     struct hall_view view;
     if (!request_view(request, reply, &view)) return;
     reply_json(reply, MHD_HTTP_OK,
                json_pack("{s:o, s:s, s:b, s:I, s:i, s:o, s:o}", "at", view_time(view.at), "day", view.day, "open",
                          view.open, "journal", (json_int_t)view.journal, "waiting", view.waiting, "calls",
-                         view_calls(&view), "services", view_board_services(request_hall(request), &view)));
+                         view_calls(hall, &view), "services", view_board_services(hall, &view)));
 }

@@ -9,37 +9,57 @@
 #include "web/request.h"
 #include "web/session.h"
 
-/* Checks a password with the back-off around it. False after answering 401, 429 or 503. */
+static void too_many(struct reply *reply, ms_t wait_ms)
+{
+    char seconds[16];
+    int wait = (int)((wait_ms + 999) / 1000);
+    snprintf(seconds, sizeof seconds, "%d", wait);
+    reply_json(reply, MHD_HTTP_TOO_MANY_REQUESTS,
+               json_pack("{s:{s:s, s:s, s:i}}", "error", "code", "too_many_attempts", "message",
+                         "too many failed sign-ins; try again later", "retry_after", wait));
+    reply_header(reply, "Retry-After", seconds);
+}
+
+/* After a failed sign-in or more the next one waits for its turn, once. False: not now; it is run again when the
+ * turn has come, or was answered with 429. */
+static bool my_turn(struct request *request, struct reply *reply, const struct attempt *attempt)
+{
+    ms_t now = clock_monotonic(), wait_ms;
+    if (request->lined_up) return true;
+    if (!backoff_line_up(request->env->backoff, attempt, now, &wait_ms)) {
+        too_many(reply, wait_ms);
+        return false;
+    }
+    request->lined_up = true;
+    if (wait_ms > 0) request->again_at = now + wait_ms;
+    return wait_ms == 0;
+}
+
+/* Checks a password with the back-off around it. False after answering 401, 429 or 503, or when it is to be
+ * checked later. */
 static bool check_password(struct request *request, struct reply *reply, const char *login, const char *password,
                            struct staff *out)
 {
-    char address[INET6_ADDRSTRLEN];
+    char address[INET6_ADDRSTRLEN], device[SESSION_HASH_SIZE];
+    struct attempt attempt = {.address = address, .login = login};
     struct err err;
-    ms_t now = clock_monotonic();
     request_address(request, address, sizeof address);
-    int wait = backoff_wait(request->env->backoff, address, login, now);
-    if (wait > 0) {
-        char seconds[16];
-        snprintf(seconds, sizeof seconds, "%d", wait);
-        reply_json(reply, MHD_HTTP_TOO_MANY_REQUESTS,
-                   json_pack("{s:{s:s, s:s, s:i}}", "error", "code", "too_many_attempts", "message",
-                             "too many failed sign-ins; try again later", "retry_after", wait));
-        reply_header(reply, "Retry-After", seconds);
-        return false;
-    }
+    if (!device_load(request, reply, login, device)) return false;
+    if (device[0]) attempt.device = device;
+    if (!my_turn(request, reply, &attempt)) return false;
     struct db *db = request_db(request, reply);
     if (!db) return false;
-    if (!staff_authenticate(db, login, password, out, &err)) {
-        if (err.text[0]) {
-            request_read_failed(request, reply, &err);
-            return false;
-        }
-        backoff_failed(request->env->backoff, address, login, now);
-        reply_error(reply, MHD_HTTP_UNAUTHORIZED, "bad_credentials", "login or password is wrong");
+    if (staff_authenticate(db, login, password, out, &err)) {
+        backoff_passed(request->env->backoff, &attempt, clock_monotonic());
+        return true;
+    }
+    if (err.text[0]) {
+        request_read_failed(request, reply, &err);
         return false;
     }
-    backoff_passed(request->env->backoff, address, login, now);
-    return true;
+    backoff_failed(request->env->backoff, &attempt, clock_monotonic());
+    reply_error(reply, MHD_HTTP_UNAUTHORIZED, "bad_credentials", "login or password is wrong");
+    return false;
 }
 
 void session_post(struct request *request, struct reply *reply)
@@ -90,5 +110,6 @@ void password_post(struct request *request, struct reply *reply)
         return;
     }
     staff.must_change = false;
+    staff_mark(hash, staff.mark);
     session_begin(request, &staff, reply);
 }

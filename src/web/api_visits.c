@@ -26,7 +26,8 @@ void visit_get(struct request *request, struct reply *reply)
         return;
     }
     if (queue_link_expired(request_hall(request), &ticket, request->now))
-        reply_error(reply, MHD_HTTP_GONE, "expired", "the visit is too long ago; its page no longer shows or does anything");
+        reply_error(reply, MHD_HTTP_GONE, "expired",
+                    "the visit is too long ago; its page no longer shows or does anything");
     else
         tell_visit(request, reply, MHD_HTTP_OK, &ticket);
 }

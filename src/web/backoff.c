@@ -1,27 +1,35 @@
 #include "web/backoff.h"
 
 #include <pthread.h>
-#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/str.h"
 
-enum { ENTRIES = 1024, KEY_SIZE = 64 };
+enum { ENTRIES = 1024, KEY_SIZE = 96 };
 
-struct entry {
-    char kind; /* 'a' an address, 'l' an account's login, 0: free */
+/* A line of tries. */
+struct line {
+    char kind; /* one of the kinds below, 0: free */
     char key[KEY_SIZE];
-    char trusted[KEY_SIZE]; /* of an account: the address that last signed in */
     int failures;
-    ms_t until;   /* refused before */
-    ms_t touched; /* last try that counted */
+    ms_t next;    /* when the turn comes of whoever lines up now */
+    ms_t touched; /* the last try */
 };
+
+static const struct kind {
+    char name;
+    int free_tries, longest_s;
+} by_address = {'a', BACKOFF_FREE_ADDRESS, BACKOFF_ADDRESS_S},
+  by_account = {'l', BACKOFF_FREE_ACCOUNT, BACKOFF_ACCOUNT_S},
+  by_device = {'d', BACKOFF_FREE_ACCOUNT, BACKOFF_ADDRESS_S},
+  by_share = {'s', 0, 0}; /* what an address has of an account's line: `next` is its last turn */
 
 struct backoff {
     pthread_mutex_t lock;
-    struct entry entries[ENTRIES];
+    struct line lines[ENTRIES];
 };
 
 struct backoff *backoff_new(void)
@@ -38,75 +46,110 @@ void backoff_free(struct backoff *b)
     free(b);
 }
 
-static bool forgotten(const struct entry *entry, ms_t now)
+/* The line for key; a new one takes a free place or that of the one untouched for longest. */
+static struct line *line_of(struct backoff *b, const struct kind *kind, const char *key, ms_t now)
 {
-    return now - entry->touched > (ms_t)BACKOFF_FORGET_S * 1000;
-}
-
-static struct entry *find(struct backoff *b, char kind, const char *key)
-{
+    struct line *place = &b->lines[0];
     for (int i = 0; i < ENTRIES; i++) {
-        struct entry *entry = &b->entries[i];
-        if (entry->kind == kind && strncmp(entry->key, key, KEY_SIZE - 1) == 0) return entry;
+        struct line *line = &b->lines[i];
+        if (line->kind == kind->name && strncmp(line->key, key, KEY_SIZE - 1) == 0) {
+            if (now - line->touched > (ms_t)BACKOFF_FORGET_S * 1000) line->failures = 0;
+            return line;
+        }
+        if (place->kind && (!line->kind || line->touched < place->touched)) place = line;
     }
-    return NULL;
-}
-
-/* The entry for key; a new one takes a free place or that of the one untouched for longest. */
-static struct entry *find_or_add(struct backoff *b, char kind, const char *key)
-{
-    struct entry *place = find(b, kind, key);
-    if (place) return place;
-    place = &b->entries[0];
-    for (int i = 0; i < ENTRIES && place->kind; i++)
-        if (!b->entries[i].kind || b->entries[i].touched < place->touched) place = &b->entries[i];
-    *place = (struct entry){.kind = kind};
+    *place = (struct line){.kind = kind->name, .touched = now};
     str_copy(place->key, sizeof place->key, key);
     return place;
 }
 
-static int seconds_left(const struct entry *entry, ms_t now)
+/* Between this try and the next of the line. */
+static ms_t pause_of(const struct kind *kind, const struct line *line)
 {
-    return entry && entry->until > now ? (int)((entry->until - now + 999) / 1000) : 0;
+    int beyond = line->failures - kind->free_tries;
+    if (beyond < 0) return 0;
+    int pause_s = beyond > 3 ? kind->longest_s : 1 << beyond;
+    return (ms_t)(pause_s < kind->longest_s ? pause_s : kind->longest_s) * 1000;
 }
 
-int backoff_wait(struct backoff *b, const char *address, const char *login, ms_t now)
+/* The turn that a line gives. */
+static ms_t turn_of(const struct line *line, ms_t now)
+{
+    return line->next > now ? line->next : now;
+}
+
+static void take_turn(struct line *line, const struct kind *kind, ms_t turn, ms_t now)
+{
+    line->next = turn + pause_of(kind, line);
+    line->touched = now;
+}
+
+/* A known device has one line, anybody else stands in the account's and the address's at once. */
+static bool stand_in_both(struct backoff *b, const struct attempt *attempt, ms_t now, ms_t *wait_ms)
+{
+    char both[KEY_SIZE];
+    snprintf(both, sizeof both, "%.45s %.40s", attempt->address, attempt->login);
+    struct line *share = line_of(b, &by_share, both, now);
+    share->touched = now; /* so that the next look-ups do not take it away */
+    struct line *address = line_of(b, &by_address, attempt->address, now);
+    address->touched = now;
+    struct line *account = line_of(b, &by_account, attempt->login, now);
+    ms_t turn = turn_of(address, now), account_turn = turn_of(account, now);
+    if (account_turn > turn) turn = account_turn;
+    *wait_ms = turn - now;
+    if (*wait_ms > (ms_t)BACKOFF_LINE_S * 1000 || share->next - now > (ms_t)BACKOFF_SHARE_S * 1000) return false;
+    /* Each in its own time: a slow address does not make others wait for the account. */
+    take_turn(address, &by_address, turn_of(address, now), now);
+    take_turn(account, &by_account, account_turn, now);
+    share->next = turn;
+    return true;
+}
+
+bool backoff_line_up(struct backoff *b, const struct attempt *attempt, ms_t now, ms_t *wait_ms)
+{
+    bool got = true;
+    pthread_mutex_lock(&b->lock);
+    if (attempt->device) {
+        struct line *device = line_of(b, &by_device, attempt->device, now);
+        ms_t turn = turn_of(device, now);
+        *wait_ms = turn - now;
+        got = *wait_ms <= (ms_t)BACKOFF_LINE_S * 1000;
+        if (got) take_turn(device, &by_device, turn, now);
+    } else {
+        got = stand_in_both(b, attempt, now, wait_ms);
+    }
+    pthread_mutex_unlock(&b->lock);
+    return got;
+}
+
+static void count_failure(struct backoff *b, const struct kind *kind, const char *key, ms_t now)
+{
+    struct line *line = line_of(b, kind, key, now);
+    line->failures++;
+    line->touched = now;
+    ms_t next = now + pause_of(kind, line);
+    if (next > line->next) line->next = next;
+}
+
+void backoff_failed(struct backoff *b, const struct attempt *attempt, ms_t now)
 {
     pthread_mutex_lock(&b->lock);
-    int wait = seconds_left(find(b, 'a', address), now);
-    const struct entry *account = find(b, 'l', login);
-    bool trusted = account && strncmp(account->trusted, address, KEY_SIZE - 1) == 0;
-    int account_wait = trusted ? 0 : seconds_left(account, now);
-    pthread_mutex_unlock(&b->lock);
-    return wait > account_wait ? wait : account_wait;
-}
-
-static void count_failure(struct entry *entry, int free_tries, ms_t now)
-{
-    if (forgotten(entry, now)) entry->failures = 0;
-    entry->touched = now;
-    int beyond = ++entry->failures - free_tries;
-    if (beyond < 0) return;
-    int pause = beyond >= 6 ? BACKOFF_LONGEST_S : 1 << beyond;
-    entry->until = now + (ms_t)pause * 1000;
-}
-
-void backoff_failed(struct backoff *b, const char *address, const char *login, ms_t now)
-{
-    pthread_mutex_lock(&b->lock);
-    count_failure(find_or_add(b, 'a', address), BACKOFF_FREE_ADDRESS, now);
-    count_failure(find_or_add(b, 'l', login), BACKOFF_FREE_ACCOUNT, now);
+    if (attempt->device) {
+        count_failure(b, &by_device, attempt->device, now);
+    } else {
+        count_failure(b, &by_address, attempt->address, now);
+        count_failure(b, &by_account, attempt->login, now);
+    }
     pthread_mutex_unlock(&b->lock);
 }
 
-void backoff_passed(struct backoff *b, const char *address, const char *login, ms_t now)
+void backoff_passed(struct backoff *b, const struct attempt *attempt, ms_t now)
 {
     pthread_mutex_lock(&b->lock);
     /* The address's count stays: signing in to one account must not buy free tries at another. */
-    struct entry *account = find_or_add(b, 'l', login);
-    account->failures = 0;
-    account->until = 0;
-    account->touched = now;
-    str_copy(account->trusted, sizeof account->trusted, address);
+    struct line *line =
+        attempt->device ? line_of(b, &by_device, attempt->device, now) : line_of(b, &by_account, attempt->login, now);
+    line->failures = 0;
+    line->touched = now;
     pthread_mutex_unlock(&b->lock);
 }

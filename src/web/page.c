@@ -7,7 +7,9 @@
 #include <unistd.h>
 
 #include "core/journal.h"
+#include "store/db.h"
 #include "web/handlers.h"
+#include "web/reader.h"
 #include "web/request.h"
 
 static const char *content_type(const char *name)
@@ -125,13 +127,24 @@ void page_openapi(struct request *request, struct reply *reply)
         reply_error(reply, MHD_HTTP_NOT_FOUND, "not_found", "openapi.json is missing from the assets folder");
 }
 
-/* Well is who can read the database. */
+/* Answers when the database is not the one in the data folder any more. */
+static bool tell_gone(struct request *request, struct reply *reply, struct db *db)
+{
+    bool here = db_in_place(db);
+    if (here && !writer_lost_file(request->env->writer)) return false;
+    reply_error(reply, MHD_HTTP_SERVICE_UNAVAILABLE, "database_gone",
+                "the database was deleted or replaced while in use; see the log");
+    if (!here) reader_drop(request->env->readers); /* it may have been put back */
+    return true;
+}
+
+/* Well is who can read the database, and writes to the one that is in the data folder. */
 void page_healthz(struct request *request, struct reply *reply)
 {
     struct err err;
     int64_t last;
     struct db *db = request_db(request, reply);
-    if (!db) return;
+    if (!db || tell_gone(request, reply, db)) return;
     if (journal_last(db, &last, &err))
         reply_json(reply, MHD_HTTP_OK, json_pack("{s:s, s:I}", "status", "ok", "journal", (json_int_t)last));
     else

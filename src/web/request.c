@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -20,9 +21,33 @@ struct request *request_new(const struct web_env *env, struct MHD_Connection *co
 void request_free(struct request *request)
 {
     if (!request) return;
+    reply_drop(&request->reply);
     json_decref(request->body);
     free(request->bytes);
     free(request);
+}
+
+struct framing {
+    const char *length;
+    bool lengths_differ, coded;
+};
+
+static enum MHD_Result see_header(void *cls, enum MHD_ValueKind kind, const char *name, const char *value)
+{
+    struct framing *framing = cls;
+    (void)kind;
+    if (strcasecmp(name, MHD_HTTP_HEADER_TRANSFER_ENCODING) == 0) framing->coded = true;
+    if (strcasecmp(name, MHD_HTTP_HEADER_CONTENT_LENGTH) != 0) return MHD_YES;
+    if (framing->length && !str_equal(framing->length, value)) framing->lengths_differ = true;
+    framing->length = value;
+    return MHD_YES;
+}
+
+bool request_framing_ok(const struct request *request)
+{
+    struct framing framing = {0};
+    MHD_get_connection_values(request->connection, MHD_HEADER_KIND, see_header, &framing);
+    return !framing.lengths_differ && !(framing.length && framing.coded);
 }
 
 bool request_receive(struct request *request, const char *bytes, size_t n)
@@ -43,6 +68,7 @@ bool request_receive(struct request *request, const char *bytes, size_t n)
 
 bool request_parse(struct request *request, struct reply *reply)
 {
+    if (request->body) return true;
     if (request->received > BODY_MAX) {
         reply_error(reply, MHD_HTTP_CONTENT_TOO_LARGE, "too_large", "a body may have at most %d bytes", BODY_MAX);
         return false;
@@ -87,15 +113,45 @@ void request_read_failed(struct request *request, struct reply *reply, const str
     reply_unavailable(reply);
 }
 
+static enum MHD_Result check_argument(void *ok, enum MHD_ValueKind kind, const char *key, size_t key_size,
+                                      const char *value, size_t value_size)
+{
+    (void)kind;
+    bool fine = utf8_valid(key, key_size) && !memchr(key, 0, key_size) &&
+                (!value || (utf8_valid(value, value_size) && !memchr(value, 0, value_size)));
+    *(bool *)ok = fine;
+    return fine ? MHD_YES : MHD_NO;
+}
+
+bool request_query_ok(struct request *request, struct reply *reply)
+{
+    bool ok = true;
+    MHD_get_connection_values_n(request->connection, MHD_GET_ARGUMENT_KIND, check_argument, &ok);
+    if (!ok) reply_error(reply, MHD_HTTP_BAD_REQUEST, "invalid_utf8", "the query is not UTF-8, or has a NUL in it");
+    return ok;
+}
+
 const char *request_query(const struct request *request, const char *name)
 {
-    const char *value = MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
-    return value && utf8_valid(value, strlen(value)) ? value : NULL;
+    return MHD_lookup_connection_value(request->connection, MHD_GET_ARGUMENT_KIND, name);
 }
 
 const char *request_header(const struct request *request, const char *name)
 {
     return MHD_lookup_connection_value(request->connection, MHD_HEADER_KIND, name);
+}
+
+/* The last address in X-Forwarded-For is the proxy's own word, those before it are anybody's. */
+static bool forwarded_for(const struct request *request, char *out, size_t size)
+{
+    unsigned char bytes[sizeof(struct in6_addr)];
+    char text[INET6_ADDRSTRLEN];
+    const char *list = request_header(request, "X-Forwarded-For");
+    const char *comma = list ? strrchr(list, ',') : NULL;
+    if (!list || !str_copy(text, sizeof text, comma ? comma + 1 + strspn(comma + 1, " ") : list)) return false;
+    str_trim(text);
+    if (inet_pton(AF_INET, text, bytes) != 1 && inet_pton(AF_INET6, text, bytes) != 1) return false;
+    return str_copy(out, size, text);
 }
 
 void request_address(const struct request *request, char *out, size_t size)
@@ -110,6 +166,7 @@ void request_address(const struct request *request, char *out, size_t size)
     if (address && address->sa_family == AF_INET6)
         bytes = &((const struct sockaddr_in6 *)(const void *)address)->sin6_addr;
     if (bytes) inet_ntop(address->sa_family, bytes, out, (socklen_t)size);
+    if (out[0] && str_equal(out, request->env->proxy)) forwarded_for(request, out, size);
 }
 
 static bool refuse(struct reply *reply, const char *name, const char *what)

@@ -23,22 +23,31 @@ enum {
     BODY_DRAINED = 16 * 1024 * 1024, /* a body up to this size is read and dropped, so that its sender sees the 413 */
 };
 
+struct pool;
+
 /* What every request of one server shares; read-only after start. */
 struct web_env {
     struct writer *writer;
     struct readers *readers;
     struct backoff *backoff;
     struct sse *sse;
+    struct pool *writes, *passwords; /* whose threads run the handlers that may have to wait */
     const char *public_url;
     const char *assets; /* the assets folder */
     int session_idle_s, session_absolute_s;
+    const char *proxy; /* whose word on where a request comes from is taken; "": nobody's */
     bool tls; /* visitors come over https, by a proxy before us */
 };
 
 struct request {
     const struct web_env *env;
     struct MHD_Connection *connection;
+    const struct route *route; /* NULL before it was found */
     struct path_parts path;
+    struct reply reply;
+    bool answered; /* the reply is ready to be sent */
+    bool lined_up; /* the turn among those who sign in was waited for */
+    ms_t again_at; /* a handler that has to wait sets it and returns: monotonic, when to run it anew; 0: never */
     const struct hall *hall; /* one for the whole request, although kiosk.conf may be read again meanwhile */
     ms_t now;
     char *bytes; /* the raw body, owned */
@@ -48,14 +57,17 @@ struct request {
     struct staff staff; /* id 0: a visitor */
     char session[SESSION_ID_SIZE];
     char csrf[CSRF_SIZE];
+    char device[SESSION_ID_SIZE]; /* "": a machine that nobody has signed in at before */
 };
 
 struct request *request_new(const struct web_env *env, struct MHD_Connection *connection);
 void request_free(struct request *request); /* NULL allowed */
 
+/* Is there one way only to tell where the body ends? A proxy and we might else take two requests out of one. */
+bool request_framing_ok(const struct request *request);
 /* Takes a piece of the body; false when the client sends far too much and is to be cut off. */
 bool request_receive(struct request *request, const char *bytes, size_t n);
-/* Reads the body as a JSON object; an empty one counts as {}. */
+/* Reads the body as a JSON object, once; an empty one counts as {}. */
 bool request_parse(struct request *request, struct reply *reply);
 
 const struct hall *request_hall(const struct request *request);
@@ -64,10 +76,12 @@ struct db *request_db(struct request *request, struct reply *reply);
 /* Answers a failed read, whose connection is not used again. */
 void request_read_failed(struct request *request, struct reply *reply, const struct err *err);
 
-/* A parameter of the query, NULL when absent or not UTF-8. */
+/* Is each parameter of the query UTF-8 without NUL? False after answering 400; to be asked before they are used. */
+bool request_query_ok(struct request *request, struct reply *reply);
+/* A parameter of the query, NULL when absent. */
 const char *request_query(const struct request *request, const char *name);
 const char *request_header(const struct request *request, const char *name);
-/* The caller's IP address. */
+/* The caller's IP address, as the trusted proxy tells it for those who come by it. */
 void request_address(const struct request *request, char *out, size_t size);
 
 /* A member of the body. An absent or null one leaves *out as it is, unless it is needed. Texts live as

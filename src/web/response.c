@@ -15,7 +15,7 @@
 
 static void set_body(struct reply *reply, unsigned status, const char *type, const char *bytes, size_t n)
 {
-    if (reply->body) MHD_destroy_response(reply->body);
+    reply_drop(reply);
     reply->status = status;
     /* MHD's parameter is not const, but MUST_COPY only reads. */
     reply->body = MHD_create_response_from_buffer(n, (void *)(uintptr_t)bytes, MHD_RESPMEM_MUST_COPY);
@@ -71,6 +71,13 @@ void reply_unavailable(struct reply *reply)
                "{\"error\":{\"code\":\"unavailable\",\"message\":\"the database can't be read now; try again\"}}");
 }
 
+void reply_busy(struct reply *reply)
+{
+    reply_error(reply, MHD_HTTP_SERVICE_UNAVAILABLE, "busy",
+                "too many requests wait already and nothing was done; try again");
+    reply_header(reply, "Retry-After", "2");
+}
+
 static unsigned outcome_status(enum outcome_code code)
 {
     switch (code) {
@@ -101,6 +108,8 @@ static unsigned outcome_status(enum outcome_code code)
         return MHD_HTTP_CONFLICT;
     case OUT_EXPIRED:
         return MHD_HTTP_GONE;
+    case OUT_STALE:
+        return MHD_HTTP_UNAUTHORIZED;
     case OUT_INVALID:
         return MHD_HTTP_BAD_REQUEST;
     case OUT_CLOCK_BEHIND:
@@ -160,7 +169,12 @@ enum MHD_Result reply_send(struct reply *reply, struct MHD_Connection *connectio
     reply_header(reply, "Cross-Origin-Resource-Policy", "same-origin");
     reply_header(reply, "Cache-Control", reply->cache ? reply->cache : "no-store");
     enum MHD_Result sent = MHD_queue_response(connection, reply->status, reply->body);
-    MHD_destroy_response(reply->body);
-    reply->body = NULL;
+    reply_drop(reply);
     return sent;
+}
+
+void reply_drop(struct reply *reply)
+{
+    if (reply->body) MHD_destroy_response(reply->body);
+    reply->body = NULL;
 }

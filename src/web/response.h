@@ -28,6 +28,7 @@ void reply_outcome(struct reply *reply, const struct outcome *outcome);
 void reply_not_issued(struct reply *reply, const struct outcome *outcome, const struct hall *hall,
                       const char *service, ms_t now);
 void reply_unavailable(struct reply *reply); /* 503: the database could not be read */
+void reply_busy(struct reply *reply);        /* 503: so many wait already that this one was not begun */
 void reply_empty(struct reply *reply, unsigned status);
 /* Copies text. type is the Content-Type. */
 void reply_text(struct reply *reply, unsigned status, const char *type, const char *text);
@@ -38,5 +39,7 @@ void reply_header(struct reply *reply, const char *name, const char *value);
 
 /* Adds the security headers, queues the answer and gives up the body. */
 enum MHD_Result reply_send(struct reply *reply, struct MHD_Connection *connection);
+/* Gives up the body of an answer that is not sent, if it has one. */
+void reply_drop(struct reply *reply);
 
 #endif

@@ -19,6 +19,7 @@ typedef void route_handler(struct request *request, struct reply *reply);
 enum {
     ROUTE_CSRF = 1,         /* the session's X-CSRF-Token has to come along */
     ROUTE_ANY_PASSWORD = 2, /* allowed while the password still has to be changed */
+    ROUTE_PASSWORD = 4,     /* checks one: runs apart from other writes, which so many of them do not hold up */
 };
 
 struct route {

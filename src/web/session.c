@@ -14,6 +14,11 @@ static const char *cookie_name(const struct request *request)
     return request->env->tls ? "__Host-kiosk_session" : "kiosk_session";
 }
 
+static const char *device_cookie_name(const struct request *request)
+{
+    return request->env->tls ? "__Host-kiosk_device" : "kiosk_device";
+}
+
 static bool session_id_ok(const char *id)
 {
     return id && strlen(id) == SESSION_ID_SIZE - 1 && strspn(id, "0123456789abcdef") == SESSION_ID_SIZE - 1;
@@ -104,28 +109,60 @@ static void close_session(struct request *request, struct outcome *outcome)
     writer_do(request->env->writer, &command, outcome);
 }
 
-static void set_cookie(const struct request *request, struct reply *reply, const char *id, int max_age)
+/* Is it known, to that account or (NULL) to any? False after answering 503. */
+static bool look_for_device(struct request *request, struct reply *reply, const char *id, const char *login,
+                            bool *known)
+{
+    struct err err;
+    struct db *db = request_db(request, reply);
+    if (!db) return false;
+    *known = device_known(db, id, login, &err);
+    if (*known || !err.text[0]) return true;
+    request_read_failed(request, reply, &err);
+    return false;
+}
+
+bool device_load(struct request *request, struct reply *reply, const char *login, char hash[SESSION_HASH_SIZE])
+{
+    const char *id = MHD_lookup_connection_value(request->connection, MHD_COOKIE_KIND, device_cookie_name(request));
+    bool by_anybody, by_login;
+    hash[0] = '\0';
+    if (!session_id_ok(id)) return true;
+    if (!look_for_device(request, reply, id, NULL, &by_anybody)) return false;
+    if (!look_for_device(request, reply, id, login, &by_login)) return false;
+    if (by_anybody) str_copy(request->device, sizeof request->device, id);
+    if (by_login) session_hash(id, hash);
+    return true;
+}
+
+static void set_cookie(const struct request *request, struct reply *reply, const char *name, const char *id,
+                       int max_age)
 {
     char cookie[256];
-    snprintf(cookie, sizeof cookie, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s", cookie_name(request),
-             id, max_age, request->env->tls ? "; Secure" : "");
+    snprintf(cookie, sizeof cookie, "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s", name, id, max_age,
+             request->env->tls ? "; Secure" : "");
     reply_header(reply, "Set-Cookie", cookie);
 }
 
 void session_begin(struct request *request, const struct staff *staff, struct reply *reply)
 {
     struct outcome outcome = {0};
-    char id[SESSION_ID_SIZE], hash[SESSION_HASH_SIZE];
+    char id[SESSION_ID_SIZE], hash[SESSION_HASH_SIZE], device[SESSION_HASH_SIZE];
     /* A session from before the password was given is never carried on. */
     if (request->session[0]) close_session(request, &outcome);
     session_new_id(id);
     session_new_id(request->csrf);
     session_hash(id, hash);
+    /* An id of somebody else's choice is not taken over: only we make them. */
+    if (!request->device[0]) session_new_id(request->device);
+    session_hash(request->device, device);
     struct command command = {.kind = CMD_SESSION_OPEN,
                               .staff = staff->id,
                               .channel = "console",
                               .session = hash,
-                              .csrf = request->csrf};
+                              .csrf = request->csrf,
+                              .device = device,
+                              .secret = staff->mark};
     writer_do(request->env->writer, &command, &outcome);
     if (outcome.code != OUT_OK) {
         reply_outcome(reply, &outcome);
@@ -133,7 +170,8 @@ void session_begin(struct request *request, const struct staff *staff, struct re
     }
     request->staff = *staff;
     session_tell(request, reply);
-    set_cookie(request, reply, id, request->env->session_absolute_s);
+    set_cookie(request, reply, cookie_name(request), id, request->env->session_absolute_s);
+    set_cookie(request, reply, device_cookie_name(request), request->device, DEVICE_KEPT_S);
 }
 
 void session_end(struct request *request, struct reply *reply)
@@ -145,7 +183,7 @@ void session_end(struct request *request, struct reply *reply)
         return;
     }
     reply_empty(reply, MHD_HTTP_NO_CONTENT);
-    set_cookie(request, reply, "", 0);
+    set_cookie(request, reply, cookie_name(request), "", 0);
 }
 
 void session_tell(const struct request *request, struct reply *reply)

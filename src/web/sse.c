@@ -1,5 +1,6 @@
 #include "web/sse.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <pthread.h>
 #include <stdlib.h>
@@ -8,11 +9,13 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "core/moves.h"
 #include "core/queue.h"
 #include "core/writer.h"
 #include "web/handlers.h"
 #include "web/reader.h"
 #include "web/request.h"
+#include "web/session.h"
 #include "web/view.h"
 
 enum { ENTRIES_AT_ONCE = 32, BLOCK_SIZE = 2048 };
@@ -21,6 +24,8 @@ struct stream {
     struct sse *sse;
     struct MHD_Connection *connection;
     struct readers *readers;
+    char address[INET6_ADDRSTRLEN];
+    bool staff;     /* the reader is signed in */
     int64_t last;   /* id of the last entry read; the server's thread only */
     struct str out; /* what is being sent, from `sent` on; the server's thread only */
     size_t sent;
@@ -46,10 +51,20 @@ static bool starts(const char *text, const char *with)
     return strncmp(text, with, strlen(with)) == 0;
 }
 
-void sse_format(struct str *out, const struct journal_entry *entry, const char *number, const char *service)
+/* What can be seen in the hall, too: tickets that come and move, counters that open and close. */
+static bool is_public(const char *kind)
+{
+    if (strcmp(kind, "ticket.issued") == 0 || starts(kind, "counter.")) return true;
+    for (int i = 0; i < move_count; i++)
+        if (strcmp(kind, moves[i].journal) == 0) return true;
+    return false;
+}
+
+void sse_format(struct str *out, const struct journal_entry *entry, bool staff, const char *number,
+                const char *service)
 {
     bool rating = starts(entry->kind, "rating.");
-    if (!rating && !starts(entry->kind, "ticket.") && !starts(entry->kind, "counter.")) return;
+    if (!is_public(entry->kind) && !(staff && (rating || starts(entry->kind, "ticket.")))) return;
     /* Who watches must not learn which visitor just rated. */
     json_t *json = json_pack("{s:s, s:s?, s:o, s:s?, s:o}", "kind", entry->kind, "number", rating ? NULL : number,
                              "counter", rating ? json_null() : view_number(entry->counter), "service",
@@ -63,32 +78,37 @@ void sse_format(struct str *out, const struct journal_entry *entry, const char *
 struct gathering {
     struct stream *stream;
     struct db *db;
+    bool failed; /* a ticket could not be read; what follows is not told either */
+    struct err err;
 };
 
 static void gather(void *arg, const struct journal_entry *entry)
 {
-    const struct gathering *g = arg;
+    struct gathering *g = arg;
     struct ticket ticket;
-    bool known = entry->ticket > 0 && queue_ticket(g->db, entry->ticket, &ticket, NULL);
-    sse_format(&g->stream->out, entry, known ? ticket.number : NULL, known ? ticket.service : NULL);
+    if (g->failed) return;
+    bool known = entry->ticket > 0 && queue_ticket(g->db, entry->ticket, &ticket, &g->err);
+    g->failed = entry->ticket > 0 && !known && g->err.text[0];
+    if (g->failed) return;
+    sse_format(&g->stream->out, entry, g->stream->staff, known ? ticket.number : NULL, known ? ticket.service : NULL);
     g->stream->last = entry->id;
 }
 
 /* Reads entries until there is something to send. False when the database fails. */
 static bool refill(struct stream *s)
 {
-    struct err err = {0};
-    struct gathering g = {s, reader_get(s->readers, &err)};
+    struct gathering g = {.stream = s};
+    g.db = reader_get(s->readers, &g.err);
     str_free(&s->out);
     s->sent = 0;
     bool ok = g.db != NULL;
     int64_t before = -1;
     while (ok && s->out.n == 0 && s->last != before) {
         before = s->last;
-        ok = journal_read(g.db, s->last, ENTRIES_AT_ONCE, gather, &g, &err);
+        ok = journal_read(g.db, s->last, ENTRIES_AT_ONCE, gather, &g, &g.err) && !g.failed;
     }
     if (ok) return true;
-    log_error("web: events can't be read: %s", err.text);
+    log_error("web: events can't be read: %s", g.err.text);
     if (g.db) reader_drop(s->readers);
     return false;
 }
@@ -185,17 +205,29 @@ static void free_stream(void *cls)
     free(s);
 }
 
+/* Is there a place for one more stream to that address? Under the lock. */
+static bool has_place(const struct sse *sse, const char *address, bool proxy)
+{
+    int same = 0;
+    for (const struct stream *s = sse->streams; s; s = s->next) same += strcmp(s->address, address) == 0;
+    return sse->running && sse->count < SSE_STREAMS && (proxy || same < SSE_FROM_ONE_ADDRESS);
+}
+
 /* Takes a place among the streams; NULL when all are taken. */
 static struct stream *new_stream(struct request *request, int64_t last)
 {
     struct sse *sse = request->env->sse;
     struct stream *s = NULL;
+    char address[INET6_ADDRSTRLEN];
+    request_address(request, address, sizeof address);
     pthread_mutex_lock(&sse->lock);
-    if (sse->running && sse->count < SSE_STREAMS) {
+    if (has_place(sse, address, request->env->tls && !request->env->proxy[0])) {
         s = mem_zalloc(1, sizeof *s);
+        str_copy(s->address, sizeof s->address, address);
         s->sse = sse;
         s->connection = request->connection;
         s->readers = request->env->readers;
+        s->staff = request->staff.id != 0;
         s->last = last;
         s->beat_at = clock_monotonic() + SSE_BEAT_S * 1000;
         s->next = sse->streams;
@@ -212,16 +244,19 @@ void events_get(struct request *request, struct reply *reply)
 {
     const char *seen = request_header(request, "Last-Event-ID");
     long long last;
-    int64_t newest;
+    int64_t newest, yesterday;
     struct err err;
+    if (!session_load(request, reply)) return;
     struct db *db = request_db(request, reply);
     if (!db) return;
-    if (!journal_last(db, &newest, &err)) {
+    if (!journal_last(db, &newest, &err) ||
+        !journal_before(db, hall_day_start(request_hall(request), request->now), &yesterday, &err)) {
         request_read_failed(request, reply, &err);
         return;
     }
     /* An id from the future belongs to another hall's data: it starts now, too. */
     if (!seen || !str_to_int(seen, 0, newest, &last)) last = newest;
+    if (last < yesterday) last = yesterday;
     struct stream *s = new_stream(request, last);
     if (!s) {
         reply_error(reply, MHD_HTTP_SERVICE_UNAVAILABLE, "too_many_streams",

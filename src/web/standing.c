@@ -26,6 +26,7 @@ bool standings_read(struct db *db, const struct hall *hall, ms_t now, const stru
                     struct standing *out, struct err *err)
 {
     struct wait_state state;
+    struct next_calls next;
     struct wait_ask *asks = mem_zalloc((size_t)count + 1, sizeof *asks);
     int *asked = mem_zalloc((size_t)count + 1, sizeof *asked);
     int n = ask(hall, tickets, count, asks, asked);
@@ -33,9 +34,12 @@ bool standings_read(struct db *db, const struct hall *hall, ms_t now, const stru
     for (int i = 0; i < count; i++) out[i] = (struct standing){0};
     for (int i = 0; ok && i < count; i++)
         if (tickets[i].state == TICKET_WAITING) ok = queue_ahead(db, hall, &tickets[i], &out[i].ahead, err);
-    if (ok && n > 0) ok = wait_read(db, hall, now, &state, err);
+    if (ok && n > 0) ok = wait_read(db, hall, now, &state, err) && queue_next_calls(db, hall, now, &next, err);
     if (ok && n > 0) wait_estimate_all(&state, asks, n);
-    for (int i = 0; ok && i < n; i++) out[asked[i]].wait = asks[i].wait;
+    for (int i = 0; ok && i < n; i++) {
+        out[asked[i]].wait = asks[i].wait;
+        out[asked[i]].next = queue_is_next(&next, &tickets[asked[i]]);
+    }
     free(asks);
     free(asked);
     return ok;

@@ -2,6 +2,7 @@
 #ifndef WEB_STANDING_H
 #define WEB_STANDING_H
 
+#include "core/queue.h"
 #include "core/wait.h"
 #include "web/request.h"
 #include "web/view.h"

@@ -53,10 +53,10 @@ static json_t *text_or_null(const char *text)
 /* What everybody may know of a ticket. */
 static json_t *view_common(const struct ticket *t, const struct standing *standing)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:o, s:o, s:o, s:o, s:o, s:o, s:i}", "number", t->number, "day",
-                     t->day, "service", t->service, "class", t->class, "state",
-                     ticket_state_name(state_of(t, standing)), "ahead", standing->ahead, "wait",
-                     view_wait(&standing->wait), "counter", view_number(t->counter), "issued_at",
+    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:i, s:b, s:o, s:o, s:o, s:o, s:o, s:o, s:i}", "number", t->number,
+                     "day", t->day, "service", t->service, "class", t->class, "state",
+                     ticket_state_name(state_of(t, standing)), "ahead", standing->ahead, "next", standing->next,
+                     "wait", view_wait(&standing->wait), "counter", view_number(t->counter), "issued_at",
                      view_time(t->issued_at), "called_at", view_time(t->called_at), "started_at",
                      view_time(t->started_at), "ended_at", view_time(t->ended_at), "calls", t->calls);
 }

@@ -12,10 +12,11 @@ json_t *view_text(const struct text *text);
 json_t *view_wait(const struct wait *wait); /* null when unknown */
 json_t *view_number(int64_t n);             /* null for 0 */
 
-/* Where a ticket stands now: place and wait are zero unless it waits. */
+/* Where a ticket stands now: all but past is zero unless it waits. */
 struct standing {
     int ahead;
     struct wait wait;
+    bool next; /* an open counter's next call takes it */
     bool past; /* it is of an earlier day: what was left unfinished has expired, noted in the database or not */
 };
 

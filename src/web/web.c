@@ -1,14 +1,19 @@
 #include "web/web.h"
 
+#include <errno.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
 #include "web/backoff.h"
 #include "web/handlers.h"
 #include "web/listen.h"
+#include "web/pool.h"
 #include "web/reader.h"
 #include "web/request.h"
 #include "web/session.h"
@@ -16,9 +21,14 @@
 
 enum {
     THREADS = 2,
-    CONNECTIONS = 256,         /* streams, browsers' spare connections, phones */
-    CONNECTION_MEMORY = 8192,  /* for the head of a request; a longer one is refused */
+    CONNECTIONS = 256,        /* streams, browsers' spare connections, phones */
+    FROM_ONE_ADDRESS = 48,    /* of these: one machine shuts nobody else out */
+    CONNECTION_MEMORY = 8192, /* for the head of a request; a longer one is refused */
+    OUT_OF_RESOURCES_PAUSE_MS = 200,
     CONNECTION_TIMEOUT_S = 30, /* without a byte; a stream's beats keep it alive */
+    WRITE_THREADS = 8,         /* they wait for the one writer, which takes what is there as one batch */
+    PASSWORD_THREADS = 2,      /* they keep the processor busy */
+    WAITING = 64,              /* requests for those threads, each kind */
 };
 
 struct web {
@@ -49,10 +59,10 @@ static const struct route routes[] = {
     {"POST", API "/visits/{token}/rating", ROLE_NONE, 0, visit_rate},
     {"POST", API "/visits/{token}/cancel", ROLE_NONE, 0, visit_cancel},
 
-    {"POST", API "/session", ROLE_NONE, 0, session_post},
+    {"POST", API "/session", ROLE_NONE, ROUTE_PASSWORD, session_post},
     {"GET", API "/session", ROLE_CLERK, ROUTE_ANY_PASSWORD, session_get},
     {"DELETE", API "/session", ROLE_CLERK, ROUTE_CSRF | ROUTE_ANY_PASSWORD, session_delete},
-    {"POST", API "/session/password", ROLE_CLERK, ROUTE_CSRF | ROUTE_ANY_PASSWORD, password_post},
+    {"POST", API "/session/password", ROLE_CLERK, ROUTE_CSRF | ROUTE_ANY_PASSWORD | ROUTE_PASSWORD, password_post},
 
     {"GET", API "/services", ROLE_CLERK, 0, services_get},
     {"GET", API "/counters", ROLE_CLERK, 0, counters_get},
@@ -95,24 +105,72 @@ static bool from_elsewhere(const struct request *request, const char *method)
     return site && strcmp(site, "cross-site") == 0 && strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0;
 }
 
-static void answer(struct request *request, struct reply *reply, const char *path, const char *method)
+/* Finds the row of the table; false after answering that there is none, or none for this caller. */
+static bool find(struct request *request, const char *path, const char *method)
 {
     char allow[64];
-    const struct route *route =
+    request->route =
         route_find(routes, sizeof routes / sizeof *routes, method, path, &request->path, allow, sizeof allow);
+    if (!request->route)
+        no_route(request, &request->reply, path, allow);
+    else if (from_elsewhere(request, method))
+        reply_error(&request->reply, MHD_HTTP_FORBIDDEN, "forbidden", "another site may not do this in your name");
+    else
+        return true;
+    return false;
+}
+
+static void run(struct request *request)
+{
+    const struct route *route = request->route;
+    struct reply *reply = &request->reply;
     request->now = clock_now(writer_clock(request->env->writer));
     request->hall = writer_hall(request->env->writer);
-    if (!route) {
-        no_route(request, reply, path, allow);
-        return;
-    }
-    if (from_elsewhere(request, method)) {
-        reply_error(reply, MHD_HTTP_FORBIDDEN, "forbidden", "another site may not do this in your name");
-        return;
-    }
     if (route->role != ROLE_NONE && !session_load(request, reply)) return;
     if (!session_allows(request, route, reply)) return;
-    if (request_parse(request, reply)) route->run(request, reply);
+    if (request_query_ok(request, reply) && request_parse(request, reply)) route->run(request, reply);
+}
+
+static struct pool *pool_for(const struct request *request)
+{
+    return request->route->flags & ROUTE_PASSWORD ? request->env->passwords : request->env->writes;
+}
+
+/* The connection goes on where it was left: on_request is called once more. The request is the server's again. */
+static void hand_back(struct request *request)
+{
+    request->answered = true;
+    MHD_resume_connection(request->connection);
+}
+
+static void run_in_pool(void *job)
+{
+    struct request *request = job;
+    request->again_at = 0;
+    run(request);
+    if (request->again_at && pool_push(pool_for(request), request, request->again_at)) return;
+    if (request->again_at) reply_busy(&request->reply);
+    hand_back(request);
+}
+
+static void hand_over(struct request *request)
+{
+    MHD_suspend_connection(request->connection);
+    if (pool_push(pool_for(request), request, 0)) return;
+    reply_busy(&request->reply);
+    hand_back(request);
+}
+
+/* False: the answer is to come, from another thread. */
+static bool answer(struct request *request, const char *path, const char *method)
+{
+    if (request->answered || !find(request, path, method)) return true;
+    if (strcmp(request->route->method, "GET") != 0) {
+        hand_over(request);
+        return false;
+    }
+    run(request);
+    return true;
 }
 
 /* Can the client be told right away that its body is too large, before it sends it? */
@@ -124,34 +182,55 @@ static bool refuse_early(const struct request *request)
     return length > BODY_DRAINED || request_header(request, "Expect");
 }
 
-static enum MHD_Result too_large(struct MHD_Connection *connection)
+/* Sends an answer before the body was read, and no other on this connection. */
+static enum MHD_Result send_last(struct request *request)
 {
-    struct reply reply = {0};
-    reply_error(&reply, MHD_HTTP_CONTENT_TOO_LARGE, "too_large", "a body may have at most %d bytes", BODY_MAX);
-    reply_header(&reply, "Connection", "close");
-    return reply_send(&reply, connection);
+    reply_header(&request->reply, "Connection", "close");
+    return reply_send(&request->reply, request->connection);
+}
+
+/* The head is there: goes on to the body, or refuses the request already. */
+static enum MHD_Result begin(struct request *request)
+{
+    if (!request_framing_ok(request)) {
+        reply_error(&request->reply, MHD_HTTP_BAD_REQUEST, "bad_framing",
+                    "send one Content-Length, or Transfer-Encoding alone");
+        return send_last(request);
+    }
+    if (!refuse_early(request)) return MHD_YES;
+    reply_error(&request->reply, MHD_HTTP_CONTENT_TOO_LARGE, "too_large", "a body may have at most %d bytes",
+                BODY_MAX);
+    return send_last(request);
 }
 
 /* MHD calls this with the head, then with each piece of the body, then once more with nothing: that last
- * call is answered, as an answer to the first one would close the connection. */
+ * call is answered, as an answer to the first one would close the connection. What only reads is answered at
+ * once; what writes is handed to a pool, and MHD calls again when that has the answer. */
 static enum MHD_Result on_request(void *cls, struct MHD_Connection *connection, const char *path, const char *method,
                                   const char *version, const char *bytes, size_t *size, void **state)
 {
     const struct web_env *env = cls;
     struct request *request = *state;
-    struct reply reply = {0};
     (void)version;
     if (!request) {
         *state = request = request_new(env, connection);
-        return refuse_early(request) ? too_large(connection) : MHD_YES;
+        return begin(request);
     }
     if (*size > 0) {
         bool taken = request_receive(request, bytes, *size);
         *size = 0;
         return taken ? MHD_YES : MHD_NO;
     }
-    answer(request, &reply, path, method);
-    return reply_send(&reply, connection);
+    return answer(request, path, method) ? reply_send(&request->reply, connection) : MHD_YES;
+}
+
+/* Decodes %XX in paths and queries. A path with %00 is left as it came: as C texts end there, it would be taken
+ * for another, shorter one. */
+static size_t unescape(void *cls, struct MHD_Connection *connection, char *text)
+{
+    (void)cls;
+    (void)connection;
+    return text[0] == '/' && strstr(text, "%00") ? strlen(text) : MHD_http_unescape(text);
 }
 
 static void on_completed(void *cls, struct MHD_Connection *connection, void **state,
@@ -164,22 +243,55 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **st
     *state = NULL;
 }
 
+static bool out_of_resources(int why)
+{
+    return why == EMFILE || why == ENFILE || why == ENOBUFS || why == ENOMEM;
+}
+
+/* What MHD would tell a log, and the only word we get when it can't take a connection: without a pause here it asks
+ * for it again at once, and for ever. */
+static void on_message(void *cls, const char *format, va_list args)
+{
+    static atomic_llong told_at;
+    int why = errno;
+    ms_t now = clock_monotonic();
+    (void)cls;
+    (void)format;
+    (void)args;
+    if (!out_of_resources(why)) return;
+    if (told_at == 0 || now - told_at > 60 * 1000) {
+        told_at = now;
+        log_error("web: no new connection can be taken: %s; raise the limit of open files (ulimit -n)",
+                  strerror(why));
+    }
+    nanosleep(&(struct timespec){.tv_nsec = OUT_OF_RESOURCES_PAUSE_MS * 1000000L}, NULL);
+}
+
 /* ---- start and stop ---- */
+
+static bool behind_proxy(const struct web *web)
+{
+    return web->env.tls || web->env.proxy[0];
+}
 
 static struct MHD_Daemon *start_daemon(struct web *web, int listening)
 {
     struct MHD_OptionItem options[] = {
+        {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)on_message, NULL}, /* first, as the others may have something to say */
         {MHD_OPTION_LISTEN_SOCKET, listening, NULL},
         {MHD_OPTION_THREAD_POOL_SIZE, THREADS, NULL},
         {MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, NULL},
+        /* Behind a proxy everybody comes from its one address: there the limit is the proxy's to keep. */
+        {MHD_OPTION_PER_IP_CONNECTION_LIMIT, behind_proxy(web) ? 0 : FROM_ONE_ADDRESS, NULL},
         {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, NULL},
         {MHD_OPTION_CONNECTION_TIMEOUT, CONNECTION_TIMEOUT_S, NULL},
         {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
         {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)on_completed, NULL},
+        {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)unescape, NULL},
         {MHD_OPTION_END, 0, NULL},
     };
-    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL, on_request,
-                            &web->env, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
+    return MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG, 0, NULL,
+                            NULL, on_request, &web->env, MHD_OPTION_ARRAY, options, MHD_OPTION_END);
 }
 
 static void fill_env(struct web *web, struct writer *writer)
@@ -190,8 +302,11 @@ static void fill_env(struct web *web, struct writer *writer)
         .readers = readers_new(writer),
         .backoff = backoff_new(),
         .sse = sse_start(writer),
+        .writes = pool_start("web writes", WRITE_THREADS, WAITING, run_in_pool),
+        .passwords = pool_start("web passwords", PASSWORD_THREADS, WAITING, run_in_pool),
         .public_url = conf->public_url[0] ? conf->public_url : web->url,
         .assets = conf->assets,
+        .proxy = conf->proxy,
         .session_idle_s = conf->session_idle_s,
         .session_absolute_s = conf->session_absolute_s,
         .tls = strncmp(conf->public_url, "https://", 8) == 0,
@@ -208,7 +323,8 @@ struct web *web_start(struct writer *writer, const struct web_conf *conf, struct
         return NULL;
     }
     fill_env(web, writer);
-    if (web->env.readers && web->env.sse) web->daemon = start_daemon(web, listening);
+    if (web->env.readers && web->env.sse && web->env.writes && web->env.passwords)
+        web->daemon = start_daemon(web, listening);
     if (web->daemon) return web;
     err_set(err, "the web server did not start: no threads or memory left on this machine");
     close(listening);
@@ -220,8 +336,12 @@ void web_stop(struct web *web)
 {
     if (!web) return;
     sse_stop(web->env.sse);
+    pool_stop(web->env.writes);
+    pool_stop(web->env.passwords);
     if (web->daemon) MHD_stop_daemon(web->daemon); /* closes the listening socket, too */
     sse_free(web->env.sse);
+    pool_free(web->env.writes);
+    pool_free(web->env.passwords);
     readers_free(web->env.readers);
     backoff_free(web->env.backoff);
     free(web);

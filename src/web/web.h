@@ -10,6 +10,7 @@ struct web;
 struct web_conf {
     char listen[128];     /* HOST:PORT, port 0 = any free one */
     char public_url[256]; /* "" : http://HOST:PORT as listened on */
+    char proxy[64];       /* address of the proxy that tells where requests come from; "": none */
     char assets[512];     /* the assets folder; pages are in its web/ */
     int session_idle_s, session_absolute_s;
 };

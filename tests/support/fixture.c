@@ -79,7 +79,7 @@ static int64_t add_staff(struct fixture *f, const char *login, enum staff_role r
                                                         .login = login,
                                                         .name = login,
                                                         .role = role,
-                                                        .secret = "$argon2id$not-a-hash-nobody-logs-in-with-it"});
+                                                        .secret = FIXTURE_SECRET});
     assert_int_equal(out.code, OUT_OK);
     return out.id;
 }

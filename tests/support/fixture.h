@@ -7,6 +7,8 @@
 #include "store/db.h"
 
 enum { FIXTURE_CLERKS = 3 };
+/* The accounts' password hash: nobody's, so nobody logs in with it. */
+#define FIXTURE_SECRET "$argon2id$not-a-hash-nobody-logs-in-with-it"
 
 struct fixture {
     struct hall hall;   /* pay B, open A, ask F; counters 1 (pay, helps ask), 2 (open, ask), 3 (ask, helps pay open) */

@@ -40,7 +40,8 @@ class Client:
 
     def __init__(self, address):
         self.host, self.port = address
-        self.cookie = None
+        self.cookie = None  # of the session
+        self.device = None  # of the machine
         self.csrf = None
 
     def call(self, method, path, body=None, headers=None, raw=None):
@@ -69,7 +70,7 @@ class Client:
     def login(self, login, password=PASSWORD):
         reply = self.post("/session", {"login": login, "password": password})
         if reply.status in (200, 201):
-            self.cookie = reply.headers["Set-Cookie"].split(";")[0]
+            self.cookie, self.device = [one.split(";")[0] for one in reply.headers.get_all("Set-Cookie")]
             self.csrf = reply.json["csrf"]
         return reply
 
@@ -126,14 +127,14 @@ class Kiosk:
 
     def kill(self):
         self.process.send_signal(signal.SIGKILL)
-        self.process.wait(30)
+        self.process.wait(120)
 
     def stop(self):
         """An orderly stop; fails when the program does not end well (a sanitizer's report, say)."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
         try:
-            code = self.process.wait(30)
+            code = self.process.wait(120)
         except subprocess.TimeoutExpired:
             self.process.kill()
             raise
@@ -160,7 +161,7 @@ class Terminal:
 
     def __init__(self, path):
         self.socket = socket.socket(socket.AF_UNIX)
-        for _ in range(200):
+        for _ in range(1200):
             try:
                 self.socket.connect(path)
                 break
@@ -199,7 +200,7 @@ class Terminal:
     def tap(self, name):
         return self.do("tap " + name)
 
-    def wait(self, screen, ms=5000):
+    def wait(self, screen, ms=60000):
         return self.do(f"wait {screen} {ms}")
 
 
@@ -216,7 +217,7 @@ def cli(*words, data=None, stdin="", check=True, sets=()):
     return done
 
 
-def until(condition, seconds=10, what="it"):
+def until(condition, seconds=60, what="it"):
     """Waits for something that comes by itself; no fixed sleeps."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
