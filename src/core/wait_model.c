@@ -292,8 +292,8 @@ void wait_model_learn(struct wait_model *model, const struct wait_history *histo
 /* ---- levels ---- */
 
 /* How far one outcome moves a level in the long run. Outcomes of one day hang together, so that a level follows a
- * single bad day: in the simulation .003 makes the error 0.4 % larger, .0005 lets an office be off for longer. */
-#define GAIN_LEAST .0015
+ * single bad day: in the simulation .003 makes the error 0.3 % larger, .0015 leaves a small office off by 5 %. */
+#define GAIN_LEAST .002
 
 static const double promised[WAIT_LEVELS] = {.5, .8};
 

@@ -153,6 +153,7 @@ static const char *const steps[] = {
     " staff INTEGER NOT NULL REFERENCES staff (id),"
     " seen_at INTEGER NOT NULL,"
     " PRIMARY KEY (hash, staff)) STRICT, WITHOUT ROWID;",
+
     /* 6: what the wait estimate learned and promised */
     "ALTER TABLE ticket ADD COLUMN wait_rough INTEGER NOT NULL DEFAULT 0;"
     "CREATE INDEX ticket_finished ON ticket (ended_at) WHERE state = 4;"

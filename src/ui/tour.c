@@ -53,7 +53,7 @@ static bool open_counters(struct writer *writer, struct err *err)
                   &(struct command){.kind = CMD_STAFF_ADD,
                                     .channel = "program",
                                     .login = login,
-                                    .surname = login,
+                                    .name = login,
                                     .secret = "nobody can log in with this",
                                     .role = ROLE_CLERK},
                   &made);

@@ -93,6 +93,7 @@ class Kiosk:
             line += ["--automation", self.socket_path,
                      "--set", f"ui.width={size[0]}", "--set", f"ui.height={size[1]}"]
         environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
+        environment["LSAN_OPTIONS"] = f"suppressions={SOURCE}/tests/support/lsan.supp:print_suppressions=0:fast_unwind_on_malloc=0"
         self.process = subprocess.Popen(line + list(args), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                         text=True, env=environment)
         self.listening = threading.Event()
