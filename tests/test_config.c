@@ -299,6 +299,7 @@ static void table_agrees_with_itself(void **state)
             struct service service;
             struct document document;
             struct service_list list;
+            struct text text;
         } *room = calloc(1, sizeof *room);
         struct key_match match;
         struct err err;
@@ -309,6 +310,7 @@ static void table_agrees_with_itself(void **state)
         if (!s->stride) assert_true(setting_matches(s, s->key, &match));
         if (s->fallback && s->fallback[0] && !setting_read(s, NULL, s->fallback, LANG_ZH_CN, room, &err))
             fail_msg("[%s] %s: the default \"%s\" is not valid", s->section, s->key, s->fallback);
+        if (s->type == VALUE_TEXT) text_free(&room->text);
         free(room);
     }
 }
