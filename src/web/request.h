@@ -7,6 +7,7 @@
 
 #include <jansson.h>
 #include <microhttpd.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 
 #include "core/writer.h"
@@ -31,6 +32,7 @@ struct web_env {
     struct readers *readers;
     struct backoff *backoff;
     struct sse *sse;
+    atomic_int *handed_over;         /* requests that went to a pool and are not completed */
     struct pool *writes, *passwords; /* whose threads run the handlers that may have to wait */
     struct remote *remote; /* NULL: no terminal here */
     struct streams *streams;
@@ -48,6 +50,7 @@ struct request {
     const struct route *route; /* NULL before it was found */
     struct path_parts path;
     struct reply reply;
+    bool handed_over; /* to a pool */
     bool answered; /* the reply is ready to be sent */
     bool lined_up; /* the turn among those who sign in was waited for */
     ms_t again_at; /* a handler that has to wait sets it and returns: monotonic, when to run it anew; 0: never */

@@ -26,6 +26,7 @@ enum {
     FROM_ONE_ADDRESS = 48,    /* of these: one machine shuts nobody else out */
     CONNECTION_MEMORY = 8192, /* for the head of a request; a longer one is refused */
     OUT_OF_RESOURCES_PAUSE_MS = 200,
+    ANSWERS_MS = 1000,         /* at the end, for the last answers to be sent */
     CONNECTION_TIMEOUT_S = 30, /* without a byte; a stream's beats keep it alive */
     WRITE_THREADS = 8,         /* they wait for the one writer, which takes what is there as one batch */
     PASSWORD_THREADS = 2,      /* they keep the processor busy */
@@ -36,6 +37,7 @@ struct web {
     struct web_conf conf;
     char url[256];
     struct web_env env;
+    atomic_int handed_over;
     struct MHD_Daemon *daemon;
 };
 
@@ -173,6 +175,8 @@ static void run_in_pool(void *job)
 
 static void hand_over(struct request *request)
 {
+    request->handed_over = true;
+    atomic_fetch_add(request->env->handed_over, 1);
     MHD_suspend_connection(request->connection);
     if (pool_push(pool_for(request), request, 0)) return;
     reply_busy(&request->reply);
@@ -257,6 +261,8 @@ static void on_completed(void *cls, struct MHD_Connection *connection, void **st
     (void)cls;
     (void)connection;
     (void)how;
+    const struct request *request = *state;
+    if (request && request->handed_over) atomic_fetch_sub(request->env->handed_over, 1);
     request_free(*state);
     *state = NULL;
 }
@@ -320,6 +326,7 @@ static void fill_env(struct web *web, struct writer *writer)
         .readers = readers_new(writer),
         .backoff = backoff_new(),
         .sse = sse_start(writer),
+        .handed_over = &web->handed_over,
         .writes = pool_start("web writes", WRITE_THREADS, WAITING, run_in_pool),
         .passwords = pool_start("web passwords", PASSWORD_THREADS, WAITING, run_in_pool),
         .remote = conf->remote,
@@ -353,6 +360,13 @@ struct web *web_start(struct writer *writer, const struct web_conf *conf, struct
     return NULL;
 }
 
+/* What was done is told, if its client takes it: the pools have ended, the answers are on their way. */
+static void wait_for_answers(const struct web *web)
+{
+    ms_t until = clock_monotonic() + ANSWERS_MS;
+    while (web->handed_over > 0 && clock_monotonic() < until) nanosleep(&(struct timespec){.tv_nsec = 5000000}, NULL);
+}
+
 void web_stop(struct web *web)
 {
     if (!web) return;
@@ -360,6 +374,7 @@ void web_stop(struct web *web)
     pool_stop(web->env.writes);
     pool_stop(web->env.passwords);
     streams_stop(web->env.streams);
+    if (web->daemon) wait_for_answers(web);
     if (web->daemon) MHD_stop_daemon(web->daemon); /* closes the listening socket, too */
     sse_free(web->env.sse);
     streams_free(web->env.streams);
