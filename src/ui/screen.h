@@ -84,6 +84,7 @@ struct visit {
     int score;            /* the rating being given, 1-5, 0: none chosen yet */
     unsigned ticked;      /* its reasons: bit i is the i-th of hall_reasons */
     struct field comment; /* and what else there is to say */
+    bool commenting;      /* the comment is being typed: the rating is kept meanwhile */
     struct filing filing;
     bool typed;           /* something was typed: its traces are wiped when the visit ends */
     enum outcome_code refused; /* why the last command had no effect, OUT_OK: it had */

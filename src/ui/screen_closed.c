@@ -70,6 +70,15 @@ static void headline(struct ui *ui, struct scene *scene)
     scene_note(scene, "closed.opens", "text", (struct place){wide ? x : x - room / 2, y - 40, room, 300}, line, hhmm);
 }
 
+/* What can be done while nobody is there to help. */
+static const struct {
+    const char *id, *icon, *label;
+    enum screen_id leads_to;
+} keys[] = {
+    {"home.complain", "complain", "Tell us", SCREEN_COMPLAINT_KIND},
+    {"home.lookup", "lookup", "My number", SCREEN_LOOKUP},
+};
+
 static void build(struct ui *ui, struct scene *scene)
 {
     bool wide = scene->landscape;
@@ -78,20 +87,26 @@ static void build(struct ui *ui, struct scene *scene)
     if (!scene_contrast(scene)) harbour(scene);
     headline(ui, scene);
     scene_text(scene, MARGIN, wide ? 632 : 1205, head, LEFT, ui_tr(ui, "You can still"));
-    widget_key(scene, &(struct key){.id = "home.lookup",
-                                    .kind = KEY_TILE,
-                                    .place = wide ? (struct place){MARGIN, 656, 520, 124}
-                                                  : (struct place){MARGIN, 1237, 984, 180},
-                                    .label = ui_tr(ui, "My number"),
-                                    .icon = "lookup",
-                                    .icon_size = 64,
-                                    .gap = 24,
-                                    .size = TYPE_LIST});
+    for (size_t i = 0; i < SDL_arraysize(keys); i++) {
+        float w = wide ? 252 : 484;
+
+        widget_key(scene,
+                   &(struct key){.id = keys[i].id,
+                                 .kind = KEY_TILE,
+                                 .place = {MARGIN + (w + 16) * (float)i, wide ? 656 : 1237, w, wide ? 124 : 180},
+                                 .label = ui_tr(ui, keys[i].label),
+                                 .icon = keys[i].icon,
+                                 .icon_size = wide ? 48 : 56,
+                                 .gap = wide ? 8 : 24,
+                                 .size = wide ? TYPE_BODY : TYPE_BUTTON,
+                                 .stacked = true});
+    }
 }
 
 static void act(struct ui *ui, const char *id)
 {
-    if (strcmp(id, "home.lookup") == 0) ui_go(ui, SCREEN_LOOKUP);
+    for (size_t i = 0; i < SDL_arraysize(keys); i++)
+        if (strcmp(id, keys[i].id) == 0) ui_go(ui, keys[i].leads_to);
 }
 
 const struct screen screen_closed = {

@@ -47,7 +47,7 @@ static void build(struct ui *ui, struct scene *scene)
     textbox_build(scene, &box, &t);
     keyboard_build(scene, &t, NULL);
     ui_build_nav(ui, scene);
-    if (scene->landscape) done = scene->low ? (struct place){48, 738, 520, 84} : (struct place){48, 544, 520, 104};
+    if (scene->landscape) done = scene->low ? (struct place){48, 741, 520, 74} : (struct place){48, 544, 520, 104};
     wizard_next(ui, scene, done, ui_tr(ui, "That is all"), NULL);
 }
 

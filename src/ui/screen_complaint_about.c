@@ -103,7 +103,8 @@ static void answer_key(struct scene *scene, const char *id, struct place place, 
     struct face face = widget_face(scene, &key);
     struct type type = {38, face.bold, face.ink}, small = {TYPE_SMALL, false, face.ink2};
     float cx = face.place.x + place.w / 2, middle = face.place.y + place.h / 2;
-    bool two = line && line[0] && place.h >= (scene->large ? 120 : 88) && place.w >= 150;
+    bool two = line && line[0] && place.h >= (scene->large ? 120 : 88) &&
+               scene_text_width(scene, small, line) <= (place.w - 20) * 1.05f;
 
     scene_text_fit(scene, cx, middle + (two ? -2 : 14), place.w - 20, type, CENTRE, name);
     if (two) scene_text_fit(scene, cx, middle + (scene->large ? 50 : 40), place.w - 20, small, CENTRE, line);
@@ -116,7 +117,7 @@ static void answer_key(struct scene *scene, const char *id, struct place place, 
 static void counters(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct hall *hall = ui_hall(ui);
-    int wide = scene->landscape ? 6 : 4;
+    int wide = scene->landscape && !scene->large ? 6 : 4;
     struct cells cells = cells_for(plan->list, hall->counter_count + 1, SDL_min(wide, hall->counter_count + 1));
     struct place place;
 
@@ -132,7 +133,7 @@ static void counters(struct ui *ui, struct scene *scene, const struct plan *plan
     place = cell(&cells, hall->counter_count);
     place.w = plan->list.x + plan->list.w - place.x;
     place.w = SDL_min(place.w, 2 * cells.w + cells.gap);
-    answer_key(scene, "counter.unknown", place, ui_tr(ui, "I don't remember"), NULL,
+    answer_key(scene, "counter.unknown", place, ui_tr(ui, "Not sure"), NULL,
                filing_of(ui)->counter == COUNTER_UNKNOWN);
 }
 
@@ -158,7 +159,7 @@ static void question(struct ui *ui, struct scene *scene, const struct plan *plan
     if (plan->question <= 0) return;
     w = scene_text(scene, plan->list.x, plan->question, type, LEFT, text);
     scene_text_fit(scene, plan->list.x + w + 36, plan->question, plan->list.w - w - 36, small, LEFT,
-                   ui_tr(ui, "Touch one; touch it again to take it back"));
+                   ui_tr(ui, "Touch again to undo"));
 }
 
 static void chosen_panel(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -192,7 +193,7 @@ static void build(struct ui *ui, struct scene *scene)
     }
     chosen_panel(ui, scene, plan);
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
-    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
+    ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
     wizard_next(ui, scene, frame_of(scene)->primary, ui_tr(ui, "Next"), filing_about_missing(f, has_visit(ui)));
 }
 

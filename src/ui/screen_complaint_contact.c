@@ -44,14 +44,14 @@ static void notice(struct ui *ui, struct scene *scene, const struct plan *plan)
     char keep[SCENE_TEXT];
 
     snprintf(keep, sizeof keep,
-             hall->keep_years == 1 ? ui_tr(ui, "%d year after it is settled, then erased")
-                                   : ui_tr(ui, "%d years after it is settled, then erased"),
+             hall->keep_years == 1 ? ui_tr(ui, "%d year after closing, then erased")
+                                   : ui_tr(ui, "%d years after closing, then erased"),
              hall->keep_years);
     widget_rows(scene, plan->rows, ROWS);
     row(ui, scene, plan, 0, "window", ui_tr(ui, "Who"), text_in(&hall->name, ui_lang(ui)));
     row(ui, scene, plan, 1, "mobile", ui_tr(ui, "What"), ui_tr(ui, "Your mobile number, nothing else"));
     row(ui, scene, plan, 2, "edit", ui_tr(ui, "Why"), ui_tr(ui, "Only to check and answer this"));
-    row(ui, scene, plan, 3, "clock", ui_tr(ui, "How long"), keep);
+    row(ui, scene, plan, 3, "clock", ui_tr(ui, "Kept"), keep);
     row(ui, scene, plan, 4, "chat", ui_tr(ui, "Ask us"), text_in(&hall->privacy, ui_lang(ui)));
     scene_note(scene, "contact.notice", "text", plan->rows, ui_tr(ui, "Only to check and answer this"), keep);
 }
@@ -69,15 +69,15 @@ static void build(struct ui *ui, struct scene *scene)
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 927);
     wizard_choice(scene, &(struct choice){.id = "contact.consent",
                                           .icon = "phone",
-                                          .name = ui_tr(ui, "I agree, leave a number"),
+                                          .name = ui_tr(ui, "Leave a number"),
                                           .line = ui_tr(ui, "It is typed next; you can change your mind"),
                                           .place = plan->consent});
     wizard_choice(scene, &(struct choice){.id = "contact.anonymous",
                                           .icon = "mask",
-                                          .name = ui_tr(ui, "No number, stay anonymous"),
+                                          .name = ui_tr(ui, "Stay anonymous"),
                                           .line = ui_tr(ui, "Taken up just the same; the slip tells the rest"),
                                           .place = plan->anonymous});
-    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
+    ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
 }
 
 static void act(struct ui *ui, const char *id)

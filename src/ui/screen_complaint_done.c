@@ -29,9 +29,9 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT] = {238, {48, 276, 984, 756}, 138, 572, 660, 150, {776, 668, 212, 212}, {48, 1064, 984, 128}, 1268},
     [PORTRAIT_LARGE] = {238, {48, 276, 984, 700}, 150, 540, 630, 156, {760, 620, 232, 232}, {48, 1004, 984, 160}, 1240},
     [PORTRAIT_LOW] = {238, {48, 276, 984, 660}, 152, 540, 620, 116, {776, 600, 212, 212}, {48, 968, 984, 128}, 1180},
-    [LANDSCAPE] = {396, {618, 44, 1254, 456}, 152, 250, 328, 72, {1616, 278, 180, 180}, {618, 532, 1254, 112}, 0},
-    [LANDSCAPE_LARGE] = {400, {618, 44, 1254, 456}, 152, 246, 318, 78, {1616, 270, 176, 176}, {618, 528, 1254, 120}, 0},
-    [LANDSCAPE_LOW] = {396, {618, 44, 1254, 380}, 130, 214, 282, 62, {1616, 238, 150, 150}, {618, 600, 1254, 120}, 0},
+    [LANDSCAPE] = {396, {618, 44, 1254, 456}, 118, 250, 328, 72, {1616, 278, 180, 180}, {618, 532, 1254, 112}, 0},
+    [LANDSCAPE_LARGE] = {400, {618, 44, 1254, 456}, 108, 246, 318, 78, {1616, 270, 176, 176}, {618, 528, 1254, 120}, 0},
+    [LANDSCAPE_LOW] = {396, {618, 44, 1254, 380}, 96, 214, 282, 62, {1616, 204, 150, 150}, {618, 600, 1254, 120}, 0},
 };
 /* clang-format on */
 
@@ -66,13 +66,13 @@ static void number(struct ui *ui, struct scene *scene, const struct plan *plan)
     struct type head = {TYPE_LIST, true, COL_INK}, small = {TYPE_BODY, false, COL_INK2},
                 type = {plan->number, true, COL_ACTION};
     char line[SCENE_TEXT], hhmm[8];
-    float base = plan->tear - 60;
+    float base = plan->tear - (scene->landscape ? 32 : 60), head_y = at->y + (scene->landscape ? 64 : 78);
 
     clock_hhmm(made->filed_at, hhmm);
     snprintf(line, sizeof line, ui_tr(ui, "sent %s"), hhmm);
-    scene_text(scene, at->x + at->w - 48, at->y + 78, small, RIGHT, line);
+    scene_text(scene, at->x + at->w - 48, head_y, small, RIGHT, line);
     snprintf(line, sizeof line, ui_tr(ui, "%s slip"), wizard_kind(ui_lang(ui), made->kind));
-    scene_text_fit(scene, at->x + 48, at->y + 78, 600, head, LEFT, line);
+    scene_text_fit(scene, at->x + 48, head_y, 600, head, LEFT, line);
     scene_text_fit(scene, at->x + at->w / 2, base, at->w - 100, type, CENTRE, made->number);
     scene_note(scene, "done.number", "text", (struct place){at->x + 48, base - 120, at->w - 96, 130}, made->number,
                made->number);
@@ -97,7 +97,7 @@ static void facts(struct ui *ui, struct scene *scene, const struct plan *plan)
     wizard_about(ui, about);
     fact(scene, plan, 0, ui_tr(ui, "About"), about);
     fact(scene, plan, 1, ui_tr(ui, "Contact"), made->phone[0] ? made->phone : ui_tr(ui, "None, anonymous"));
-    fact(scene, plan, 2, ui_tr(ui, "Now"), ui_tr(ui, "Recorded, a person reads it"));
+    fact(scene, plan, 2, ui_tr(ui, "Now"), ui_tr(ui, "Recorded, to be read"));
 }
 
 static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -109,9 +109,9 @@ static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
     ui_case_url(ui, made_of(ui), url, sizeof url);
     scene_round(scene, quiet, 12, COL_PAPER);
     scene_qr(scene, plan->qr, url);
-    scene_note(scene, "done.qr", "image", plan->qr, ui_tr(ui, "Scan to follow it"), url);
-    scene_text_fit(scene, plan->qr.x + plan->qr.w / 2, plan->qr.y + plan->qr.h + (scene->large ? 66 : 54), 300, small,
-                   CENTRE, ui_tr(ui, "Scan to follow it"));
+    scene_note(scene, "done.qr", "image", plan->qr, ui_tr(ui, "Scan to see"), url);
+    scene_text_fit(scene, plan->qr.x + plan->qr.w / 2, plan->qr.y + plan->qr.h + (scene->large ? 84 : 64), 300, small,
+                   CENTRE, ui_tr(ui, "Scan to see"));
 }
 
 static void print_panel(struct ui *ui, struct scene *scene, const struct plan *plan)

@@ -15,6 +15,7 @@ struct plan {
     int size; /* of the number */
     struct place anonymous, consent;
     struct pad pad;
+    struct place next; /* h 0: that of every screen */
 };
 
 /* clang-format off */
@@ -30,7 +31,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [LANDSCAPE_LARGE] = {{618, 44, 722, 216}, 112, {618, 290, 722, 112}, {618, 430, 722, 112},
                          {.x = 1372, .y = 44, .w = 156, .h = 128, .gap_x = 16, .gap_y = 22}},
     [LANDSCAPE_LOW] = {{618, 44, 1254, 216}, 132, {618, 548, 722, 104}, {618, 690, 722, 104},
-                       {.x = 1372, .y = 540, .w = 156, .h = 84, .gap_x = 16, .gap_y = 14}},
+                       {.x = 1372, .y = 540, .w = 156, .h = 84, .gap_x = 16, .gap_y = 14}, {618, 832, 722, 96}},
 };
 /* clang-format on */
 
@@ -65,7 +66,7 @@ static void consent_key(struct ui *ui, struct scene *scene, const struct plan *p
     widget_key(scene, &(struct key){.id = "contact.consent",
                                     .kind = KEY_OPTION,
                                     .place = plan->consent,
-                                    .label = filing_of(ui)->consent ? ui_tr(ui, "You may call me on this number")
+                                    .label = filing_of(ui)->consent ? ui_tr(ui, "You may call me")
                                                                     : ui_tr(ui, "I agree to be called"),
                                     .size = 36,
                                     .chosen = filing_of(ui)->consent});
@@ -83,14 +84,14 @@ static void build(struct ui *ui, struct scene *scene)
     widget_key(scene, &(struct key){.id = "contact.anonymous",
                                     .kind = KEY_QUIET,
                                     .place = plan->anonymous,
-                                    .label = ui_tr(ui, "No number after all, anonymous"),
+                                    .label = ui_tr(ui, "No number, anonymous"),
                                     .icon = "mask",
                                     .icon_size = 52});
     pad_build(scene, &pad);
     consent_key(ui, scene, plan);
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
-    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
-    wizard_next(ui, scene, frame_of(scene)->primary, ui_tr(ui, "It is right, next"),
+    ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
+    wizard_next(ui, scene, plan->next.h > 0 ? plan->next : frame_of(scene)->primary, ui_tr(ui, "It is right, next"),
                 filing_phone_missing(filing_of(ui)));
 }
 

@@ -22,7 +22,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT_LOW] = {{48, 968, 984, 478}, {106, 106, 156, 110}, 3, 560},
     [LANDSCAPE] = {{618, 44, 1254, 608}, {112, 112, 264, 120}, 5, 0},
     [LANDSCAPE_LARGE] = {{618, 44, 1254, 608}, {120, 120, 236, 132}, 3, 0},
-    [LANDSCAPE_LOW] = {{618, 536, 1254, 284}, {142, 142, 142, 142}, 2, 200},
+    [LANDSCAPE_LOW] = {{618, 536, 1254, 284}, {142, 142, 142, 142}, 3, 200},
 };
 /* clang-format on */
 
@@ -37,8 +37,8 @@ static struct place row_place(const struct plan *plan, bool pairs, int i)
     struct place place = {plan->card.x, plan->card.y, plan->card.w, plan->rows[i]};
 
     if (pairs) {
-        place.w /= 2;
-        place.x += place.w * (float)(i % 2);
+        place.x += i % 2 ? 730 : 0;
+        place.w = i % 2 ? place.w - 730 : 730;
         place.y += place.h * (float)(i / 2);
         return place;
     }
@@ -64,16 +64,18 @@ struct line {
     const char *id, *label, *text, *more; /* more: a second, smaller line */
     int lines;
     bool plain;
+    float indent; /* of the text */
 };
 
 static void row(struct ui *ui, struct scene *scene, struct place at, const struct line *line)
 {
-    struct type label = {TYPE_CAPTION, false, COL_INK2}, text = {line->plain ? 34 : 38, !line->plain, COL_INK};
-    float x = at.x + (at.w < 700 ? 128 : 148), room = at.x + at.w - x - (scene->large ? 196 : 172);
-    float pitch = scene->large ? 64 : 52, middle = at.y + at.h / 2, first = middle + 14;
+    struct type label = {TYPE_CAPTION, false, COL_INK2},
+                text = {line->plain ? (at.h < 150 ? 30 : 34) : 38, !line->plain, COL_INK};
+    float x = at.x + line->indent, room = at.x + at.w - x - (scene->large ? 196 : 172);
+    float pitch = scene->large ? 64 : at.h < 150 ? 42 : 52, middle = at.y + at.h / 2, first = middle + 14;
 
     scene_text_fit(scene, at.x + 36, middle + 11, x - at.x - 48, label, LEFT, line->label);
-    if (line->more) {
+    if (line->more && scene_text_width(scene, (struct type){TYPE_SMALL, false, COL_INK2}, line->more) <= room) {
         scene_text_fit(scene, x, middle - 4, room, text, LEFT, line->text);
         scene_text_fit(scene, x, middle + (scene->large ? 54 : 40), room, (struct type){TYPE_SMALL, false, COL_INK2},
                        LEFT, line->more);
@@ -102,22 +104,29 @@ static void rows(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct filing *f = filing_of(ui);
     bool pairs = scene_layout(scene) == LANDSCAPE_LOW;
+    float indent = pairs ? 124 : 148;
     char about[SCENE_TEXT], phone[PHONE_SIZE] = "";
     struct line lines[ROWS] = {
-        {"edit.kind", ui_tr(ui, "Kind"), wizard_kind(ui_lang(ui), f->kind), NULL, 1, false},
-        {"edit.about", ui_tr(ui, "About"), about, NULL, 1, false},
-        {"edit.text", ui_tr(ui, "Story"), f->text.text, NULL, plan->lines, true},
-        {"edit.contact", ui_tr(ui, "Contact"), phone, NULL, 1, false},
+        {"edit.kind", ui_tr(ui, "Kind"), wizard_kind(ui_lang(ui), f->kind), NULL, 1, false, 0},
+        {"edit.about", ui_tr(ui, "About"), about, NULL, 1, false, 0},
+        {"edit.text", ui_tr(ui, "Story"), f->text.text, NULL, plan->lines, true, 0},
+        {"edit.contact", ui_tr(ui, "Contact"), phone, NULL, 1, false, 0},
     };
 
     wizard_about(ui, about);
     if (f->consent) {
         phone_mask(f->phone, phone);
-        lines[3].more = ui_tr(ui, "You checked it; it is kept locked away");
+        lines[3].more = ui_tr(ui, "Checked, kept sealed");
     } else {
         lines[3].text = ui_tr(ui, "None, anonymous");
     }
-    for (int i = 0; i < ROWS; i++) row(ui, scene, row_place(plan, pairs, i), &lines[i]);
+    for (int i = 0; i < ROWS; i++)
+        indent = SDL_max(indent,
+                         64 + scene_text_width(scene, (struct type){TYPE_CAPTION, false, COL_INK2}, lines[i].label));
+    for (int i = 0; i < ROWS; i++) {
+        lines[i].indent = indent;
+        row(ui, scene, row_place(plan, pairs, i), &lines[i]);
+    }
 }
 
 static void card(struct scene *scene, const struct plan *plan)
@@ -128,7 +137,7 @@ static void card(struct scene *scene, const struct plan *plan)
     scene_panel(scene, *at, RADIUS_TILE, COL_FACE);
     if (scene_layout(scene) == LANDSCAPE_LOW) {
         scene_rect(scene, (struct place){at->x, at->y + at->h / 2 - 1, at->w, 2}, COL_LINE);
-        scene_rect(scene, (struct place){at->x + at->w / 2 - 1, at->y, 2, at->h}, COL_LINE);
+        scene_rect(scene, (struct place){at->x + 729, at->y, 2, at->h}, COL_LINE);
         return;
     }
     for (int i = 0; i + 1 < ROWS; i++) {
@@ -167,7 +176,7 @@ static void build(struct ui *ui, struct scene *scene)
                         ui_tr(ui, "A slip is printed when it is sent; it is kept just as it stands here."));
     }
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
-    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
+    ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
     submit_key(ui, scene);
 }
 

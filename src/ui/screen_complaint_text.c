@@ -99,8 +99,8 @@ static void build(struct ui *ui, struct scene *scene)
     box(ui, scene, &t);
     if (scene_layout(scene) == PORTRAIT_LOW) low_hint(ui, scene);
     keyboard_build(scene, &t, phrases_of(ui));
-    ui_build_nav_as(ui, scene, ui_tr(ui, "A step back"));
-    if (scene->landscape) next = scene->low ? (struct place){48, 738, 520, 84} : (struct place){48, 544, 520, 104};
+    ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
+    if (scene->landscape) next = scene->low ? (struct place){48, 741, 520, 74} : (struct place){48, 544, 520, 104};
     wizard_next(ui, scene, next, ui_tr(ui, "Next"), missing(ui));
 }
 

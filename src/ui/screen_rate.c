@@ -70,6 +70,37 @@ static void promise(struct ui *ui, struct scene *scene)
                                 : ui_tr(ui, "The staff see score and words, not who gave them."));
 }
 
+/* 再说几句, where the layout has room for it; h 0: none. */
+static const struct place comments[LAYOUT_COUNT] = {
+    [PORTRAIT] = {48, 1204, 984, 104},     [PORTRAIT_LARGE] = {352, 1356, 264, 112},
+    [LANDSCAPE] = {618, 676, 618, 104},    [LANDSCAPE_LARGE] = {618, 676, 618, 112},
+    [LANDSCAPE_LOW] = {618, 832, 618, 96},
+};
+
+static void comment_key(struct ui *ui, struct scene *scene)
+{
+    struct place at = comments[scene_layout(scene)];
+    bool wide = at.w > 900, said = visit_of(ui)->comment.text[0] != '\0';
+    struct key key = {.id = "rate.comment", .kind = KEY_NORMAL, .place = at, .label = ui_tr(ui, "Say more")};
+    struct type name = {38, false, COL_INK}, small = {TYPE_CAPTION, false, COL_INK2};
+    struct face face;
+    float x = at.x + (wide ? 110 : 96), y, w;
+
+    if (at.h <= 0 || !visit_of(ui)->score) return;
+    face = widget_face(scene, &key);
+    y = face.place.y + at.h / 2;
+    if (at.w < 400) {
+        scene_text_fit(scene, at.x + at.w / 2, y + 16, at.w - 20, name, CENTRE, key.label);
+        return;
+    }
+    scene_icon(scene, (struct place){at.x + (wide ? 38 : 28), y - 24, 48, 48}, "edit", face.icon, face.accent);
+    w = scene_text_fit(scene, x, y + 14, at.w - 200, name, LEFT, key.label);
+    if (wide)
+        scene_text_fit(scene, x + w + 24, y + 12, at.w - w - 280, small, LEFT,
+                       said ? visit_of(ui)->comment.text : ui_tr(ui, "if you like"));
+    scene_icon(scene, (struct place){at.x + at.w - 78, y - 22, 44, 44}, "next", face.ink, face.ink);
+}
+
 static void submit_key(struct ui *ui, struct scene *scene)
 {
     bool none = !visit_of(ui)->score;
@@ -95,6 +126,7 @@ static void build_reasons_page(struct ui *ui, struct scene *scene)
                                     .icon = "back",
                                     .icon_size = 44,
                                     .gap = 16});
+    comment_key(ui, scene);
     submit_key(ui, scene);
 }
 
@@ -112,6 +144,7 @@ static void build(struct ui *ui, struct scene *scene)
     if (scene->low && !scene->landscape) frame_mark(scene, 924);
     rate_faces(ui, scene);
     rate_reasons(ui, scene);
+    if (!rate_reasons_apart(scene)) comment_key(ui, scene);
     promise(ui, scene);
     ui_build_nav_as(ui, scene, ui_tr(ui, "Not now"));
     submit_key(ui, scene);
@@ -120,7 +153,8 @@ static void build(struct ui *ui, struct scene *scene)
 static void submit(struct ui *ui)
 {
     struct visit *visit = visit_of(ui);
-    struct command command = {.kind = CMD_RATE, .token = visit->ticket.token, .score = visit->score};
+    struct command command = {
+        .kind = CMD_RATE, .token = visit->ticket.token, .score = visit->score, .text = visit->comment.text};
     int count;
     const struct reason *list = hall_reasons(ui_hall(ui), visit->score, &count);
 
@@ -149,11 +183,19 @@ static void tick_reason(struct ui *ui, const char *code)
         if (strcmp(list[i].code, code) == 0) visit_of(ui)->ticked ^= 1u << i;
 }
 
+static void say_more(struct ui *ui)
+{
+    visit_of(ui)->commenting = true;
+    ui_go(ui, SCREEN_COMMENT);
+}
+
 static void act(struct ui *ui, const char *id)
 {
     if (visit_of(ui)->sending) return;
     if (strcmp(id, "rate.submit") == 0)
         submit(ui);
+    else if (strcmp(id, "rate.comment") == 0)
+        say_more(ui);
     else if (strcmp(id, "rate.reasons") == 0)
         visit_of(ui)->at_reasons = true;
     else if (strcmp(id, "reason.back") == 0)
@@ -169,6 +211,10 @@ static void enter(struct ui *ui)
 {
     struct visit *visit = visit_of(ui);
 
+    if (visit->commenting) {
+        visit->commenting = false;
+        return;
+    }
     visit->score = 0;
     visit->ticked = 0;
     visit->at_reasons = false;

@@ -122,7 +122,8 @@ static bool walk_others(struct tour *tour)
         const struct screen *screen = screen_of((enum screen_id)i);
 
         if (!screen || i == SCREEN_HOME || i == SCREEN_GUIDE || i == SCREEN_CLASS || i == SCREEN_TICKET ||
-            i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS)
+            i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS ||
+            (i >= SCREEN_COMMENT && i <= SCREEN_COMPLAINT_DONE))
             continue;
         ui_home(tour->ui);
         tour->ui->snapshot->hall.open = i != SCREEN_CLOSED;
@@ -180,6 +181,44 @@ static bool walk_rating(struct tour *tour, const struct ticket *ticket)
     return stop(tour, "thanks_bad");
 }
 
+/* Somebody tells the hall something, step by step. */
+static bool walk_filing(struct tour *tour)
+{
+    static const struct {
+        enum screen_id screen;
+        const char *name;
+    } steps[] = {
+        {SCREEN_COMPLAINT_KIND, "complaint_kind"},   {SCREEN_COMPLAINT_ABOUT, "complaint_about"},
+        {SCREEN_COMPLAINT_TEXT, "complaint_text"},   {SCREEN_COMPLAINT_CONTACT, "complaint_contact"},
+        {SCREEN_COMPLAINT_PHONE, "complaint_phone"}, {SCREEN_COMPLAINT_REVIEW, "complaint_review"},
+        {SCREEN_COMPLAINT_DONE, "complaint_done"},
+    };
+    struct ui *ui = tour->ui;
+    struct filing *f = &ui->visit.filing;
+
+    ui_home(ui);
+    f->begun = f->about_chosen = f->consent = true;
+    f->about = ABOUT_COUNTER;
+    f->counter = ui->hall->counters[0].number;
+    (void)field_insert(&f->text, "昨天下午在 2号窗口办过户，排了 40 分钟才轮到，这时才告诉我少带一份材料。");
+    filing_phone_type(f, "13812345678");
+    f->made = (struct complaint){.id = 1,
+                                 .number = "T261118-001",
+                                 .counter = f->counter,
+                                 .filed_at = ui_time(ui),
+                                 .print = PRINT_PRINTED,
+                                 .token = "0000000000000000000000",
+                                 .phone = "138****5678"};
+    for (size_t i = 0; i < SDL_arraysize(steps); i++) {
+        ui_turn(ui, steps[i].screen);
+        for (const char *key = "ranqi"; steps[i].screen == SCREEN_COMPLAINT_TEXT && ui_ime(ui) && *key; key++)
+            (void)ime_key(ui->ime, *key);
+        if (!stop(tour, steps[i].name)) return false;
+        if (ui->ime) ime_clear(ui->ime);
+    }
+    return true;
+}
+
 static bool walk_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
@@ -194,7 +233,7 @@ static bool walk_language(struct tour *tour, enum lang lang, const struct ticket
     if (!stop(tour, "guide")) return false;
     ui_go(ui, SCREEN_CLASS);
     return stop(tour, "class") && (!ticket->id || (walk_ticket(tour, ticket) && walk_rating(tour, ticket))) &&
-           walk_others(tour);
+           walk_filing(tour) && walk_others(tour);
 }
 
 static bool walk_all(struct tour *tour, struct writer *writer)

@@ -67,6 +67,7 @@ static bool tap(struct ui *ui, struct request *request, const char *id)
         refuse(request, item->passive ? "that item is not a key" : "that key is disabled now", id);
     } else {
         request->after_frame = true;
+        ui->last_press.at = 0; /* a helper means each of its taps, however fast it is */
         ui_push_touch(ui, item->box.x + item->box.w / 2, item->box.y + item->box.h / 2);
         ui_post(UI_TAPPED, NULL);
         return true;

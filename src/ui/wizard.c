@@ -72,6 +72,12 @@ static void side_head(struct ui *ui, struct scene *scene, int step, const char *
     char words[SCENE_TEXT];
     int lines;
 
+    if (scene_layout(scene) == LANDSCAPE_LOW) { /* the strip is where the title would go on */
+        step_words(ui, step, true, words);
+        scene_text_fit(scene, MARGIN, 330, 520, small, LEFT, words);
+        scene_text_fit(scene, MARGIN, 404, 520, type, LEFT, title);
+        return;
+    }
     if (scene_layout(scene) == LANDSCAPE) {
         landscape_steps(scene, step);
         step_words(ui, step, true, words);
@@ -100,8 +106,8 @@ void wizard_head(struct ui *ui, struct scene *scene, int step, const char *title
         scene_text_fit(scene, MARGIN, 238, 984 - w - 24, type, LEFT, title);
     } else {
         portrait_steps(ui, scene, step);
-        if (step == 3) type.size = TYPE_SERVICE; /* the text needs the room below */
-        scene_text_fit(scene, MARGIN, step == 3 ? 296 : 305, 984, type, LEFT, title);
+        if (step == 3) type.size = TYPE_SERVICE; /* the text needs the room below, its length that beside */
+        scene_text_fit(scene, MARGIN, step == 3 ? 296 : 305, step == 3 ? 660 : 984, type, LEFT, title);
         if (line) scene_text_fit(scene, MARGIN, 362, 984, small, LEFT, line);
     }
 }
@@ -116,18 +122,37 @@ void wizard_next(struct ui *ui, struct scene *scene, struct place place, const c
     widget_key(scene, &key);
 }
 
+/* How the parts of a choice share its width. */
+struct parts {
+    float icon, left, gap, right; /* icon 0: none */
+};
+
+static struct parts parts_of(const struct scene *scene, const struct choice *choice)
+{
+    float w = choice->place.w;
+    struct parts parts = {120, 38, 32, 110};
+
+    if (choice->bare)
+        parts = scene->large ? (struct parts){72, 20, 16, 12} : (struct parts){112, 28, 26, 24};
+    else if (w < 700)
+        parts = scene->large ? (struct parts){72, 24, 20, 76} : (struct parts){96, 28, 24, 84};
+    if (w < 400) parts = (struct parts){64, 20, 16, 12};
+    parts.icon = SDL_min(parts.icon, choice->place.h - 24);
+    return parts;
+}
+
 void wizard_choice(struct scene *scene, const struct choice *choice)
 {
     const struct place *at = &choice->place;
     struct key key = {.id = choice->id, .kind = KEY_TILE, .place = *at, .label = choice->name};
-    bool low = at->h < 140;
+    struct parts parts = parts_of(scene, choice);
+    bool low = at->h < 140, two;
     struct type name = {low            ? 40
                         : choice->bare ? 44
                                        : 48,
                         true, COL_INK},
                 line = {low ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
-    float side = SDL_min(choice->bare ? 112 : 120, at->h - 24), x = at->x + (choice->bare ? 28 : 38);
-    float text = x + side + (choice->bare ? 26 : 32), room = at->x + at->w - text - (choice->bare ? 24 : 110), middle;
+    float text = at->x + parts.left + parts.icon + parts.gap, room = at->x + at->w - text - parts.right, middle;
     struct face face;
 
     key.chosen = choice->chosen;
@@ -135,16 +160,17 @@ void wizard_choice(struct scene *scene, const struct choice *choice)
     name.colour = face.ink;
     line.colour = face.ink2;
     middle = face.place.y + at->h / 2;
-    widget_icon_box(scene, x, middle - side / 2, side, side * 0.64f, choice->icon, &face);
-    if (choice->line && at->h >= (scene->large ? 130 : 96)) {
-        scene_text_fit(scene, text, middle - (low ? 4 : 2), room, name, LEFT, choice->name);
+    widget_icon_box(scene, at->x + parts.left, middle - parts.icon / 2, parts.icon, parts.icon * 0.64f, choice->icon,
+                    &face);
+    /* A line that would have to be cut says less than none. */
+    two = choice->line && at->h >= (scene->large ? 130 : 96) &&
+          scene_text_width(scene, line, choice->line) <= room * 1.06f;
+    scene_text_fit(scene, text, middle + (!two ? 16 : low ? -4 : -2), room, name, LEFT, choice->name);
+    if (two)
         scene_text_fit(scene, text, middle + (scene->large ? 58 : low ? 36 : 46), room, line, LEFT, choice->line);
-    } else {
-        scene_text_fit(scene, text, middle + 16, room, name, LEFT, choice->name);
-    }
     if (!choice->bare)
-        scene_icon(scene, (struct place){at->x + at->w - 84, middle - 22, 44, 44}, "next", face.ink, face.ink);
-    else if (choice->chosen)
+        scene_icon(scene, (struct place){at->x + at->w - 70, middle - 22, 44, 44}, "next", face.ink, face.ink);
+    else if (choice->chosen && at->w >= 400)
         widget_badge(scene, at->x + at->w - 46, face.place.y + 46, 26, COL_ACTION, COL_ON_ACTION);
 }
 
