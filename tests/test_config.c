@@ -175,7 +175,7 @@ static void names_wrong_values(void **state)
         {"[web]\nlisten = 8080\n", 2, "[web] listen: \"8080\" can't be used; valid: HOST:PORT"},
         {"[web]\nlisten = localhost:70000\n", 2, "[web] listen:"},
         {"[web]\npublic_url = https://hall.example/\n", 2, "[web] public_url:"},
-        {"[ui]\nwidth = 12\n", 2, "[ui] width: \"12\" can't be used; valid: 480 to 7680 px"},
+        {"[ui]\nwidth = 12\n", 2, "[ui] width: \"12\" can't be used; valid: 320 to 7680 px"},
         {"[ui]\nwidth = 1080px\n", 2, "[ui] width:"},
         {"[ui]\nfullscreen = maybe\n", 2, "valid: yes or no"},
         {"[ui]\nlang = fr\n", 2, "valid: zh_CN, zh_TW or en"},
@@ -279,6 +279,7 @@ static void table_agrees_with_itself(void **state)
         if (!s->stride) assert_true(setting_matches(s, s->key, &match));
         if (s->fallback && s->fallback[0] && !setting_read(s, NULL, s->fallback, LANG_ZH_CN, room, &err))
             fail_msg("[%s] %s: the default \"%s\" is not valid", s->section, s->key, s->fallback);
+        if (s->type == VALUE_TEXT) text_free((struct text *)room);
         free(room);
     }
 }
