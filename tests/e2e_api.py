@@ -113,7 +113,7 @@ def paths_that_do_not_exist():
 
 def not_built_is_not_registered():
     manager = signed_in("chen")
-    for method, path in (("GET", "/complaints"), ("POST", "/complaints"), ("GET", "/claims/" + MADE_UP),
+    for method, path in (("GET", "/complaints"), ("POST", "/complaints"),
                          ("POST", "/tickets/1/next"), ("POST", "/tickets/1/expire"), ("POST", "/tickets/1/holds"),
                          ("GET", "/reports/scorecard"), ("GET", "/reports/complaints")):
         refused(manager.call(method, "/api/v1" + path), 404, "not_found")

@@ -40,6 +40,10 @@ static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
     struct type type = {TYPE_TITLE, true, COL_INK};
     const char *words = ui_tr(ui, "Recorded. Thank you for telling us");
 
+    if (scene_layout(scene) == LANDSCAPE_LOW) {
+        scene_text_fit(scene, MARGIN, 404, 520, type, LEFT, words);
+        return;
+    }
     if (scene->landscape) {
         type.size = TYPE_SERVICE;
         widget_badge(scene, 88, 330, 40, COL_ACTION, COL_ON_ACTION);
