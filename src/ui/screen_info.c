@@ -179,7 +179,7 @@ static void cards(struct ui *ui, struct scene *scene, const struct plan *plan)
     at.x += at.w + 24;
     snprintf(text, sizeof text,
              ui_tr(ui, "A number needs neither name nor phone.\n"
-                       "A phone left with a case is erased %d years later."),
+                       "Phone numbers are kept for %d yr at most."),
              hall->keep_years);
     card(scene, at, "shield", ui_tr(ui, "Your data"), text);
 }
