@@ -113,7 +113,7 @@ def paths_that_do_not_exist():
 
 def not_built_is_not_registered():
     manager = signed_in("chen")
-    for method, path in (("GET", "/complaints"), ("POST", "/complaints"),
+    for method, path in (("GET", "/complaints/1"),
                          ("POST", "/tickets/1/next"), ("POST", "/tickets/1/expire"), ("POST", "/tickets/1/holds"),
                          ("GET", "/reports/scorecard"), ("GET", "/reports/complaints")):
         refused(manager.call(method, "/api/v1" + path), 404, "not_found")
@@ -193,12 +193,14 @@ def csrf():
 
 def roles():
     clerk, supervisor, manager = signed_in("limin"), signed_in("liuyang"), signed_in("chen")
-    for path in ("/reports/ratings", "/reports/waits", "/journal"):
+    for path in ("/reports/ratings", "/reports/waits", "/complaints", "/journal"):
         refused(hall.client().get(path), 401, "unauthorized")
         refused(clerk.get(path), 403, "forbidden")
         equal(manager.get(path).status, 200)
     refused(supervisor.get("/journal"), 403, "forbidden")
-    equal(supervisor.get("/reports/ratings").status, 200)
+    for path in ("/reports/ratings", "/complaints"):
+        equal(supervisor.get(path).status, 200)
+    refused(supervisor.get("/complaints?kind=nonsense"), 400, "invalid")
     for path in ("/services", "/counters", "/queue", "/staff/today", "/tickets/1"):
         refused(hall.client().get(path), 401, "unauthorized")
 

@@ -121,6 +121,22 @@ def filed_with_a_phone_number_that_is_sealed():
         key = kiosk.data / "contact.key"
         assert key.stat().st_mode & 0o777 == 0o600
         assert not found_on_disk(kiosk, PHONE)
+        the_supervisor_reads_it(kiosk, number)
+
+
+def the_supervisor_reads_it(kiosk, number):
+    clerk, supervisor = kiosk.staff("limin"), kiosk.staff("liuyang", role="supervisor")
+    assert clerk.get("/complaints").status == 403
+    answer = supervisor.get("/complaints")
+    assert PHONE not in answer.body.decode(), answer.body
+    assert answer.json["total"] == 1, answer.json
+    told = answer.json["complaints"][0]
+    assert (told["number"], told["kind"], told["state"]) == (number, "praise", "filed"), told
+    assert (told["about"], told["counter"], told["text"]) == ("counter", 2, "2号窗口的师傅讲得很清楚"), told
+    assert told["contact"] == {"name": None, "phone": "139****0421"}, told
+    assert supervisor.get("/complaints?kind=praise").json["total"] == 1
+    none = supervisor.get("/complaints?kind=complaint").json
+    assert (none["total"], none["complaints"]) == (0, []), none
 
 
 def steps_can_be_changed_from_the_review():

@@ -192,6 +192,41 @@ static void what_was_filed_stays_as_it_was(void **state)
     db_close(db);
 }
 
+static void note_entry(void *arg, const struct complaint_entry *entry)
+{
+    char *told = arg;
+    size_t n = strlen(told);
+
+    snprintf(told + n, 512 - n, "%s %s %s %s %s %d\n", entry->head.number, entry->text, entry->state, entry->name,
+             entry->head.phone, entry->severity);
+}
+
+static void the_newest_are_read_first_and_masked(void **state)
+{
+    struct fixture *f = *state;
+    struct command praise = a_case("谢谢");
+    struct vault vault;
+    struct err err = {""};
+    char told[512] = "";
+    int total;
+
+    praise.case_kind = CASE_PRAISE;
+    praise.phone = PHONE;
+    praise.surname = "张三丰";
+    assert_int_equal(fixture_do(f, a_case("等了很久")).code, OUT_OK);
+    assert_int_equal(fixture_do(f, a_case("家里漏气了")).code, OUT_OK);
+    assert_int_equal(fixture_do(f, praise).code, OUT_OK);
+    writer_vault(f->writer, &vault);
+    assert_true(complaint_list(f->db, &vault, CASE_KIND_COUNT, 2, note_entry, told, &total, &err));
+    assert_int_equal(total, 3);
+    assert_string_equal(told, "B261118-001 谢谢 filed 张* 138****5678 0\nT261118-002 家里漏气了 filed   1\n");
+    told[0] = '\0';
+    assert_true(complaint_list(f->db, &vault, CASE_PRAISE, 2, note_entry, told, &total, &err));
+    assert_int_equal(total, 1);
+    assert_string_equal(told, "B261118-001 谢谢 filed 张* 138****5678 0\n");
+    vault_wipe(&vault);
+}
+
 static void its_receipt_is_printed_once(void **state)
 {
     struct fixture *f = *state;
@@ -219,6 +254,7 @@ int main(void)
         TEST(what_is_not_fit_is_refused),
         TEST(words_of_danger_make_it_urgent),
         TEST(what_was_filed_stays_as_it_was),
+        TEST(the_newest_are_read_first_and_masked),
         TEST(its_receipt_is_printed_once),
     };
 

@@ -1,8 +1,8 @@
 // manager.js - a span of days in figures: visits, waits and ratings, each against what the hall promises.
 
 import {get, keepIfFailed} from './api.js';
-import {$, drawIcons, h, icon, setText, show, showLoading} from './dom.js';
-import {duration, hallTime, hhmm, now, percent, secondsSince, syncClock, wholeMinutes} from './format.js';
+import {$, $$, drawIcons, h, icon, setText, show, showLoading} from './dom.js';
+import {duration, hallTime, hhmm, now, percent, secondsSince, syncClock, whenWords, wholeMinutes} from './format.js';
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
 import {satisfactionPanel, waitsChart} from './charts.js';
@@ -10,6 +10,7 @@ import {buildSpans, readSpan, showSpan} from './spans.js';
 import {findTicket} from './why.js';
 
 const LEVELS = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意'};
+const KINDS = {complaint: '投诉', suggestion: '建议', enquiry: '咨询', praise: '表扬'};
 const LEAST_ROLE = ['supervisor', 'manager', 'admin'];
 
 let hall = null;
@@ -25,12 +26,13 @@ async function refresh() {
     const span = readSpan(asked, queue.day);
     const days = `from=${span.from}&to=${span.to}`;
     const part = (path) => keepIfFailed(get(path), null);
-    const [ratings, day, services] = await Promise.all([part(`/reports/ratings?${days}`),
-      part(`/reports/waits?${days}`), part(`/reports/waits?${days}&by=service`)]);
+    const [ratings, day, services, cases] = await Promise.all([part(`/reports/ratings?${days}`),
+      part(`/reports/waits?${days}`), part(`/reports/waits?${days}&by=service`), part('/complaints')]);
     if (asked !== location.search) return; // another span is being asked for already
     syncClock(queue.at);
-    tellFailed(ratings, day && services);
-    shown = {queue, span, ratings: ratings ?? shown.ratings, day: day?.rows[0] ?? shown.day, waits: services ?? shown.waits};
+    tellFailed(ratings, day && services, cases);
+    shown = {queue, span, ratings: ratings ?? shown.ratings, day: day?.rows[0] ?? shown.day, waits: services ?? shown.waits,
+      cases: cases ?? shown.cases};
     render(shown);
   } catch (error) {
     if (error.status === 401) location.reload();
@@ -39,14 +41,14 @@ async function refresh() {
 }
 
 // A part that failed keeps its last figures and says so; the rest is as new as ever.
-function tellFailed(ratings, waits) {
-  const failed = [['评价', ratings, shown.ratings], ['等候', waits, shown.waits]].filter(([, fresh]) => !fresh)
+function tellFailed(ratings, waits, cases) {
+  const failed = [['评价', ratings, shown.ratings], ['等候', waits, shown.waits], ['客人反映', cases, shown.cases]].filter(([, fresh]) => !fresh)
     .map(([name, , before]) => (before ? `${name}还是 ${hhmm(before.at)} 的` : `还没有${name}`));
   show('#failed', failed.length > 0);
   setText('#failed-words', `${failed.join('，')}，别的都正常。`);
 }
 
-function render({queue, span, ratings, day, waits}) {
+function render({queue, span, ratings, day, waits, cases}) {
   loaded();
   show('#figures', true);
   setText('#hall', hall.name.zh_CN);
@@ -63,6 +65,8 @@ function render({queue, span, ratings, day, waits}) {
     satisfactionPanel(ratings.rows[0], ratings, when(span));
     showLevels(ratings.rows[0], when(span));
   }
+  show('#cases', Boolean(cases));
+  if (cases) showCases(cases);
 }
 
 const when = (span) => (span.live ? '今天' : '这段时间');
@@ -126,6 +130,36 @@ function handlingRow(row, span) {
     h('td', {}, !known ? h('span', {class: 'badge grey'}, '还没有')
       : over ? h('span', {class: 'badge amber'}, icon('clock'), `超 ${duration(row.handling_mean - row.handling_target)}`)
         : h('span', {class: 'badge'}, '在目标内')));
+}
+
+// What the visitors told, the newest first. What is unfolded stays so when more come.
+function showCases({complaints, total}) {
+  const open = new Set($$('#told [open]').map((unfolded) => unfolded.dataset.id));
+  const held = document.activeElement?.closest('#told details')?.dataset.id;
+  setText('#cases-count', total > complaints.length ? `最近 ${complaints.length} 条，共 ${total} 条` : total ? `共 ${total} 条` : '');
+  show('#no-cases', !complaints.length);
+  show('#cases-table', complaints.length > 0);
+  $('#told').replaceChildren(...complaints.map((told) => caseRow(told, open.has(String(told.id)))));
+  if (held) $(`#told [data-id="${held}"] summary`)?.focus({preventScroll: true});
+}
+
+function caseRow(told, open) {
+  const [first, ...more] = told.text.trim().split('\n');
+  return h('tr', {},
+    h('td', {}, told.number),
+    h('td', {}, KINDS[told.kind], told.severity > 0 ? h('span', {class: 'badge amber'}, icon('alert'), '说到危险') : null),
+    h('td', {class: 'words'}, h('details', {'data-id': told.id, open},
+      h('summary', {}, first), more.length ? h('p', {}, more.join('\n')) : null)),
+    h('td', {}, aboutWords(told)),
+    h('td', {}, whenWords(told.filed_at)));
+}
+
+function aboutWords({about, service, counter, ticket}) {
+  const label = hall.services.find((one) => one.code === service)?.name.zh_CN ?? service;
+  if (about === 'service') return label ?? '业务';
+  if (about === 'counter') return counter ? `${counter}号窗口` : '窗口';
+  if (about === 'ticket') return [ticket, label, counter && `${counter}号窗口`].filter(Boolean).join(' · ');
+  return '大厅';
 }
 
 // To the span that the address names: nothing of the former one stays.

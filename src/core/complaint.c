@@ -62,6 +62,14 @@ void phone_mask(const char *phone, char out[PHONE_SIZE])
         str_copy(out, PHONE_SIZE, n ? "****" : "");
 }
 
+void name_mask(const char *name, char out[NAME_MASKED_SIZE])
+{
+    const char *rest = name;
+    out[0] = '\0';
+    if (!utf8_next(&rest)) return;
+    snprintf(out, NAME_MASKED_SIZE, "%.*s*", (int)(rest - name), name);
+}
+
 /* ---- filing ---- */
 
 /* What the case is about, with all that follows from it: a visit has its counter and service. */
@@ -303,4 +311,47 @@ bool complaint_next_print(struct db *db, struct vault *vault, struct complaint *
     struct stmt *q =
         db_prepare(db, "SELECT " COMPLAINT_COLUMNS COMPLAINT_TABLES "WHERE c.print = 1 ORDER BY c.id LIMIT 1");
     return read_one(q, vault, out, err);
+}
+
+static void read_name(struct stmt *q, int col, struct vault *vault, char out[NAME_MASKED_SIZE])
+{
+    char name[VAULT_TEXT];
+    struct err err;
+    size_t size;
+    const void *sealed = stmt_blob(q, col, &size);
+    if (vault && sealed && vault_open(vault, sealed, size, name, &err))
+        name_mask(name, out);
+    else
+        str_copy(out, NAME_MASKED_SIZE, sealed ? "*" : "");
+    sodium_memzero(name, sizeof name);
+}
+
+static void read_entry(struct stmt *q, struct vault *vault, struct complaint_entry *out)
+{
+    *out = (struct complaint_entry){.severity = (int)stmt_int(q, 11), .text = stmt_text(q, 17)};
+    read_row(q, vault, &out->head);
+    str_copy(out->state, sizeof out->state, stmt_text(q, 18));
+    read_name(q, 19, vault, out->name);
+}
+
+bool complaint_list(struct db *db, struct vault *vault, enum case_kind kind, int max, complaint_entry_fn *each,
+                    void *arg, int *total, struct err *err)
+{
+    *total = 0;
+    struct stmt *q = db_prepare(db, "SELECT count(*) FROM complaint WHERE $1 = $2 OR kind = $1");
+    stmt_bind_int(q, 1, kind);
+    stmt_bind_int(q, 2, CASE_KIND_COUNT);
+    if (stmt_step(q)) *total = (int)stmt_int(q, 0);
+    if (!stmt_end(q, err)) return false;
+    q = db_prepare(db, "SELECT " COMPLAINT_COLUMNS ", c.text, c.state, c.name" COMPLAINT_TABLES
+                       "WHERE $1 = $2 OR c.kind = $1 ORDER BY c.id DESC LIMIT $3");
+    stmt_bind_int(q, 1, kind);
+    stmt_bind_int(q, 2, CASE_KIND_COUNT);
+    stmt_bind_int(q, 3, max);
+    while (stmt_step(q)) {
+        struct complaint_entry entry;
+        read_entry(q, vault, &entry);
+        each(arg, &entry);
+    }
+    return stmt_end(q, err);
 }

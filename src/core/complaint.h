@@ -19,6 +19,8 @@ enum {
     CASE_TEXT_MAX = 500,   /* characters */
     PHONE_SIZE = 20,
     PHONE_DIGITS = 11,     /* of a mobile phone */
+    NAME_MASKED_SIZE = 8,  /* one character and an asterisk */
+    CASE_STATE_SIZE = 16,
 };
 
 /* A case without its text. */
@@ -49,6 +51,22 @@ bool case_is_danger(const struct hall *hall, const char *text);
 bool phone_is_wellformed(const char *phone);
 /* 13812345678 becomes 138****5678. */
 void phone_mask(const char *phone, char out[PHONE_SIZE]);
+
+/* 张三丰 becomes 张*. */
+void name_mask(const char *name, char out[NAME_MASKED_SIZE]);
+
+/* A case as those who answer for the hall read it. */
+struct complaint_entry {
+    struct complaint head;
+    const char *text; /* only as long as the call */
+    char state[CASE_STATE_SIZE];
+    char name[NAME_MASKED_SIZE]; /* "" : none was given */
+    int severity;                /* 1: speaks of danger */
+};
+typedef void complaint_entry_fn(void *arg, const struct complaint_entry *entry);
+/* The newest cases first, at most max; of one kind, or of all when it is CASE_KIND_COUNT. *total counts them all. */
+bool complaint_list(struct db *db, struct vault *vault, enum case_kind kind, int max, complaint_entry_fn *each,
+                    void *arg, int *total, struct err *err);
 
 /* Reading. False without err->text when there is none. vault may be NULL: then the phone is not told. */
 bool complaint_by_token(struct db *db, struct vault *vault, const char *token, struct complaint *out,

@@ -8,6 +8,8 @@
 route_handler visit_get, visit_rate, visit_cancel;
 /* api_claims.c: a visitor's own case */
 route_handler claim_get;
+
+route_handler complaints_get;
 /* api_board.c: what anyone may see */
 route_handler hall_get, board_get;
 /* api_moves.c: what may be done with a ticket in which state */

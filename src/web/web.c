@@ -90,6 +90,7 @@ static const struct route routes[] = {
     {"POST", API "/counters/{n}/close", ROLE_CLERK, ROUTE_CSRF, counter_close_post},
     {"POST", API "/counters/{n}/next", ROLE_CLERK, ROUTE_CSRF, counter_next_post},
 
+    {"GET", API "/complaints", ROLE_SUPERVISOR, 0, complaints_get},
     {"GET", API "/reports/ratings", ROLE_SUPERVISOR, 0, ratings_get},
     {"GET", API "/reports/waits", ROLE_SUPERVISOR, 0, waits_get},
     {"GET", API "/journal", ROLE_MANAGER, 0, journal_get},
