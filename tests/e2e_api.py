@@ -458,20 +458,28 @@ def absent_and_cancel():
     equal(clerk.post("/counters/2/close").status, 200)
 
 
+def of_a_visit(stream):
+    """The next event that is not a receipt's: those come when the printer is done, whoever waits for what."""
+    while True:
+        event = stream.event()
+        if event[1]["kind"] != "ticket.print":
+            return event
+
+
 def events():
     clerk = signed_in("limin")
     stream = Stream(hall.address, cookie=clerk.cookie)
     assert "text/event-stream" in stream.head and "no-store" in stream.head, stream.head
     equal(clerk.post("/counters/1/open").status, 200)
-    ids = [stream.event()]
+    ids = [of_a_visit(stream)]
     equal((ids[0][1]["kind"], ids[0][1]["counter"], ids[0][1]["number"]), ("counter.opened", 1, None))
     ticket = issue(clerk, surname="欧阳")
-    ids.append(stream.event())
+    ids.append(of_a_visit(stream))
     equal((ids[1][1]["kind"], ids[1][1]["number"], ids[1][1]["service"]), ("ticket.issued", ticket["number"], "pay"))
     serve_one(clerk, 1)
-    equal([stream.event()[1]["kind"] for _ in range(3)], ["ticket.called", "ticket.started", "ticket.finished"])
+    equal([of_a_visit(stream)[1]["kind"] for _ in range(3)], ["ticket.called", "ticket.started", "ticket.finished"])
     equal(clerk.post("/visits/" + ticket["token"] + "/rating", {"score": 5}).status, 201)
-    rating = stream.event()[1]
+    rating = of_a_visit(stream)[1]
     equal((rating["kind"], rating["number"], rating["counter"]), ("rating.given", None, None))
     stream.close()
     resumed = Stream(hall.address, ids[0][0])

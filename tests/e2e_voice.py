@@ -98,7 +98,7 @@ def a_touch_is_silence_and_nothing_overlaps():
         # Each was cut off by the next one: not a single text came to its end.
         assert "end" not in voice.lines(), voice.lines()
         speaker = re.escape(str(voice.folder / "speak"))
-        assert len(speakers(speaker)) == 1
+        until(lambda: len(speakers(speaker)) == 1, what="one voice alone")
         terminal.do("touch 540 150")
         until(lambda: not speakers(speaker), what="silence after a touch")
 
