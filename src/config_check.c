@@ -131,6 +131,12 @@ static void check_classes(struct conf_source *source, const struct hall *hall)
     snprintf(section, sizeof section, "class %s", hall->classes[0].code);
     if (hall->classes[0].head_start_s != 0)
         PROBLEM(source, section, "head_start", "the first class is the ordinary visitor's; valid: 0");
+    for (int i = 0; i < hall_self_classes(hall); i++) {
+        if (!hall->classes[i].desk_only) continue;
+        snprintf(section, sizeof section, "class %s", hall->classes[i].code);
+        PROBLEM(source, section, "desk_only",
+                "stands before a class that the terminal offers; valid: such classes last");
+    }
 }
 
 void config_check(struct conf_source *source, const struct config *config, const char *assets)

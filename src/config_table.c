@@ -69,6 +69,8 @@ const struct setting settings[] = {
     {"class", "icon", VALUE_CODE, IN_CLASS(icon), 0, 0, NULL, "person", "assets/icons/NAME.svg", 0, 0},
     {"class", "head_start", VALUE_SECONDS, IN_CLASS(head_start_s), 0, 4 * HOUR, "s", "0",
      "the ticket ranks as if drawn this much earlier", 0, 0},
+    {"class", "desk_only", VALUE_BOOL, IN_CLASS(desk_only), 0, 0, NULL, "no",
+     "given by staff alone, not offered at the terminal; such classes come last", 0, 0},
 
     {"counter", "serves", VALUE_SERVICES, offsetof(struct counter, own), 1, 0, NULL, NULL,
      "its own services, in order of preference", 0, offsetof(struct counter, own_count)},

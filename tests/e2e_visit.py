@@ -97,10 +97,13 @@ def priority_is_open_about_itself():
         terminal.tap("service.open")
         terminal.tap("guide.priority")
         terminal.wait("class")
+        assert "class.appointment" not in terminal.ids(), "appointments are given at the desk"
         terminal.tap("class.elderly")
         terminal.wait("ticket")
         assert terminal.item("ticket.number")["label"] == "A001"
         clerk = kiosk.staff("limin")
+        desk = clerk.post("/tickets", {"service": "open", "class": "appointment", "print": False})
+        assert (desk.status, desk.json["class"]) == (201, "appointment"), desk.body
         waiting = clerk.get("/queue").json
         assert "elderly" in str(waiting), waiting
 

@@ -183,6 +183,8 @@ static void names_wrong_values(void **state)
         {"[printer]\ndevice = lp0\n", 2, "valid: file:DIR"},
         {"[printer]\nwidth = 500\n", 2, "valid: 576 (80 mm) or 384 (58 mm)"},
         {"[rating]\ngood.Fast = x\n", 2, "unknown key; valid: days, good.*, bad.*"},
+        {"[class desk]\nname = 预约\ndesk_only = yes\n[class old]\nname = 老年人\n", 3,
+         "[class desk] desk_only: stands before a class that the terminal offers"},
         {"[class old]\nname = 老年人\nhead_start = -5\n", 3, "[class old] head_start:"},
         {"[counter 2]\nserves = pay pya\n", 2,
          "names the unknown service \"pya\"; valid: codes of services in order, of: pay open"},
@@ -324,7 +326,8 @@ static void sample_hall_is_sound(void **state)
     if (!config_load(&c, &args, &problems)) fail_msg("%s", problems.s);
     assert_int_equal(c.hall.service_count, 6);
     assert_int_equal(c.hall.counter_count, 6);
-    assert_int_equal(c.hall.class_count, 5);
+    assert_int_equal(c.hall.class_count, 6);
+    assert_int_equal(hall_self_classes(&c.hall), 5);
     assert_string_equal(c.hall.services[0].code, "pay");
     assert_int_equal(c.hall.services[0].target_s, 180);
     assert_int_equal(c.hall.classes[1].head_start_s, 900);

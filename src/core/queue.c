@@ -133,6 +133,7 @@ void queue_issue(struct change *c)
         change_refuse(c, OUT_UNKNOWN_SERVICE, "there is no service \"%.40s\"", cmd->service ? cmd->service : "");
         return;
     }
+    if (class >= 0 && !cmd->staff && c->hall->classes[class].desk_only) class = -1;
     if (class < 0) {
         change_refuse(c, OUT_UNKNOWN_CLASS, "there is no class of visitor \"%.40s\"", cmd->class);
         return;

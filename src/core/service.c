@@ -16,6 +16,13 @@ int hall_class(const struct hall *hall, const char *code)
     return -1;
 }
 
+int hall_self_classes(const struct hall *hall)
+{
+    int n = hall->class_count;
+    while (n > 0 && hall->classes[n - 1].desk_only) n--;
+    return n;
+}
+
 const struct counter *hall_counter(const struct hall *hall, int number)
 {
     for (int i = 0; i < hall->counter_count; i++)

@@ -87,6 +87,7 @@ struct visitor_class {
     struct text name;         /* 老年人 */
     struct text note;         /* 60 岁以上 */
     int head_start_s;
+    bool desk_only;           /* given by staff, such as to who comes by appointment; these come last */
 };
 
 /* What a visitor may tell the hall: the kinds of a case. */
@@ -138,6 +139,8 @@ struct hall {
 /* Indexes, or -1 when there is none. */
 int hall_service(const struct hall *hall, const char *code);
 int hall_class(const struct hall *hall, const char *code);
+/* How many of the first classes the terminal offers. */
+int hall_self_classes(const struct hall *hall);
 const struct counter *hall_counter(const struct hall *hall, int number); /* or NULL */
 /* The reasons offered with a level 1-5. */
 const struct reason *hall_reasons(const struct hall *hall, int score, int *count);

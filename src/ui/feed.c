@@ -34,7 +34,7 @@ static bool read_priority(struct db *db, const struct hall *hall, ms_t now, stru
     const struct visitor_class *first = &hall->classes[0];
     bool ok = wait_read(db, hall, now, state, err);
 
-    for (int i = 1; i < hall->class_count; i++)
+    for (int i = 1; i < hall_self_classes(hall); i++)
         if (hall->classes[i].head_start_s > first->head_start_s) first = &hall->classes[i];
     if (ok) out->priority = wait_estimate(state, out->service, 0, dispatch_rank(now, first));
     free(state);
@@ -77,7 +77,7 @@ void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_que
     memset(out, 0, sizeof *out);
     out->service = query.service;
     out->ok = queue_view(db, hall, now, &out->hall, &err) &&
-              (query.service < 0 || hall->class_count < 2 || read_priority(db, hall, now, out, &err)) &&
+              (query.service < 0 || hall_self_classes(hall) < 2 || read_priority(db, hall, now, out, &err)) &&
               (!query.ticket || read_ticket(db, hall, now, query.ticket, out, &err)) &&
               (!query.filed || read_filed(db, query.filed, out, &err));
     if (!out->ok) log_error("the terminal can't read the queue: %s", err.text);

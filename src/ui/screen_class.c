@@ -181,7 +181,7 @@ static void rule(struct ui *ui, struct scene *scene, const struct place *at)
     int most = 0;
     char line[SCENE_TEXT];
 
-    for (int i = 1; i < hall->class_count; i++) most = SDL_max(most, hall->classes[i].head_start_s);
+    for (int i = 1; i < hall_self_classes(hall); i++) most = SDL_max(most, hall->classes[i].head_start_s);
     snprintf(line, sizeof line,
              scene->large ? ui_tr(ui, "Your number counts as [%d minutes] earlier")
                           : ui_tr(ui, "[How it works]: your number counts as [%d minutes] earlier."),
@@ -208,7 +208,7 @@ static void why_not(struct scene *scene, struct place place, const struct offer_
 static void build(struct ui *ui, struct scene *scene)
 {
     const struct plan *plan = &plans[scene_layout(scene)];
-    int n = SDL_max(1, ui_hall(ui)->class_count - 1);
+    int n = SDL_max(1, hall_self_classes(ui_hall(ui)) - 1);
     struct grid grid = grid_in(plan->keys, n, plan->columns, plan->gap, plan->gap, 88, plan->most);
     struct offer_words words;
     bool refused = offer_refused(ui, SDL_max(0, ui_visit(ui)->service), &words);

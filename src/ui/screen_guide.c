@@ -304,8 +304,8 @@ static void class_names(struct ui *ui, const struct scene *scene, struct type ty
     const char *more = ui_tr(ui, " and others");
 
     out[0] = '\0';
-    for (int i = 1; i < hall->class_count; i++) {
-        bool last = i == hall->class_count - 1;
+    for (int i = 1; i < hall_self_classes(hall); i++) {
+        bool last = i == hall_self_classes(hall) - 1;
         char longer[SCENE_TEXT], whole[SCENE_TEXT + 64];
 
         if (snprintf(longer, sizeof longer, "%s%s%s", out, i > 1 ? " · " : "",
@@ -417,7 +417,7 @@ static void build(struct ui *ui, struct scene *scene)
     bring(ui, scene);
     take(ui, scene, refused ? &words : NULL);
     if (scene->low && !scene->landscape) frame_mark(scene, 949);
-    if (ui_hall(ui)->class_count > 1) priority(ui, scene, refused);
+    if (hall_self_classes(ui_hall(ui)) > 1) priority(ui, scene, refused);
     ui_build_nav(ui, scene);
 }
 

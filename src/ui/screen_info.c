@@ -168,7 +168,7 @@ static void cards(struct ui *ui, struct scene *scene, const struct plan *plan)
 
     if (at.h <= 0) return;
     at.w = (at.w - 24) / 2;
-    for (int i = 1; i < hall->class_count; i++) most = SDL_max(most, hall->classes[i].head_start_s);
+    for (int i = 1; i < hall_self_classes(hall); i++) most = SDL_max(most, hall->classes[i].head_start_s);
     if (most) {
         snprintf(text, sizeof text,
                  ui_tr(ui, "A priority number counts as %d minutes earlier. Board and slip say so.\n"

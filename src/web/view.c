@@ -24,7 +24,8 @@ json_t *view_wait(const struct wait *wait)
     int lo, hi;
     if (!wait->known) return json_null();
     json_t *minutes = wait_minutes(wait, &lo, &hi) ? json_pack("[i, i]", lo, hi) : json_null();
-    return json_pack("{s:i, s:i, s:o}", "p50", wait->p50_s, "p80", wait->p80_s, "minutes", minutes);
+    return json_pack("{s:i, s:i, s:o, s:b}", "p50", wait->p50_s, "p80", wait->p80_s, "minutes", minutes, "rough",
+                     wait->rough);
 }
 
 json_t *view_number(int64_t n)
