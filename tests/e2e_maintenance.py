@@ -127,6 +127,7 @@ def it_shows_the_machine_and_prints_again():
         until(lambda: terminal.item("maintenance.reprint.1")["enabled"], what="the key")
         terminal.tap("maintenance.reprint.1")
         until(receipt.exists, what="the receipt again")
+        until(lambda: terminal.item("maintenance.test")["enabled"], what="the printer's key")
         terminal.tap("maintenance.test")
         until((kiosk.data / "receipts" / "TEST.png").exists, what="the test receipt")
         terminal.tap("maintenance.details")

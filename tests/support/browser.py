@@ -11,7 +11,7 @@ from selenium.webdriver.common.by import By
 
 from support.kiosk import PASSWORD, until
 
-PATIENCE_S = 15
+PATIENCE_S = 30
 DESK, TV, PHONE = (1440, 900), (1920, 1080), (390, 844)
 
 
@@ -27,6 +27,9 @@ def wait_for(what, check):
 
 def expect(got, wanted, what):
     assert got == wanted, f"{what}: got {got!r}, wanted {wanted!r}"
+
+
+CONSOLE_KEYS = {"r": "recall", "s": "start", "f": "finish", "a": "absent", "t": "transfer"}
 
 
 class Window:
@@ -70,6 +73,10 @@ class Window:
         self.find(f"#do-{name}").click()
 
     def key(self, letter):
+        """Presses a key as a clerk does: a letter that stands for one of the console's keys once that key is live."""
+        name = CONSOLE_KEYS.get(letter)
+        if name and self.driver.find_elements(By.CSS_SELECTOR, f"#do-{name}"):
+            self.live(name)
         ActionChains(self.driver).send_keys(letter).perform()
 
     def type(self, selector, *keys):
