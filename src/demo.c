@@ -144,7 +144,7 @@ static enum outcome_code act_at_seat(struct day *d, struct seat *seat, enum comm
 
 static const char *pick_class(struct day *d)
 {
-    int n = d->hall->class_count;
+    int n = hall_self_classes(d->hall);
     if (n < 2 || chance_uniform(&d->chance) > 0.1) return d->hall->classes[0].code;
     /* The first of them, the elderly, are the most. */
     return d->hall->classes[chance_uniform(&d->chance) < 0.6 ? 1 : 1 + chance_below(&d->chance, n - 1)].code;
