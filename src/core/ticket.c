@@ -16,16 +16,6 @@ const char *ticket_state_name(enum ticket_state state)
     return states[state];
 }
 
-bool ticket_state_parse(const char *name, enum ticket_state *out)
-{
-    for (int i = 0; i < TICKET_STATE_COUNT; i++) {
-        if (!str_equal(name, states[i])) continue;
-        *out = (enum ticket_state)i;
-        return true;
-    }
-    return false;
-}
-
 const char *print_state_name(enum print_state state)
 {
     return prints[state];

@@ -60,7 +60,6 @@ struct ticket {
 };
 
 const char *ticket_state_name(enum ticket_state state);
-bool ticket_state_parse(const char *name, enum ticket_state *out);
 const char *print_state_name(enum print_state state);
 /* Does this name a token's form (22 letters of base64url)? */
 bool token_is_wellformed(const char *token);

@@ -168,3 +168,19 @@ ms_t panel_countdown_tick(struct ui *ui, ms_t now)
 {
     return now + 1000 - (now - ui_visit(ui)->shown) % 1000;
 }
+
+void panel_leave_question(struct ui *ui, struct scene *scene, const char *stay_id, const char *leave_id)
+{
+    char text[SCENE_TEXT];
+    struct sheet sheet = {.title = ui_tr(ui, "Leave the queue?"),
+                          .text = text,
+                          .stay_id = stay_id,
+                          .stay = ui_tr(ui, "Keep my place"),
+                          .leave_id = leave_id,
+                          .leave = ui_tr(ui, "Leave the queue"),
+                          .seconds = -1};
+
+    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called any more.\nTo come back, take a new number."),
+             ui_visit(ui)->ticket.number);
+    widget_sheet(scene, &sheet, "");
+}

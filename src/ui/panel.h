@@ -7,6 +7,9 @@
 /* The screen's title: one line in portrait, at most three in the left column of landscape. */
 void panel_title(struct scene *scene, const char *text);
 
+/* The sheet that asks once more before the visitor's ticket leaves the queue; its keys bear those ids. */
+void panel_leave_question(struct ui *ui, struct scene *scene, const char *stay_id, const char *leave_id);
+
 /* The white card of a ticket with its two notches and the dotted tear line: across the card `tear`
  * below its top, or down it, `tear` right of its left edge. */
 void panel_ticket(struct scene *scene, struct place card, float tear, bool down);

@@ -188,22 +188,6 @@ static void choices(struct ui *ui, struct scene *scene)
                    ui_visit(ui)->sending);
 }
 
-static void leave_question(struct ui *ui, struct scene *scene)
-{
-    char text[SCENE_TEXT];
-    struct sheet sheet = {.title = ui_tr(ui, "Leave the queue?"),
-                          .text = text,
-                          .stay_id = "result.leave_no",
-                          .stay = ui_tr(ui, "Keep my place"),
-                          .leave_id = "result.leave_yes",
-                          .leave = ui_tr(ui, "Leave the queue"),
-                          .seconds = -1};
-
-    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called any more.\nTo come back, take a new number."),
-             ticket_of(ui)->number);
-    widget_sheet(scene, &sheet, "");
-}
-
 static void build(struct ui *ui, struct scene *scene)
 {
     panel_title(scene, title_of(ui));
@@ -217,7 +201,7 @@ static void build(struct ui *ui, struct scene *scene)
                                     .label = ui_tr(ui, "All right"),
                                     .size = 42,
                                     .bold = true});
-    if (ui_visit(ui)->asking_cancel) leave_question(ui, scene);
+    if (ui_visit(ui)->asking_cancel) panel_leave_question(ui, scene, "result.leave_no", "result.leave_yes");
 }
 
 static void enter(struct ui *ui)

@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "ui/frame.h"
+#include "ui/panel.h"
 #include "ui/screen.h"
 #include "ui/ticket_card.h"
 
@@ -238,22 +239,6 @@ static void action_keys(struct ui *ui, struct scene *scene)
                                     .bold = true});
 }
 
-static void cancel_question(struct ui *ui, struct scene *scene)
-{
-    char text[SCENE_TEXT];
-    struct sheet sheet = {.title = ui_tr(ui, "Leave the queue?"),
-                          .text = text,
-                          .stay_id = "ticket.cancel_no",
-                          .stay = ui_tr(ui, "Keep my place"),
-                          .leave_id = "ticket.cancel_yes",
-                          .leave = ui_tr(ui, "Leave the queue"),
-                          .seconds = -1};
-
-    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called any more.\nTo come back, take a new number."),
-             ticket_of(ui)->number);
-    widget_sheet(scene, &sheet, "");
-}
-
 static void build(struct ui *ui, struct scene *scene)
 {
     if (to_photograph(ui) && !scene->landscape && !scene->large) {
@@ -267,7 +252,7 @@ static void build(struct ui *ui, struct scene *scene)
         }
     }
     action_keys(ui, scene);
-    if (ui_visit(ui)->asking_cancel) cancel_question(ui, scene);
+    if (ui_visit(ui)->asking_cancel) panel_leave_question(ui, scene, "ticket.cancel_no", "ticket.cancel_yes");
 }
 
 static void enter(struct ui *ui)
