@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/i18n.h"
 #include "config.h"
 #include "core/queue.h"
 #include "core/staff.h"
@@ -85,6 +86,7 @@ int main(void)
     struct err err;
     char folder[] = "kiosk-bench-XXXXXX", path[64]; /* in the build folder: a real disk, not /tmp */
     struct config_args args = {.file = KIOSK_SOURCE_DIR "/kiosk.conf", .sets = sets, .set_count = 1};
+    if (!i18n_init(KIOSK_BINARY_DIR "/locale")) return 1; /* the conf names a language */
     if (!config_load(&config, &args, &problems) || !mkdtemp(folder)) return 1;
     struct writer *writer = writer_open(&config.hall, folder, &clock_system, &err);
     if (!writer) {
