@@ -103,7 +103,11 @@ static bool serve_line(struct automation *automation, int client, const char *li
     automation->answer = NULL;
     pthread_mutex_unlock(&automation->lock);
     if (!answer) return false;
-    ok = write_all(automation, client, answer, strlen(answer)) && write_all(automation, client, "\n", 1);
+    /* In one piece: a reader that takes what is there gets the line with its end. */
+    size_t n = strlen(answer);
+    answer[n] = '\n';
+    ok = write_all(automation, client, answer, n + 1);
+    answer[n] = '\0';
     mem_free_wiped(answer); /* fields and what was typed into them */
     explicit_bzero(request->line, sizeof request->line);
     return ok;
