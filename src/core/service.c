@@ -75,7 +75,7 @@ void hall_free(struct hall *hall)
     for (int i = 0; i < hall->holiday_count; i++) text_free(&hall->holidays[i].name);
     for (int i = 0; i < hall->good_count; i++) text_free(&hall->good[i].name);
     for (int i = 0; i < hall->bad_count; i++) text_free(&hall->bad[i].name);
-    for (int k = 0; k < CASE_KIND_COUNT; k++)
+    for (int k = 0; k < CASE_TOLD_COUNT; k++)
         for (int i = 0; i < hall->phrases[k].count; i++) text_free(&hall->phrases[k].list[i].name);
     text_free(&hall->privacy);
 }

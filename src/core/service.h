@@ -90,8 +90,22 @@ struct visitor_class {
     bool desk_only;           /* given by staff, such as to who comes by appointment; these come last */
 };
 
-/* What a visitor may tell the hall: the kinds of a case. */
-enum case_kind { CASE_COMPLAINT, CASE_SUGGESTION, CASE_ENQUIRY, CASE_PRAISE, CASE_KIND_COUNT };
+/* The kinds of a case. The first are what a visitor may tell the hall; a rating of 1 or 2 opens the last by itself. */
+enum case_kind {
+    CASE_COMPLAINT,
+    CASE_SUGGESTION,
+    CASE_ENQUIRY,
+    CASE_PRAISE,
+    CASE_TOLD_COUNT,
+    CASE_BAD_RATING = CASE_TOLD_COUNT,
+    CASE_KIND_COUNT,
+};
+
+/* How long something may take: so many working days, or so many hours. Both 0: no time is set. */
+struct term {
+    int days;
+    int hours;
+};
 
 /* A reason a visitor may tick with a rating; a phrase that is put into the text of a case. */
 struct reason {
@@ -129,10 +143,19 @@ struct hall {
     int good_count;
     struct reason bad[MAX_REASONS];  /* offered with levels 1 to 3 */
     int bad_count;
-    struct phrases phrases[CASE_KIND_COUNT]; /* one touch instead of typing */
+    struct phrases phrases[CASE_TOLD_COUNT]; /* one touch instead of typing */
     char danger[512];             /* words in a text that show the emergency number at once, | between them */
     struct text privacy;          /* whom to ask about personal data: 值班台 */
-    int keep_years;               /* how long personal data of a case is kept */
+    unsigned workdays_of_week;    /* working days, which cases are counted in: bit 0 Sunday … bit 6 Saturday */
+    struct term reply[CASE_KIND_COUNT];   /* from filing to the first reply */
+    struct term resolve[CASE_KIND_COUNT]; /* from filing until it is resolved */
+    struct term extended;         /* the same of a complaint that was extended, from filing as well */
+    struct term to_supervisor, to_manager; /* not resolved so long after filing: it goes up */
+    struct term follow_up;        /* from resolving to the follow-up call */
+    int call_attempts;            /* so many follow-up calls that reached nobody end the trying */
+    double sample;                /* 0…1, the share of a quarter's resolved cases that the manager checks again */
+    int keep_years;               /* how long personal data of a case is kept after it was closed */
+    int keep_important_years;     /* the same of a case that was marked important */
     char notice[16];              /* version of the notice that a visitor agrees to */
 };
 

@@ -45,9 +45,35 @@ enum command_kind {
     CMD_COUNTER_CLOSE, /* counter */
     /* ratings: rating.c */
     CMD_RATE,       /* token; score, reasons, text = comment */
+    CMD_RATE_COUNTER, /* counter: the tablet there; score, reasons, text = comment */
+    CMD_REVIEW_ASK,    /* rating, text = why it is to be set aside */
+    CMD_REVIEW_DECIDE, /* rating, agrees = it is set aside, text = why */
     /* cases: complaint.c */
-    CMD_COMPLAIN,         /* case_kind, about with token, service or counter; text, phone, surname, lang, print */
+    CMD_COMPLAIN,         /* case_kind, about with token, ticket, service, counter or login; severity, text, phone,
+                             surname, lang, print */
     CMD_COMPLAINT_PRINT,  /* complaint, print */
+    CMD_CASE_TAIL,        /* number, text = the phone's last four digits: checked and counted in one */
+    /* moves of a case (case_moves.h): complaint, or token where it is the visitor's */
+    CMD_CASE_ACCEPT,      /* due: the promised date of a suggestion */
+    CMD_CASE_ASSIGN,      /* login, text = why */
+    CMD_CASE_NOTE,        /* text */
+    CMD_CASE_REPLY,       /* text */
+    CMD_CASE_RESOLVE,     /* case_outcome, text */
+    CMD_CASE_FOLLOW_UP,   /* case_result, case_content, text = what the visitor said */
+    CMD_CASE_CLOSE,
+    CMD_CASE_GIVE_UP,     /* not resolvable; text = why */
+    CMD_CASE_REOPEN,      /* text = why */
+    CMD_CASE_EXTEND,      /* text = why */
+    CMD_CASE_ESCALATE,    /* text = why */
+    CMD_CASE_SEVERITY,    /* severity, text = why */
+    CMD_CASE_CONCERN,     /* login: it is about that person as well; text = why */
+    CMD_CASE_REVEAL,      /* text = why; out->revealed is the phone number and the name */
+    CMD_CASE_CORRECT,     /* event, text: that event should read so */
+    CMD_CASE_KEEP,        /* important: kept longer; text = why */
+    CMD_CASE_RECHECK,     /* of a quarter's sample: agrees, text */
+    CMD_CASE_MESSAGE,     /* token, text: the visitor adds something */
+    CMD_CASE_ANSWER,      /* token, satisfied, text: the visitor answers the follow-up; not satisfied reopens */
+    CMD_CASES_DUE,        /* what is to go up goes up, a quarter's sample is drawn, what is old is erased */
     /* people: staff.c */
     CMD_STAFF_ADD,      /* login, name, role, secret, one_time */
     CMD_STAFF_PASSWORD, /* login, secret, one_time */
@@ -86,7 +112,16 @@ struct command {
     enum case_kind case_kind;
     enum case_about about;
     const char *phone;   /* with the visitor's consent, like surname; NULL: none was given */
+    enum case_severity severity;
     int64_t complaint;
+    const char *number;  /* of a case */
+    enum case_outcome case_outcome;
+    enum case_result case_result;
+    enum case_content case_content;
+    bool agrees, satisfied, important;
+    ms_t due;
+    int event;           /* of a case's story */
+    int64_t rating;
     int score;
     const char *reasons[REASONS_MAX];
     int reason_count;
@@ -112,12 +147,14 @@ enum outcome_code {
     OUT_NOT_SERVED_THERE, /* transfer: that counter does not serve that service */
     OUT_ALREADY_RATED,
     OUT_NOT_RATEABLE,    /* not served yet */
+    OUT_NOT_ALLOWED,     /* case: not by this person; message says who may */
     OUT_UNKNOWN_REASON,  /* rating: not among those offered with that score */
     OUT_EXPIRED,         /* the visit is so long ago that its link does nothing any more */
     OUT_INVALID,         /* a value out of range, text too long or not UTF-8 */
     OUT_EXISTS,          /* login taken */
     OUT_STALE,           /* the password that was proven is no longer the account's */
     OUT_CLOCK_BEHIND,    /* the machine's clock is behind the newest recorded day */
+    OUT_NOTHING_TO_RATE, /* tablet: its counter finished no visit in the last two minutes */
     OUT_UNAVAILABLE,     /* database busy, read-only or full: nothing was changed */
 };
 
@@ -125,7 +162,11 @@ struct outcome {
     enum outcome_code code;
     char message[256];    /* one line for a person, English; empty when OUT_OK */
     struct ticket ticket; /* the ticket afterwards, or the one in the way (OUT_WRONG_STATE, OUT_COUNTER_BUSY) */
-    struct complaint complaint; /* the case afterwards, of CMD_COMPLAIN… */
+    struct complaint complaint; /* the case afterwards, of CMD_COMPLAIN and CMD_CASE_…; with OUT_WRONG_STATE as it is */
+    struct {
+        char phone[PHONE_SIZE];
+        char name[STAFF_NAME_SIZE];
+    } revealed; /* CMD_CASE_REVEAL only: the caller wipes it */
     int64_t id;           /* of what was made: staff, rating, case */
     int64_t journal;      /* id of the last journal entry written, 0: none */
 };

@@ -190,7 +190,7 @@ static const char *const steps[] = {
     " since INTEGER NOT NULL,"
     " staff INTEGER NOT NULL REFERENCES staff (id)) STRICT, WITHOUT ROWID;",
 
-    /* 8: cases as they are filed */
+    /* 8: cases, their story, and the review of ratings */
     "CREATE TABLE complaint_range ("
     " day TEXT NOT NULL,"
     " letter TEXT NOT NULL,"
@@ -206,27 +206,143 @@ static const char *const steps[] = {
     " ticket INTEGER REFERENCES ticket (id),"
     " service TEXT,"
     " counter INTEGER,"
-    " text TEXT NOT NULL,"
-    " severity INTEGER NOT NULL DEFAULT 0," /* 1: speaks of danger */
+    " about_staff INTEGER REFERENCES staff (id),"
+    " rating INTEGER UNIQUE REFERENCES rating (id)," /* that opened it */
     " name BLOB,"   /* sealed, like the phone number */
     " phone BLOB,"
+    " phone_tail BLOB," /* keyed hash of the number and the phone's last four digits, for a lost receipt */
+    " wrong_tails INTEGER NOT NULL DEFAULT 0,"
     " notice TEXT," /* version of the notice the visitor agreed to; NULL: no personal data was given */
     " lang INTEGER NOT NULL,"
     " channel TEXT NOT NULL,"
     " token TEXT NOT NULL UNIQUE,"
     " code TEXT NOT NULL,"
-    " state TEXT NOT NULL,"
     " filed_at INTEGER NOT NULL,"
+    " print INTEGER NOT NULL CHECK (print BETWEEN 0 AND 4),"
+    /* where it stands: the moves write these, each with its event */
+    " state INTEGER NOT NULL DEFAULT 0 CHECK (state BETWEEN 0 AND 3),"
+    " severity INTEGER NOT NULL DEFAULT 0 CHECK (severity BETWEEN 0 AND 2),"
+    " level INTEGER NOT NULL DEFAULT 0 CHECK (level BETWEEN 0 AND 2),"
+    " owner INTEGER REFERENCES staff (id),"
+    " since INTEGER NOT NULL,"      /* deadlines count from here: filing, or the last reopening */
     " reply_due INTEGER,"
     " resolve_due INTEGER,"
-    " print INTEGER NOT NULL CHECK (print BETWEEN 0 AND 4),"
+    " extended INTEGER NOT NULL DEFAULT 0 CHECK (extended IN (0, 1)),"
+    " replied_at INTEGER,"          /* the first reply since then */
+    " resolved_at INTEGER,"
+    " follow_up_due INTEGER,"
+    " attempts INTEGER NOT NULL DEFAULT 0," /* follow-up calls since then that reached nobody */
+    " answered INTEGER NOT NULL DEFAULT 0 CHECK (answered IN (0, 1)),"  /* the visitor said it is solved */
+    " satisfied INTEGER,"           /* and with the handling: 0 no, 1 so so, 2 yes; NULL: not said */
+    " outcome TEXT,"                /* upheld partly not_upheld passed_on answered not_resolvable */
+    " closed_at INTEGER,"
+    " important INTEGER NOT NULL DEFAULT 0 CHECK (important IN (0, 1)),"
+    " erased_at INTEGER,"
     " UNIQUE (day, letter, seq),"
+    " CHECK (erased_at IS NULL OR (name IS NULL AND phone IS NULL AND phone_tail IS NULL)),"
     " CHECK ((name IS NULL AND phone IS NULL) OR notice IS NOT NULL)) STRICT;"
     "CREATE INDEX complaint_print ON complaint (id) WHERE print = 1;"
-    "CREATE TRIGGER complaint_keeps BEFORE UPDATE OF day, letter, seq, kind, about, ticket, service, counter, text,"
-    " filed_at ON complaint BEGIN SELECT RAISE(ABORT, 'what was filed is never edited'); END;"
+    "CREATE INDEX complaint_unfinished ON complaint (state, id) WHERE state < 3;"
+    "CREATE INDEX complaint_owner ON complaint (owner, state);"
+    "CREATE INDEX complaint_closed ON complaint (closed_at) WHERE erased_at IS NULL;"
+    "CREATE TRIGGER complaint_keeps BEFORE UPDATE OF id, day, letter, seq, kind, about, ticket, service, counter,"
+    " about_staff, rating, notice, lang, channel, filed_at ON complaint"
+    " BEGIN SELECT RAISE(ABORT, 'what was filed is never edited'); END;"
+    /* Personal fields change only by being erased, all at once, and only of a closed case. */
+    "CREATE TRIGGER complaint_contact BEFORE UPDATE OF name, phone, phone_tail ON complaint"
+    " WHEN NEW.erased_at IS NULL OR OLD.erased_at IS NOT NULL OR OLD.closed_at IS NULL"
+    " BEGIN SELECT RAISE(ABORT, 'a contact is never edited'); END;"
+    "CREATE TRIGGER complaint_erased BEFORE UPDATE OF erased_at ON complaint"
+    " WHEN OLD.erased_at IS NOT NULL OR OLD.closed_at IS NULL"
+    " BEGIN SELECT RAISE(ABORT, 'a case is erased once, when it is closed'); END;"
     "CREATE TRIGGER complaint_stays BEFORE DELETE ON complaint"
-    " BEGIN SELECT RAISE(ABORT, 'a case is never deleted'); END;",
+    " BEGIN SELECT RAISE(ABORT, 'a case is never deleted'); END;"
+
+    /* Who may not handle a case, as it is about them. */
+    "CREATE TABLE complaint_concerned ("
+    " complaint INTEGER NOT NULL REFERENCES complaint (id),"
+    " staff INTEGER NOT NULL REFERENCES staff (id),"
+    " PRIMARY KEY (complaint, staff)) STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER concerned_keeps BEFORE UPDATE ON complaint_concerned"
+    " BEGIN SELECT RAISE(ABORT, 'who stands aside is never edited'); END;"
+    "CREATE TRIGGER concerned_stays BEFORE DELETE ON complaint_concerned"
+    " BEGIN SELECT RAISE(ABORT, 'who stands aside does so for good'); END;"
+
+    /* The story of a case: the first event is its filing. */
+    "CREATE TABLE complaint_event ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " complaint INTEGER NOT NULL REFERENCES complaint (id),"
+    " seq INTEGER NOT NULL CHECK (seq > 0),"
+    " at INTEGER NOT NULL,"
+    " kind TEXT NOT NULL,"
+    " staff INTEGER REFERENCES staff (id)," /* NULL: the visitor or the program */
+    " channel TEXT NOT NULL,"
+    " body TEXT NOT NULL,"       /* JSON, nothing personal: to whom, which outcome, which event it corrects */
+    " text_hash TEXT,"           /* BLAKE2b-256 of what is sealed in complaint_text; NULL: it has no text */
+    " UNIQUE (complaint, seq)) STRICT;"
+    "CREATE TRIGGER event_keeps BEFORE UPDATE ON complaint_event"
+    " BEGIN SELECT RAISE(ABORT, 'an event is never edited'); END;"
+    "CREATE TRIGGER event_stays BEFORE DELETE ON complaint_event"
+    " BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;"
+    /* What was said, sealed: it goes when the time to keep personal data is over, the event stays. */
+    "CREATE TABLE complaint_text ("
+    " event INTEGER PRIMARY KEY REFERENCES complaint_event (id),"
+    " complaint INTEGER NOT NULL REFERENCES complaint (id),"
+    " sealed BLOB NOT NULL) STRICT;"
+    "CREATE INDEX complaint_text_of ON complaint_text (complaint);"
+    "CREATE TRIGGER text_keeps BEFORE UPDATE ON complaint_text"
+    " BEGIN SELECT RAISE(ABORT, 'what was said is never edited'); END;"
+    "CREATE TRIGGER text_stays BEFORE DELETE ON complaint_text"
+    " WHEN (SELECT erased_at FROM complaint WHERE id = OLD.complaint) IS NULL"
+    " BEGIN SELECT RAISE(ABORT, 'what was said is never deleted'); END;"
+
+    /* The cases that are checked again, drawn at random after each quarter. */
+    "CREATE TABLE sample ("
+    " quarter TEXT PRIMARY KEY," /* 2026Q3 */
+    " drawn_at INTEGER NOT NULL,"
+    " seed TEXT NOT NULL,"       /* the journal's head at that time, in hex */
+    " population INTEGER NOT NULL) STRICT;"
+    "CREATE TABLE sample_case ("
+    " quarter TEXT NOT NULL REFERENCES sample (quarter),"
+    " place INTEGER NOT NULL,"
+    " complaint INTEGER NOT NULL REFERENCES complaint (id),"
+    " checked_at INTEGER,"
+    " agrees INTEGER CHECK (agrees IN (0, 1)),"
+    " PRIMARY KEY (quarter, place)) STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER sample_keeps BEFORE UPDATE ON sample BEGIN SELECT RAISE(ABORT, 'a draw is never edited'); END;"
+    "CREATE TRIGGER sample_stays BEFORE DELETE ON sample BEGIN SELECT RAISE(ABORT, 'a draw is never undone'); END;"
+    "CREATE TRIGGER sample_case_keeps BEFORE UPDATE OF quarter, place, complaint ON sample_case"
+    " BEGIN SELECT RAISE(ABORT, 'a draw is never edited'); END;"
+    "CREATE TRIGGER sample_case_stays BEFORE DELETE ON sample_case"
+    " BEGIN SELECT RAISE(ABORT, 'a draw is never undone'); END;"
+
+    /* 申诉: a rating is set aside only by a review. */
+    "CREATE TABLE rating_review ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " rating INTEGER NOT NULL UNIQUE REFERENCES rating (id),"
+    " asked_by INTEGER NOT NULL REFERENCES staff (id),"
+    " asked_at INTEGER NOT NULL,"
+    " reason TEXT NOT NULL,"
+    " decided_by INTEGER REFERENCES staff (id),"
+    " decided_at INTEGER,"
+    " set_aside INTEGER CHECK (set_aside IN (0, 1)),"
+    " why TEXT) STRICT;"
+    "CREATE TRIGGER review_keeps BEFORE UPDATE ON rating_review"
+    " WHEN OLD.decided_at IS NOT NULL OR NEW.reason <> OLD.reason OR NEW.asked_by <> OLD.asked_by"
+    " BEGIN SELECT RAISE(ABORT, 'a review is decided once'); END;"
+    "CREATE TRIGGER review_stays BEFORE DELETE ON rating_review"
+    " BEGIN SELECT RAISE(ABORT, 'a review is never deleted'); END;"
+    "CREATE TRIGGER rating_aside BEFORE UPDATE OF set_aside ON rating"
+    " WHEN NOT EXISTS (SELECT 1 FROM rating_review WHERE rating = NEW.id AND set_aside = NEW.set_aside)"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is set aside only by a review'); END;"
+    /* A comment may hold what the visitor told of themselves: it goes with the time to keep such data. */
+    "ALTER TABLE rating ADD COLUMN erased_at INTEGER;"
+    "DROP TRIGGER rating_keeps;"
+    "CREATE TRIGGER rating_keeps BEFORE UPDATE OF id, ticket, score, reasons, channel, given_at ON rating"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;"
+    "CREATE TRIGGER rating_comment BEFORE UPDATE OF comment ON rating"
+    " WHEN NEW.comment IS NOT NULL OR NEW.erased_at IS NULL"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };

@@ -7,7 +7,7 @@
 
 static const struct {
     const char *icon, *line;
-} looks[CASE_KIND_COUNT] = {
+} looks[CASE_TOLD_COUNT] = {
     [CASE_COMPLAINT] = {"say", N_("What went wrong, please tell us")},
     [CASE_SUGGESTION] = {"bulb", N_("How we could do better")},
     [CASE_ENQUIRY] = {"ask", N_("To get something clear")},
@@ -39,7 +39,7 @@ static void build(struct ui *ui, struct scene *scene)
 
     wizard_head(ui, scene, 1, ui_tr(ui, "What would you like to tell us?"),
                 ui_tr(ui, "Choose one. Not sure? It will find the right person"));
-    for (int i = 0; i < CASE_KIND_COUNT; i++) {
+    for (int i = 0; i < CASE_TOLD_COUNT; i++) {
         char id[ITEM_ID];
         struct choice choice = {.id = id, .icon = looks[i].icon, .line = ui_tr(ui, looks[i].line)};
 

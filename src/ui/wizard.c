@@ -182,7 +182,7 @@ struct typing wizard_typing(struct ui *ui, struct field *field)
 
 const char *wizard_kind(enum lang lang, enum case_kind kind)
 {
-    static const char *const names[CASE_KIND_COUNT] = {
+    static const char *const names[CASE_TOLD_COUNT] = {
         [CASE_COMPLAINT] = N_("Complaint"),
         [CASE_SUGGESTION] = N_("Suggestion"),
         [CASE_ENQUIRY] = N_("Enquiry"),
