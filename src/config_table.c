@@ -7,7 +7,7 @@
 #define IN_CLASS(member) offsetof(struct visitor_class, member)
 #define IN_CONFIG(member) offsetof(struct config, member)
 
-enum { MINUTE = 60, HOUR = 3600 };
+enum { MINUTE = 60, HOUR = 3600, MONTHS = 90 /* days, the longest term */ };
 
 /* One setting a row reads best as a table. */
 /* clang-format off */
@@ -100,8 +100,44 @@ const struct setting settings[] = {
      "whom a visitor asks about personal data", 0, 0},
     {"complaint", "keep", VALUE_INT, IN_HALL(keep_years), 1, 10, "years", "1",
      "how long personal data is kept after a case is closed", 0, 0},
+    {"complaint", "keep_important", VALUE_INT, IN_HALL(keep_important_years), 1, 30, "years", "3",
+     "the same of a case that was marked important; no shorter than keep in any case", 0, 0},
     {"complaint", "notice", VALUE_STRING, IN_HALL(notice), 1, 16, NULL, "1",
      "version of the notice a visitor agrees to; raise it when privacy or keep changes", 0, 0},
+
+    {"complaint", "workdays", VALUE_WEEKDAYS, IN_HALL(workdays_of_week), 1, 0, NULL, "mon tue wed thu fri",
+     "the weekdays that deadlines count; holidays and make-up workdays are those of [calendar]", 0, 0},
+    {"complaint", "reply.complaint", VALUE_TERM, IN_HALL(reply[CASE_COMPLAINT]), 0, MONTHS, NULL, "3 d",
+     "from filing a complaint to the first reply", 0, 0},
+    {"complaint", "reply.suggestion", VALUE_TERM, IN_HALL(reply[CASE_SUGGESTION]), 0, MONTHS, NULL, "3 d",
+     "likewise of a suggestion", 0, 0},
+    {"complaint", "reply.enquiry", VALUE_TERM, IN_HALL(reply[CASE_ENQUIRY]), 0, MONTHS, NULL, "24 h",
+     "of an enquiry", 0, 0},
+    {"complaint", "reply.praise", VALUE_TERM, IN_HALL(reply[CASE_PRAISE]), 0, MONTHS, NULL, "none", "of praise", 0, 0},
+    {"complaint", "reply.bad_rating", VALUE_TERM, IN_HALL(reply[CASE_BAD_RATING]), 0, MONTHS, NULL, "1 d",
+     "from a rating of 1 or 2 to the call-back", 0, 0},
+    {"complaint", "resolve.complaint", VALUE_TERM, IN_HALL(resolve[CASE_COMPLAINT]), 0, MONTHS, NULL, "5 d",
+     "from filing a complaint until it is resolved", 0, 0},
+    {"complaint", "resolve.suggestion", VALUE_TERM, IN_HALL(resolve[CASE_SUGGESTION]), 0, MONTHS, NULL, "none",
+     "likewise of a suggestion; none: by the date promised when it is accepted", 0, 0},
+    {"complaint", "resolve.enquiry", VALUE_TERM, IN_HALL(resolve[CASE_ENQUIRY]), 0, MONTHS, NULL, "24 h",
+     "of an enquiry", 0, 0},
+    {"complaint", "resolve.praise", VALUE_TERM, IN_HALL(resolve[CASE_PRAISE]), 0, MONTHS, NULL, "none", "of praise", 0,
+     0},
+    {"complaint", "resolve.bad_rating", VALUE_TERM, IN_HALL(resolve[CASE_BAD_RATING]), 0, MONTHS, NULL, "5 d",
+     "of a bad rating", 0, 0},
+    {"complaint", "extended", VALUE_TERM, IN_HALL(extended), 1, MONTHS, NULL, "7 d",
+     "from filing until an extended complaint is resolved", 0, 0},
+    {"complaint", "to_supervisor", VALUE_TERM, IN_HALL(to_supervisor), 0, MONTHS, NULL, "2 d",
+     "not resolved so long after filing: it goes up to a supervisor; none: never by itself", 0, 0},
+    {"complaint", "to_manager", VALUE_TERM, IN_HALL(to_manager), 0, MONTHS, NULL, "7 d",
+     "and to a manager", 0, 0},
+    {"complaint", "follow_up", VALUE_TERM, IN_HALL(follow_up), 1, MONTHS, NULL, "1 d",
+     "from resolving a case to the follow-up call", 0, 0},
+    {"complaint", "call_attempts", VALUE_INT, IN_HALL(call_attempts), 1, 9, "calls", "3",
+     "so many follow-up calls that reached nobody end the trying", 0, 0},
+    {"complaint", "sample", VALUE_PERCENT, IN_HALL(sample), 0, 100, NULL, "20%",
+     "share of each quarter's resolved cases that a manager checks again", 0, 0},
 
     {"web", "listen", VALUE_LISTEN, IN_CONFIG(web.listen), 1, 128, NULL, "127.0.0.1:8080",
      "address of the pages; port 0 takes any free one", 0, 0},

@@ -21,9 +21,10 @@ enum value_type {
     VALUE_DAY_HOURS, /* struct hours; "" leaves what is there */
     VALUE_HOLIDAY,  /* struct special_day: SPAN | NAME, in each language */
     VALUE_WORKDAY,  /* struct special_day: SPAN, or SPAN | HOURS */
-    VALUE_WEEKDAYS, /* unsigned, bit 0 Sunday; "" is 0 */
+    VALUE_WEEKDAYS, /* unsigned, bit 0 Sunday; "" is 0, unless lo is 1 */
     VALUE_SPANS,    /* struct service: its closed days */
     VALUE_TIME,     /* int, minutes after midnight */
+    VALUE_TERM,     /* struct term of at most hi days; none when lo is 0 */
     VALUE_SECONDS,  /* int lo…hi */
     VALUE_INT,      /* int lo…hi */
     VALUE_REAL,     /* double lo…hi */

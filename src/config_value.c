@@ -1,4 +1,4 @@
-/* config_value.c - how each kind of value in kiosk.conf is read, and what is valid of it. */
+/* config_value.c - how each kind of value in kiosk.conf is read. */
 #include <arpa/inet.h>
 #include <math.h>
 #include <stdio.h>
@@ -100,6 +100,25 @@ static bool read_seconds(const char *value, long long lo, long long hi, int *at)
         return true;
     }
     return false;
+}
+
+/* N d, N h or none. */
+static bool read_term(const char *value, long long lo, long long hi, struct term *at)
+{
+    char number[8];
+    long long n;
+    size_t digits = strspn(value, "0123456789");
+    if (lo == 0 && strcmp(value, "none") == 0) {
+        *at = (struct term){0};
+        return true;
+    }
+    if (digits == 0 || digits >= sizeof number) return false;
+    str_copy(number, digits + 1, value);
+    const char *unit = value + digits + strspn(value + digits, " ");
+    bool days = strcmp(unit, "d") == 0;
+    if ((!days && strcmp(unit, "h") != 0) || !str_to_int(number, 1, days ? hi : hi * 24, &n)) return false;
+    *at = days ? (struct term){.days = (int)n} : (struct term){.hours = (int)n};
+    return true;
 }
 
 /* HH:MM up to 24:00, as minutes. */
@@ -210,7 +229,7 @@ static bool read_workday(const char *value, struct special_day *at, struct err *
 
 static const char *const weekdays[7] = {"sun", "mon", "tue", "wed", "thu", "fri", "sat"};
 
-static bool read_weekdays(const char *value, unsigned *at, struct err *err)
+static bool read_weekdays(const struct setting *s, const char *value, unsigned *at, struct err *err)
 {
     char copy[128];
     if (!str_copy(copy, sizeof copy, value)) return false;
@@ -223,6 +242,7 @@ static bool read_weekdays(const char *value, unsigned *at, struct err *err)
         if (day == 7) return err_set(err, "\"%s\" is no weekday", word);
         days |= 1U << day;
     }
+    if (!days && s->lo > 0) return err_set(err, "names no weekday");
     *at = days;
     return true;
 }
@@ -383,11 +403,13 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
     case VALUE_WORKDAY:
         return read_workday(value, at, err);
     case VALUE_WEEKDAYS:
-        return read_weekdays(value, at, err);
+        return read_weekdays(setting, value, at, err);
     case VALUE_SPANS:
         return read_spans(value, at, err);
     case VALUE_TIME:
         return read_time(value, at) && *(int *)at < 24 * 60;
+    case VALUE_TERM:
+        return read_term(value, setting->lo, setting->hi, at);
     case VALUE_SECONDS:
         return read_seconds(value, setting->lo, setting->hi, at);
     case VALUE_INT:
@@ -418,111 +440,4 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
         return read_services(setting, hall, value, at, err);
     }
     return false;
-}
-
-/* ---- what is valid ---- */
-
-static void langs_valid(struct str *out)
-{
-    const char *between = "";
-    for (int lang = 0; lang < LANG_COUNT; lang++) {
-        if (!i18n_has((enum lang)lang)) continue;
-        str_addf(out, "%s%s", between, lang_code((enum lang)lang));
-        between = ", ";
-    }
-}
-
-static void services_valid(const struct hall *hall, struct str *out)
-{
-    str_add(out, "codes of services in order, of:");
-    if (!hall) str_add(out, " those of the [service CODE] sections");
-    for (int i = 0; hall && i < hall->service_count; i++) str_addf(out, " %s", hall->services[i].code);
-}
-
-void setting_valid(const struct setting *setting, const struct hall *hall, struct str *out)
-{
-    const char *unit = setting->unit ? setting->unit : "";
-    switch (setting->type) {
-    case VALUE_TEXT:
-    case VALUE_REASON:
-        str_addf(out, "text of %lld to %lld characters", setting->lo, setting->hi);
-        break;
-    case VALUE_DOCUMENT:
-        str_addf(out, "NAME or NAME | NOTE, each of at most %lld characters", setting->hi);
-        break;
-    case VALUE_STRING:
-        str_addf(out, "text of %lld to %lld bytes", setting->lo, setting->hi - 1);
-        break;
-    case VALUE_CODE:
-        str_addf(out, "1 to %d of a-z 0-9 _ -", CODE_SIZE - 1);
-        break;
-    case VALUE_PREFIX:
-        str_addf(out, "1 to %d of A-Z", PREFIX_SIZE - 1);
-        break;
-    case VALUE_PHONE:
-        str_addf(out, "1 to %lld of 0-9 + - and blanks", setting->hi - 1);
-        break;
-    case VALUE_ZONE:
-        str_add(out, "an IANA time zone, e.g. Asia/Shanghai");
-        break;
-    case VALUE_HOURS:
-        str_add(out, "HH:MM-HH:MM within one day, e.g. 08:00-17:00, or always");
-        break;
-    case VALUE_DAY_HOURS:
-        str_add(out, "HH:MM-HH:MM within one day, or closed");
-        break;
-    case VALUE_HOLIDAY:
-        str_add(out, "YYYY-MM-DD | NAME or YYYY-MM-DD..YYYY-MM-DD | NAME");
-        break;
-    case VALUE_WORKDAY:
-        str_add(out, "YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, and | HH:MM-HH:MM for hours of its own");
-        break;
-    case VALUE_WEEKDAYS:
-        str_add(out, "empty, or some of mon tue wed thu fri sat sun");
-        break;
-    case VALUE_SPANS:
-        str_add(out, "dates YYYY-MM-DD or YYYY-MM-DD..YYYY-MM-DD, blanks between");
-        break;
-    case VALUE_TIME:
-        str_add(out, "HH:MM, 00:00 to 23:59");
-        break;
-    case VALUE_SECONDS:
-        str_addf(out, "%lld to %lld seconds, also written like 90 s, 3 min, 1 h", setting->lo, setting->hi);
-        break;
-    case VALUE_INT:
-    case VALUE_REAL:
-        str_addf(out, "%lld to %lld %s", setting->lo, setting->hi, unit);
-        break;
-    case VALUE_PERCENT:
-        str_add(out, "0% to 100%");
-        break;
-    case VALUE_BOOL:
-        str_add(out, "yes or no");
-        break;
-    case VALUE_LANG:
-        langs_valid(out);
-        break;
-    case VALUE_REACH:
-        str_add(out, "off, local (on this machine) or on");
-        break;
-    case VALUE_LISTEN:
-        str_add(out, "HOST:PORT with a port of 0 to 65535, e.g. 127.0.0.1:8080");
-        break;
-    case VALUE_ADDRESS:
-        str_add(out, "an IP address, e.g. 127.0.0.1, or nothing");
-        break;
-    case VALUE_URL:
-        str_add(out, "empty, or http://HOST or https://HOST without a slash at the end");
-        break;
-    case VALUE_DEVICE:
-        str_add(out, "file:DIR, escpos:/dev/usb/lp0, escpos:tcp://HOST:PORT or cups:QUEUE");
-        break;
-    case VALUE_ROSTER:
-        str_addf(out, "empty, or up to %d stretches HH:MM-HH:MM, blanks between, e.g. 08:00-12:00 13:00-17:00",
-                 MAX_SHIFTS);
-        break;
-    case VALUE_SERVICES:
-        services_valid(hall, out);
-        break;
-    }
 }

@@ -124,6 +124,57 @@ static void fills_in_defaults(void **state)
     config_free(&c);
 }
 
+static void expect_term(struct term term, int days, int hours)
+{
+    assert_int_equal(term.days, days);
+    assert_int_equal(term.hours, hours);
+}
+
+/* As a hall that says nothing of cases handles them. */
+static void cases_have_the_norms_deadlines(void **state)
+{
+    (void)state;
+    struct config c;
+    free(load_with(&c, "", NULL));
+    expect_term(c.hall.reply[CASE_ENQUIRY], 0, 24);
+    expect_term(c.hall.resolve[CASE_ENQUIRY], 0, 24);
+    expect_term(c.hall.reply[CASE_COMPLAINT], 3, 0);
+    expect_term(c.hall.resolve[CASE_COMPLAINT], 5, 0);
+    expect_term(c.hall.reply[CASE_SUGGESTION], 3, 0);
+    expect_term(c.hall.resolve[CASE_SUGGESTION], 0, 0);
+    expect_term(c.hall.reply[CASE_PRAISE], 0, 0);
+    expect_term(c.hall.resolve[CASE_PRAISE], 0, 0);
+    expect_term(c.hall.reply[CASE_BAD_RATING], 1, 0);
+    expect_term(c.hall.resolve[CASE_BAD_RATING], 5, 0);
+    expect_term(c.hall.extended, 7, 0);
+    expect_term(c.hall.to_supervisor, 2, 0);
+    expect_term(c.hall.to_manager, 7, 0);
+    expect_term(c.hall.follow_up, 1, 0);
+    assert_int_equal(c.hall.call_attempts, 3);
+    assert_true(c.hall.sample > 0.199 && c.hall.sample < 0.201);
+    assert_int_equal(c.hall.keep_years, 1);
+    assert_int_equal(c.hall.keep_important_years, 3);
+    assert_int_equal(c.hall.workdays_of_week, 0x3e); /* Monday to Friday */
+    config_free(&c);
+}
+
+static void reads_terms(void **state)
+{
+    (void)state;
+    struct config c;
+    char *problems = load_with(&c,
+                               "[complaint]\nreply.complaint = 36h\nresolve.praise = 90 d\nto_manager = none\n"
+                               "workdays = sat, sun\n",
+                               NULL);
+    assert_string_equal(problems, "");
+    expect_term(c.hall.reply[CASE_COMPLAINT], 0, 36);
+    expect_term(c.hall.resolve[CASE_PRAISE], 90, 0);
+    expect_term(c.hall.to_manager, 0, 0);
+    assert_int_equal(c.hall.workdays_of_week, 0x41);
+    free(problems);
+    config_free(&c);
+}
+
 static void reads_documents(void **state)
 {
     (void)state;
@@ -201,6 +252,16 @@ static void names_wrong_values(void **state)
         {"[service ask]\nname = 咨询\nicon = asc\n", 3,
          "[service ask] icon: there is no icon \"asc\"; valid: the name"},
         {"[service ask]\nname = 咨询\ndocument.1 = x\ndocument.1.icon = y\n", 4, "document.1.icon: there is no icon"},
+        {"[complaint]\nreply.complaint = 3\n", 2,
+         "[complaint] reply.complaint: \"3\" can't be used; valid: 1 d to 90 d (working days) or 1 h to 2160 h, or "
+         "none"},
+        {"[complaint]\nreply.complaint = 0 d\n", 2, "[complaint] reply.complaint:"},
+        {"[complaint]\nreply.complaint = 91 d\n", 2, "[complaint] reply.complaint:"},
+        {"[complaint]\nreply.complaint = 99999999999 h\n", 2, "[complaint] reply.complaint:"},
+        {"[complaint]\nextended = none\n", 2, "valid: 1 d to 90 d (working days) or 1 h to 2160 h"},
+        {"[complaint]\nworkdays =\n", 2, "[complaint] workdays: names no weekday; valid: some of mon"},
+        {"[complaint]\nworkdays = montag\n", 2, "[complaint] workdays: \"montag\" is no weekday"},
+        {"[complaint]\nsample = 101%\n", 2, "valid: 0% to 100%"},
         {"[class old]\nname = 老年人\nicon = old\n", 3, "[class old] icon: there is no icon \"old\""},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) expect(cases[i].more, cases[i].line, cases[i].text);
@@ -344,7 +405,8 @@ int main(void)
         cmocka_unit_test(names_all_of_them),    cmocka_unit_test(keys_below_a_broken_head_are_nobodys),
         cmocka_unit_test(refuses_long_lines),   cmocka_unit_test(refuses_bom_zero_and_no_file),
         cmocka_unit_test(reads_rosters),        cmocka_unit_test(table_agrees_with_itself),
-        cmocka_unit_test(sample_hall_is_sound),
+        cmocka_unit_test(sample_hall_is_sound), cmocka_unit_test(cases_have_the_norms_deadlines),
+        cmocka_unit_test(reads_terms),
     };
     snprintf(conf_path, sizeof conf_path, "/tmp/kiosk-conf-%d", (int)getpid());
     if (!i18n_init(KIOSK_BINARY_DIR "/locale")) return 1;

@@ -35,6 +35,29 @@ static struct reason reason(const char *code, const char *name)
     return r;
 }
 
+static struct term days(int n)
+{
+    return (struct term){.days = n};
+}
+
+/* Deadlines and the rest of cases, as kiosk.conf has them when it says nothing. */
+static void cases(struct hall *hall)
+{
+    enum { MONDAY_TO_FRIDAY = 0x3e };
+    hall->workdays_of_week = MONDAY_TO_FRIDAY;
+    hall->reply[CASE_COMPLAINT] = hall->reply[CASE_SUGGESTION] = days(3);
+    hall->resolve[CASE_COMPLAINT] = hall->resolve[CASE_BAD_RATING] = days(5);
+    hall->reply[CASE_ENQUIRY] = hall->resolve[CASE_ENQUIRY] = (struct term){.hours = 24};
+    hall->reply[CASE_BAD_RATING] = hall->follow_up = days(1);
+    hall->extended = hall->to_manager = days(7);
+    hall->to_supervisor = days(2);
+    hall->call_attempts = 3;
+    hall->sample = 0.2;
+    hall->keep_years = 1;
+    hall->keep_important_years = 3;
+    str_copy(hall->notice, sizeof hall->notice, "1");
+}
+
 void fixture_hall(struct hall *hall)
 {
     *hall = (struct hall){.zone = "Asia/Shanghai",
@@ -62,6 +85,7 @@ void fixture_hall(struct hall *hall)
     hall->good_count = 2;
     hall->bad[0] = reason("long_wait", "等得太久");
     hall->bad_count = 1;
+    cases(hall);
 }
 
 static void start(struct fixture *f)
