@@ -11,17 +11,16 @@ static void calendar_date(ms_t t, char out[CLOCK_DAY])
     clock_day(t, 0, out);
 }
 
-/* Local time of that minute of a calendar date. */
-static ms_t minute_of(const char *day, int minute)
+ms_t hall_minute(const char *day, int minute)
 {
     int y = 1970, m = 1, d = 1;
     sscanf(day, "%4d-%2d-%2d", &y, &m, &d);
     return clock_from_local(y, m, d, minute / 60, minute % 60);
 }
 
-static int weekday_of(const char *day)
+int hall_weekday(const char *day)
 {
-    return clock_local(minute_of(day, 12 * 60)).tm_wday;
+    return clock_local(hall_minute(day, 12 * 60)).tm_wday;
 }
 
 static bool within(const struct day_span *span, const char *day)
@@ -38,7 +37,7 @@ ms_t hall_day_start(const struct hall *hall, ms_t t)
 {
     char day[CLOCK_DAY];
     hall_day(hall, t, day);
-    return minute_of(day, hall->day_starts);
+    return hall_minute(day, hall->day_starts);
 }
 
 static const struct special_day *find(const struct special_day *days, int count, const char *day)
@@ -48,17 +47,22 @@ static const struct special_day *find(const struct special_day *days, int count,
     return NULL;
 }
 
+const struct special_day *hall_makeup_day(const struct hall *hall, const char *day)
+{
+    return find(hall->workdays, hall->workday_count, day);
+}
+
 const struct special_day *hall_holiday(const struct hall *hall, const char *day)
 {
-    return find(hall->workdays, hall->workday_count, day) ? NULL : find(hall->holidays, hall->holiday_count, day);
+    return hall_makeup_day(hall, day) ? NULL : find(hall->holidays, hall->holiday_count, day);
 }
 
 struct hours hall_hours(const struct hall *hall, const char *day)
 {
     if (hall->always_open) return (struct hours){0, MIDNIGHT};
-    const struct special_day *worked = find(hall->workdays, hall->workday_count, day);
+    const struct special_day *worked = hall_makeup_day(hall, day);
     if (worked) return worked->hours.closes ? worked->hours : hall->week[MONDAY];
-    return hall_holiday(hall, day) ? (struct hours){0, 0} : hall->week[weekday_of(day)];
+    return hall_holiday(hall, day) ? (struct hours){0, 0} : hall->week[hall_weekday(day)];
 }
 
 struct hours hall_hours_at(const struct hall *hall, ms_t t)
@@ -85,7 +89,7 @@ bool hall_is_open(const struct hall *hall, ms_t t)
 static bool offered_on(const struct hall *hall, int service, const char *day)
 {
     const struct service *s = &hall->services[service];
-    if (s->weekdays && !(s->weekdays >> weekday_of(day) & 1U)) return false;
+    if (s->weekdays && !(s->weekdays >> hall_weekday(day) & 1U)) return false;
     for (int i = 0; i < s->closed_count; i++)
         if (within(&s->closed[i], day)) return false;
     return true;
@@ -99,7 +103,7 @@ static ms_t next_opening(const struct hall *hall, int service, ms_t t)
     calendar_date(t, day);
     for (int i = 0; i < YEAR_DAYS; i++) {
         struct hours h = hall_hours(hall, day);
-        ms_t opens = minute_of(day, h.opens);
+        ms_t opens = hall_minute(day, h.opens);
         bool suits = h.opens < h.closes && (service < 0 || offered_on(hall, service, day));
         if (suits && opens >= t) return opens;
         clock_add_days(day, 1, day);
@@ -125,7 +129,7 @@ enum offer hall_offer(const struct hall *hall, int service, ms_t t, int issued)
     calendar_date(t, day);
     if (!hall_is_open(hall, t)) return OFFER_HALL_CLOSED;
     if (!offered_on(hall, service, day)) return OFFER_NOT_TODAY;
-    if (!hall->always_open && t >= minute_of(day, hall_hours(hall, day).closes) - (ms_t)hall->last_ticket_s * 1000)
+    if (!hall->always_open && t >= hall_minute(day, hall_hours(hall, day).closes) - (ms_t)hall->last_ticket_s * 1000)
         return OFFER_AFTER_LAST;
     return s->cap && issued >= s->cap ? OFFER_SOLD_OUT : OFFER_NOW;
 }

@@ -174,6 +174,9 @@ enum counter_serves counter_serves(const struct counter *counter, int service);
 
 /* ---- calendar.c: when ---- */
 
+/* Local time of that minute (0 to 1440) of a calendar date; its weekday, 0 Sunday. */
+ms_t hall_minute(const char *day, int minute);
+int hall_weekday(const char *day);
 /* The business day of t. */
 void hall_day(const struct hall *hall, ms_t t, char out[CLOCK_DAY]);
 /* When the business day that t belongs to began. */
@@ -181,7 +184,8 @@ ms_t hall_day_start(const struct hall *hall, ms_t t);
 /* The opening hours of a calendar date: a special day's, else its weekday's. With always_open 0:00-24:00. */
 struct hours hall_hours(const struct hall *hall, const char *day);
 struct hours hall_hours_at(const struct hall *hall, ms_t t);
-/* The holiday that date falls on, unless it is worked; NULL when none. */
+/* The make-up workday, or the holiday (unless it is worked) that date falls on; NULL when none. */
+const struct special_day *hall_makeup_day(const struct hall *hall, const char *day);
 const struct special_day *hall_holiday(const struct hall *hall, const char *day);
 bool hall_is_open(const struct hall *hall, ms_t t);
 /* When the hall opens next at or after t; t itself when it is open, 0 when it does not within a year. */
