@@ -45,10 +45,10 @@ bool change_clock_ok(struct change *c);
 
 handler queue_issue, queue_next, queue_move, queue_reprint, queue_printed, queue_code, queue_day_end;
 handler counter_open, counter_pause, counter_close;
-handler rating_give;
+handler rating_give, rating_give_counter, review_ask, review_decide;
 handler clock_accept;
 handler tickets_stop, tickets_go_on, staff_act;
-handler complaint_file, complaint_print;
+handler complaint_file, complaint_print, case_tail, case_move, cases_due;
 handler staff_add, staff_password, staff_disable, session_open, session_touch, session_close;
 
 /* Does the visitor's link to out->ticket still do anything? Refuses with OUT_EXPIRED. */

@@ -33,6 +33,7 @@ enum {
     PHONE_DIGITS = 11,     /* of a mobile phone */
     NAME_MASKED_SIZE = 8,  /* one character and an asterisk */
     CASE_EVENT_SIZE = 16,
+    PHONE_TAIL = 4,        /* digits of the phone that open a lost receipt's case */
 };
 
 /* A case without its texts. Times are 0 when there is none. */
@@ -62,6 +63,7 @@ struct complaint {
     enum case_level level;
     int64_t owner;               /* 0: nobody yet */
     char owner_name[STAFF_NAME_SIZE];
+    int64_t resolved_by;         /* who resolved it last, 0: nobody did */
     ms_t since;                  /* filed or reopened: deadlines count from here */
     ms_t reply_due, resolve_due, follow_up_due;
     bool extended;
@@ -121,11 +123,10 @@ struct case_filter {
     ms_t now;
     const char *day;    /* filed on that business day */
     const char *search; /* in the number, the texts, the last four digits of the phone */
-    int64_t after;      /* by pages: an id from the last one */
 };
 typedef void case_each(void *arg, const struct complaint *found, const char *text); /* text only for the call */
-/* Calls each for the cases of that filter that the reader may see, those due first at the top, at most max from
- * the `skip`th on; *total counts all that fit. */
+/* Calls each for the cases of that filter that the reader may see, at most max from the `skip`th on: unfinished ones by
+ * when they are due, so those overdue are at the top, then closed ones, the newest first. *total counts all that fit. */
 bool complaint_list(struct db *db, struct vault *vault, const struct case_reader *reader,
                     const struct case_filter *filter, int skip, int max, case_each *each, void *arg, int *total,
                     struct err *err);

@@ -83,3 +83,12 @@ bool vault_open(struct vault *vault, const void *sealed, size_t size, char out[V
     out[size - more] = '\0';
     return true;
 }
+
+bool vault_mark(struct vault *vault, const char *text, unsigned char out[VAULT_MARK], struct err *err)
+{
+    static const unsigned char personal[crypto_generichash_blake2b_PERSONALBYTES] = "kiosk mark";
+    if (!load(vault, true, err)) return false;
+    return crypto_generichash_blake2b_salt_personal(out, VAULT_MARK, (const unsigned char *)text, strlen(text),
+                                                    vault->key, sizeof vault->key, NULL, personal) == 0 ||
+           err_set(err, "a personal field can't be marked");
+}

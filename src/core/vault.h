@@ -12,7 +12,8 @@
 
 #define VAULT_FILE "contact.key"
 
-enum { VAULT_TEXT = 256, VAULT_SEALED = VAULT_TEXT + 40 }; /* text with its end; nonce and tag more when sealed */
+/* Text with its end, enough for 500 characters of any kind; nonce and tag more when sealed. */
+enum { VAULT_TEXT = 2048, VAULT_SEALED = VAULT_TEXT + 40, VAULT_MARK = 32 };
 
 struct vault {
     char path[4200]; /* of the key */
@@ -26,5 +27,8 @@ void vault_wipe(struct vault *vault);
 bool vault_seal(struct vault *vault, const char *text, unsigned char out[VAULT_SEALED], size_t *size, struct err *err);
 /* Opens what was sealed. False with err when the key is gone or another one, or the bytes were changed. */
 bool vault_open(struct vault *vault, const void *sealed, size_t size, char out[VAULT_TEXT], struct err *err);
+/* What tells whether two texts are the same to whoever has the key, and nothing to anybody else, however few there are
+ * to try. False with err when there is no key. */
+bool vault_mark(struct vault *vault, const char *text, unsigned char out[VAULT_MARK], struct err *err);
 
 #endif

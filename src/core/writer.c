@@ -66,8 +66,32 @@ static handler *const handlers[COMMAND_COUNT] = {
     [CMD_COUNTER_PAUSE] = counter_pause,
     [CMD_COUNTER_CLOSE] = counter_close,
     [CMD_RATE] = rating_give,
+    [CMD_RATE_COUNTER] = rating_give_counter,
+    [CMD_REVIEW_ASK] = review_ask,
+    [CMD_REVIEW_DECIDE] = review_decide,
     [CMD_COMPLAIN] = complaint_file,
     [CMD_COMPLAINT_PRINT] = complaint_print,
+    [CMD_CASE_TAIL] = case_tail,
+    [CMD_CASE_ACCEPT] = case_move,
+    [CMD_CASE_ASSIGN] = case_move,
+    [CMD_CASE_NOTE] = case_move,
+    [CMD_CASE_REPLY] = case_move,
+    [CMD_CASE_RESOLVE] = case_move,
+    [CMD_CASE_FOLLOW_UP] = case_move,
+    [CMD_CASE_CLOSE] = case_move,
+    [CMD_CASE_GIVE_UP] = case_move,
+    [CMD_CASE_REOPEN] = case_move,
+    [CMD_CASE_EXTEND] = case_move,
+    [CMD_CASE_ESCALATE] = case_move,
+    [CMD_CASE_SEVERITY] = case_move,
+    [CMD_CASE_CONCERN] = case_move,
+    [CMD_CASE_REVEAL] = case_move,
+    [CMD_CASE_CORRECT] = case_move,
+    [CMD_CASE_KEEP] = case_move,
+    [CMD_CASE_RECHECK] = case_move,
+    [CMD_CASE_MESSAGE] = case_move,
+    [CMD_CASE_ANSWER] = case_move,
+    [CMD_CASES_DUE] = cases_due,
     [CMD_STAFF_ADD] = staff_add,
     [CMD_STAFF_PASSWORD] = staff_password,
     [CMD_STAFF_DISABLE] = staff_disable,
@@ -99,12 +123,14 @@ const char *outcome_name(enum outcome_code code)
         [OUT_NOT_SERVED_THERE] = "not_served_there",
         [OUT_ALREADY_RATED] = "already_rated",
         [OUT_NOT_RATEABLE] = "not_rateable",
+        [OUT_NOT_ALLOWED] = "not_allowed",
         [OUT_UNKNOWN_REASON] = "unknown_reason",
         [OUT_EXPIRED] = "expired",
         [OUT_INVALID] = "invalid",
         [OUT_EXISTS] = "exists",
         [OUT_STALE] = "stale_password",
         [OUT_CLOCK_BEHIND] = "clock_behind",
+        [OUT_NOTHING_TO_RATE] = "nothing_to_rate",
         [OUT_UNAVAILABLE] = "unavailable",
     };
     return names[code];
@@ -154,13 +180,13 @@ static void all_failed(void **jobs, size_t n, const struct err *err)
 }
 
 /* Where a command's texts are; a job owns a copy of each. */
-enum { COMMAND_TEXTS = 13 };
+enum { COMMAND_TEXTS = 14 };
 static void texts_of(struct command *c, const char **out[COMMAND_TEXTS])
 {
     const char **const texts[COMMAND_TEXTS] = {&c->channel, &c->token,   &c->service, &c->class,
                                                &c->surname, &c->text,    &c->login,   &c->name,
                                                &c->secret,  &c->session, &c->csrf,    &c->device,
-                                               &c->phone};
+                                               &c->phone,   &c->number};
     memcpy(out, texts, sizeof texts);
 }
 
@@ -176,6 +202,7 @@ static void free_job(struct job *job)
         free(copy);
     }
     for (int i = 0; i < c->reason_count; i++) free((char *)(uintptr_t)c->reasons[i]);
+    sodium_memzero(&job->outcome.revealed, sizeof job->outcome.revealed);
     free(job);
 }
 

@@ -211,7 +211,6 @@ static const char *const steps[] = {
     " name BLOB,"   /* sealed, like the phone number */
     " phone BLOB,"
     " phone_tail BLOB," /* keyed hash of the number and the phone's last four digits, for a lost receipt */
-    " wrong_tails INTEGER NOT NULL DEFAULT 0,"
     " notice TEXT," /* version of the notice the visitor agreed to; NULL: no personal data was given */
     " lang INTEGER NOT NULL,"
     " channel TEXT NOT NULL,"
@@ -244,6 +243,7 @@ static const char *const steps[] = {
     "CREATE INDEX complaint_print ON complaint (id) WHERE print = 1;"
     "CREATE INDEX complaint_unfinished ON complaint (state, id) WHERE state < 3;"
     "CREATE INDEX complaint_owner ON complaint (owner, state);"
+    "CREATE INDEX complaint_finished ON complaint (closed_at, id) WHERE state = 3;"
     "CREATE INDEX complaint_closed ON complaint (closed_at) WHERE erased_at IS NULL;"
     "CREATE TRIGGER complaint_keeps BEFORE UPDATE OF id, day, letter, seq, kind, about, ticket, service, counter,"
     " about_staff, rating, notice, lang, channel, filed_at ON complaint"
@@ -263,6 +263,7 @@ static const char *const steps[] = {
     " complaint INTEGER NOT NULL REFERENCES complaint (id),"
     " staff INTEGER NOT NULL REFERENCES staff (id),"
     " PRIMARY KEY (complaint, staff)) STRICT, WITHOUT ROWID;"
+    "CREATE INDEX concerned_staff ON complaint_concerned (staff);"
     "CREATE TRIGGER concerned_keeps BEFORE UPDATE ON complaint_concerned"
     " BEGIN SELECT RAISE(ABORT, 'who stands aside is never edited'); END;"
     "CREATE TRIGGER concerned_stays BEFORE DELETE ON complaint_concerned"
@@ -295,6 +296,13 @@ static const char *const steps[] = {
     "CREATE TRIGGER text_stays BEFORE DELETE ON complaint_text"
     " WHEN (SELECT erased_at FROM complaint WHERE id = OLD.complaint) IS NULL"
     " BEGIN SELECT RAISE(ABORT, 'what was said is never deleted'); END;"
+
+    /* Wrong last digits of a phone, a row a day and number that was asked for, whether there is such a case or not. */
+    "CREATE TABLE complaint_try ("
+    " day TEXT NOT NULL,"
+    " number TEXT NOT NULL,"
+    " wrong INTEGER NOT NULL,"
+    " PRIMARY KEY (day, number)) STRICT, WITHOUT ROWID;"
 
     /* The cases that are checked again, drawn at random after each quarter. */
     "CREATE TABLE sample ("

@@ -1,0 +1,62 @@
+/* complaint_change.h - inside the core only: what the handlers that change cases share. All of them act on
+ * c->out->complaint and end the command with a refusal where they return false. */
+#ifndef CORE_COMPLAINT_CHANGE_H
+#define CORE_COMPLAINT_CHANGE_H
+
+#include "core/case_moves.h"
+#include "core/change.h"
+
+/* Reads the case into c->out->complaint, whoever acts; OUT_NOT_FOUND when there is none. */
+bool case_load(struct change *c, int64_t id);
+/* The same, but as if there were none when the case is about the acting person, who is no manager. */
+bool case_load_for(struct change *c, int64_t id, const struct case_reader *reader);
+/* Who acts, with their role now. */
+bool case_actor(struct change *c, struct case_reader *out);
+
+/* Writes all that moves change of c->out->complaint. `was` is the state it was read in: OUT_WRONG_STATE when somebody
+ * changed it since. */
+bool case_store(struct change *c, enum case_state was);
+/* Adds an event to the story and its journal entry complaint.KIND. body is taken over, NULL refuses; text (NULL or "":
+ * none) is sealed. */
+bool case_event(struct change *c, const char *kind, json_t *body, const char *text);
+
+/* Fills the concerned of a case that was just filed from what it is about. */
+bool case_find_concerned(struct change *c);
+/* One more whom the case is about; the owner it is about loses the case. Adds no event. */
+bool case_add_concerned(struct change *c, int64_t staff);
+/* Is the case about that person? */
+bool case_is_about(struct change *c, int64_t staff, bool *out);
+
+/* Who gets a case that goes up to that level: of those whose role reaches it, who are active and whom it is not about,
+ * the one with the fewest unfinished cases. 0 in *owner: nobody. */
+bool case_pick_owner(struct change *c, enum case_level level, int64_t *owner);
+/* The lowest role that may own a case of that level. */
+enum staff_role case_level_role(enum case_level level);
+/* Up to that level, unless it is there already: an owner whose role reaches it stays, otherwise it gets another one or
+ * none. Stores it, and adds `escalated` with that text (NULL: none). */
+bool case_go_up(struct change *c, enum case_level level, const char *text);
+/* Open again as on its first day, with that reason (NULL: none). */
+bool case_reopen(struct change *c, const char *text);
+
+/* Opens a case of c->out->ticket, which was rated so badly; c->out->id stays as it is. */
+bool case_open_bad_rating(struct change *c, int64_t rating, json_t *reasons);
+
+/* The columns of a case and how they are read. vault NULL: the contact is not told. */
+#define CASE_COLUMNS                                                                                                  \
+    "c.id, c.day, c.letter, c.seq, c.kind, c.about, c.service, c.counter, c.ticket, t.prefix, t.seq, c.about_staff,"  \
+    " c.rating, r.score, c.phone, c.name, c.print, c.lang, c.channel, c.filed_at, c.token, c.code, c.state,"          \
+    " c.severity, c.level, c.owner, o.name, c.since, c.reply_due, c.resolve_due, c.follow_up_due, c.extended,"        \
+    " c.replied_at, c.resolved_at, c.closed_at, c.erased_at, c.attempts, c.answered, c.satisfied, c.outcome,"         \
+    " c.important, (SELECT e.staff FROM complaint_event e WHERE e.complaint = c.id AND e.kind = 'resolved'"           \
+    " ORDER BY e.seq DESC LIMIT 1)"
+#define CASE_TABLES                                                                                                   \
+    " FROM complaint c LEFT JOIN ticket t ON t.id = c.ticket LEFT JOIN rating r ON r.id = c.rating"                   \
+    " LEFT JOIN staff o ON o.id = c.owner "
+enum { CASE_COLUMN_COUNT = 42 }; /* what else is asked for stands behind them */
+void case_read(struct stmt *q, struct vault *vault, struct complaint *out);
+
+/* BLAKE2b-256 in hex: of a text's sealed bytes, and of an event's body, as the journal and the story keep them. */
+enum { CASE_HASH_SIZE = 65 };
+void case_hash(const void *bytes, size_t size, char out[CASE_HASH_SIZE]);
+
+#endif
