@@ -1,0 +1,180 @@
+// follow-up.js - 回访: every resolved case is called back by somebody who had no hand in it, and each quarter a share
+// of them is checked again.
+
+import {errorWords, get} from './api.js';
+import {contactPanel} from './case-contact.js';
+import {CONTENT, dayWords, dueBadge, KINDS, momentWords, title} from './case-words.js';
+import {h, icon, isDisabled, setDisabled} from './dom.js';
+import {openDialog} from './dialog.js';
+import {notice, toast} from './notices.js';
+
+const SCOPES = {to_call: '待回访', unreached: '打不通', done: '已回访'};
+const QUESTIONS = {to_call: 'to_follow_up=1', unreached: 'to_follow_up=1', done: 'state=closed'};
+const RESULTS = [['solved', '解决了', 'check'], ['unsolved', '还没有', 'alert'], ['unreached', '没接通', 'phone']];
+const CONTENTS = [['yes', '满意'], ['so_so', '一般'], ['no', '不满意'], ['', '没有说']];
+const TEXT_MAX = 500;
+
+const chosen = () => {
+  const query = new URLSearchParams(location.search);
+  return {scope: SCOPES[query.get('scope')] ? query.get('scope') : 'to_call', at: query.get('case') ?? ''};
+};
+const address = ({scope, at}) => {
+  const query = new URLSearchParams({...(scope === 'to_call' ? {} : {scope}), ...(at ? {case: at} : {})});
+  return `/staff/follow-up${String(query) ? `?${query}` : ''}`;
+};
+
+export function followUpView(page) {
+  const segments = h('div', {class: 'segments', role: 'group', 'aria-label': '看哪些'});
+  const list = h('section', {class: 'panel calls'});
+  const place = h('div', {});
+  const side = h('div', {class: 'column'});
+  let call = null; // the form of the case that is being called
+
+  page.root.append(h('div', {class: 'heading'}, h('h1', {}, h('b', {}, '回访'), ' ', h('span', {}, '办结的都要打，每季再抽一些复核')), segments),
+    h('div', {class: 'two'}, h('div', {}, list, place), side));
+
+  function begin(found) {
+    page.go(address({...chosen(), at: String(found.id)}), {replace: true});
+  }
+
+  return {
+    async load() {
+      const filter = chosen();
+      const [answer, sample, at] = await Promise.all([get(`/complaints?${QUESTIONS[filter.scope]}`), get('/samples').catch(() => null),
+        filter.at ? get(`/complaints/${filter.at}`).catch(() => null) : null]);
+      return {...answer, filter, sample, at};
+    },
+    draw(fresh) {
+      const {filter, counts} = fresh;
+      document.title = `回访 ${counts.to_follow_up} 件 · 工作台`;
+      segments.replaceChildren(...Object.entries(SCOPES).map(([name, words]) => h('button', {type: 'button', 'aria-pressed': String(name === filter.scope),
+        onclick: () => page.go(address({scope: name, at: ''}), {replace: true})}, name === 'to_call' ? `${words} ${counts.to_follow_up}` : words)));
+      list.replaceChildren(...callList(page, fresh, begin));
+      side.replaceChildren(...sampleSide(page, fresh));
+      if (!fresh.at || fresh.at.state !== 'resolved') { place.replaceChildren(); call = null; return; }
+      if (call?.id !== fresh.at.id) { call = callForm(page, fresh.at); place.replaceChildren(call.panel); }
+      call.draw(fresh.at);
+    },
+  };
+}
+
+function callList(page, {complaints, filter}, begin) {
+  const shown = filter.scope === 'unreached' ? complaints.filter((one) => one.attempts > 0) : complaints;
+  const head = h('div', {class: 'panel-head'}, h('h2', {}, filter.scope === 'done' ? '回访过的' : '要打的电话'), h('span', {class: 'aside'}, '由没经手的人打，打不通的次数够了就记下经过'));
+  if (!shown.length) return [head, h('div', {class: 'empty'}, icon('phone'), h('b', {}, filter.scope === 'done' ? '还没有回访过的' : '没有要打的电话'), h('span', {}, '案件办结以后会到这里。'))];
+  const tries = (one) => (one.state === 'closed' ? (one.content ? CONTENT[one.content] : '没有说') : one.attempts ? `${one.attempts} 次没接` : '还没打');
+  return [head, h('table', {}, h('thead', {}, h('tr', {}, ...['案件', '电话', '办结', filter.scope === 'done' ? '对处理' : '打过', '期限', ''].map((words) => h('th', {}, words)))),
+    h('tbody', {}, ...shown.map((one) => {
+      const own = one.owner?.id === page.staff.id;
+      const at = filter.at === String(one.id);
+      return h('tr', {class: at ? 'at' : ''},
+        h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number), h('small', {}, `${KINDS[one.kind]} · ${short(title(one))}`)),
+        h('td', {}, one.contact?.phone ?? '没留电话'), h('td', {}, one.resolved_at ? dayWords(one.resolved_at) : '–'), h('td', {}, tries(one)), h('td', {}, dueBadge(one)),
+        h('td', {}, one.state === 'closed' ? null : h('button', {class: 'button', type: 'button', 'data-call': one.id, 'aria-disabled': String(own), onclick: () => { if (!own) begin(one); }},
+          at ? '正在打' : '开始', own ? h('span', {class: 'why'}, '您经手的') : null)));
+    })))];
+}
+
+const short = (words) => ([...words].length > 14 ? `${[...words].slice(0, 14).join('')}…` : words);
+
+// The call: whom, what to say, what came of it. What was typed stays while the page is made new around it.
+function callForm(page, first) {
+  const contact = contactPanel(page, first.id);
+  const say = h('p', {class: 'tint-box prompt'});
+  const result = oneOf('事情解决了吗？', RESULTS, (name) => (name === 'unsolved' ? 'no' : ''), draw);
+  const content = oneOf('对处理满意吗？', CONTENTS, (name) => (name === 'no' ? 'no' : ''), draw);
+  const text = h('textarea', {maxlength: TEXT_MAX, id: 'heard', 'aria-label': '客人怎么说'});
+  const key = h('button', {class: 'button primary', type: 'submit'});
+  const form = h('form', {class: 'panel calling', novalidate: true}, h('div', {class: 'line'}, h('strong', {}, first.number)), say,
+    result.node, content.node, h('h3', {}, '客人怎么说 ', h('span', {class: 'quiet-text small'}, '照原话记')), text, h('footer', {}, key));
+  let found = first;
+  let busy = false;
+
+  function why() {
+    const move = found.moves.find(({name}) => name === 'follow-up');
+    if (!move?.open) return move?.why?.zh_CN ?? '不由您打';
+    if (busy) return '正在存';
+    if (!result.value()) return '先选结果';
+    return result.value() === 'unsolved' && !text.value.trim() ? '写上还缺什么' : '';
+  }
+
+  function draw() {
+    const reason = why();
+    const words = {solved: '记下，关闭案件', unsolved: '记下，重新办理', unreached: '记下这一次'}[result.value()] ?? '记下';
+    content.node.hidden = result.value() !== 'solved';
+    setDisabled(key, reason !== '');
+    key.classList.toggle('primary', reason === '');
+    key.replaceChildren(words, reason ? h('span', {class: 'why'}, reason) : '');
+  }
+
+  async function save() {
+    if (isDisabled(key)) return;
+    busy = true;
+    draw();
+    const kind = result.value();
+    try {
+      await page.send(`/complaints/${first.id}/follow-up`, {result: kind, ...(kind === 'solved' && content.value() ? {content: content.value()} : {}), ...(text.value.trim() ? {text: text.value.trim()} : {})});
+      if (kind === 'solved') await page.send(`/complaints/${first.id}/close`);
+      toast(`${first.number} ${{solved: '回访好了，已关闭', unsolved: '重新办理，期限重算', unreached: '记下了，没接通'}[kind]}`);
+      page.go('/staff/follow-up');
+    } catch (error) {
+      notice(errorWords(error));
+    }
+    busy = false;
+    draw();
+  }
+
+  text.addEventListener('input', draw);
+  form.addEventListener('submit', (event) => { event.preventDefault(); save(); });
+  return {id: first.id, panel: h('div', {class: 'calling-place'}, contact.panel, form), draw(fresh) {
+    found = {...fresh};
+    const plain = {...fresh, story: fresh.story.map(({body, by, ...event}) => ({...body, ...event, staff: by}))};
+    contact.draw(plain);
+    const done = plain.story.filter(({kind}) => kind === 'resolved').pop();
+    say.replaceChildren(icon('chat'), h('span', {}, h('b', {}, `您好，我是${page.hall.name.zh_CN}的。`), `${dayWords(fresh.filed_at)}您反映的事，我们是这样办的：${done?.text ?? ''} 您看可以吗？`));
+    draw();
+  }};
+}
+
+function oneOf(words, options, kindOf, changed) {
+  let value = null;
+  const keys = options.map(([name, label, drawing]) => h('button', {class: `button ${kindOf(name)}`, type: 'button', 'aria-pressed': 'false', 'data-answer': name || 'unsaid', onclick: () => {
+    value = name;
+    keys.forEach((key, i) => key.setAttribute('aria-pressed', String(options[i][0] === value)));
+    changed();
+  }}, drawing ? icon(drawing) : null, label));
+  return {node: h('div', {role: 'group', 'aria-label': words}, h('h3', {}, words), h('div', {class: 'answers'}, ...keys)), value: () => value};
+}
+
+// ---- the quarter's sample ----
+
+const quarterWords = (quarter) => `${quarter.slice(0, 4)} 年第 ${quarter.slice(5)} 季度`;
+
+function sampleSide(page, {sample}) {
+  if (!sample?.quarter) return [h('section', {class: 'panel'}, h('h2', {}, '季度抽查'), h('p', {class: 'quiet-text'}, '季度结束后自己抽出来，抽到的由经理复核。'))];
+  const bar = h('i');
+  bar.style.width = `${sample.drawn ? (sample.checked / sample.drawn) * 100 : 0}%`;
+  const manager = ['manager', 'admin'].includes(page.staff.role);
+  return [
+    h('section', {class: 'panel drawn'}, h('div', {class: 'panel-head'}, h('h2', {}, '季度抽查'), h('span', {class: 'aside'}, `${quarterWords(sample.quarter)}办结 ${sample.population} 件`)),
+      h('div', {}, h('strong', {}, `${sample.checked} / ${sample.drawn}`), ' 已复核'), h('div', {class: 'progress', 'aria-hidden': 'true'}, bar),
+      h('p', {class: 'definition'}, `${momentWords(sample.drawn_at)} 抽出，种子是当时日志的末尾 ${sample.seed.slice(0, 4)}·${sample.seed.slice(-4)}。谁都能按它重抽一遍，抽到的换不掉。`)),
+    h('section', {class: 'panel'}, h('table', {}, h('thead', {}, h('tr', {}, ...['抽到的', '类别', '复核', ''].map((words) => h('th', {}, words)))),
+      h('tbody', {}, ...(sample.cases ?? []).map((one) => h('tr', {},
+        h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number)), h('td', {}, KINDS[one.kind]),
+        h('td', {}, one.checked_at ? h('span', {class: one.agrees ? 'badge' : 'badge amber'}, icon(one.agrees ? 'check' : 'alert'), one.agrees ? '一致' : '不一致') : '待复核'),
+        h('td', {}, one.checked_at || !manager ? null : h('button', {class: 'button', type: 'button', onclick: () => askRecheck(page, one)}, '复核'))))))),
+  ];
+}
+
+function askRecheck(page, one) {
+  const options = [['1', '一致', '和当初记的一样'], ['0', '不一致', '马上重新办理']].map(([value, words, note], i) => h('label', {class: 'option'},
+    h('input', {type: 'radio', name: 'agrees', value, 'data-first': i === 0}), h('b', {}, words), h('span', {}, note)));
+  const box = h('div', {class: 'options', role: 'radiogroup', 'aria-label': '复核'}, ...options);
+  const text = h('textarea', {maxlength: TEXT_MAX, 'aria-label': '客人怎么说'});
+  const value = () => box.querySelector(':checked')?.value;
+  openDialog({title: ['复核 ', h('em', {}, one.number), '，客人怎么说？'], leave: '先不', body: [box, h('label', {class: 'sheet-label'}, h('b', {}, '客人怎么说'), h('span', {}, '不一致要写'), text)],
+    act: {words: '记下', blocked: () => (!value() ? '先选一个' : value() === '0' && !text.value.trim() ? '写上哪里不一致' : ''),
+      run: () => page.send(`/complaints/${one.id}/recheck`, {agrees: value() === '1', ...(text.value.trim() ? {text: text.value.trim()} : {})}), done: () => toast(`${one.number} 复核记下了`)}});
+}
+
