@@ -1,6 +1,7 @@
 #include "base/folder.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -51,4 +52,16 @@ bool folder_usable(const char *path, bool *there, struct err *err)
     if (!is_folder(part)) return err_set(err, "%s is no folder", part);
     if (access(part, W_OK | X_OK) == 0) return true;
     return err_set(err, "%s can't be written: %s", part, strerror(errno));
+}
+
+bool folder_sync(const char *path, struct err *err)
+{
+    char folder[PATH_MAX];
+    if (!str_copy(folder, sizeof folder, path)) return err_set(err, "%.200s is no usable path", path);
+    to_parent(folder);
+    int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    bool ok = fd >= 0 && fsync(fd) == 0;
+    int why = errno;
+    if (fd >= 0) close(fd);
+    return ok || err_set(err, "%s can't be synced: %s", folder, strerror(why));
 }

@@ -13,5 +13,7 @@ bool folder_make(const char *path, mode_t mode, struct err *err);
 /* Could files be put there: is it a folder that may be written, or could it be made? Changes nothing. *there
  * (NULL allowed) tells which. False with err. */
 bool folder_usable(const char *path, bool *there, struct err *err);
+/* Makes last through a power cut that a file at path was made, renamed or removed: syncs the folder it is in. */
+bool folder_sync(const char *path, struct err *err);
 
 #endif

@@ -7,9 +7,10 @@
 #include "base/str.h"
 #include "store/db.h"
 
-enum { HASH_BYTES = 32, HASH_HEX = HASH_BYTES * 2 + 1 };
+enum { HASH_BYTES = 32 };
+_Static_assert(JOURNAL_HASH == HASH_BYTES * 2 + 1, "in hex");
 
-static void entry_hash(const char *before, const struct journal_entry *e, char out[HASH_HEX])
+static void entry_hash(const char *before, const struct journal_entry *e, char out[JOURNAL_HASH])
 {
     unsigned char hash[HASH_BYTES];
     char fields[256];
@@ -20,7 +21,7 @@ static void entry_hash(const char *before, const struct journal_entry *e, char o
     crypto_generichash_update(&state, (const unsigned char *)fields, (unsigned long long)n);
     crypto_generichash_update(&state, (const unsigned char *)e->body, strlen(e->body));
     crypto_generichash_final(&state, hash, sizeof hash);
-    sodium_bin2hex(out, HASH_HEX, hash, sizeof hash);
+    sodium_bin2hex(out, JOURNAL_HASH, hash, sizeof hash);
 }
 
 static void bind_or_null(struct stmt *q, int n, int64_t value)
@@ -34,7 +35,7 @@ static void bind_or_null(struct stmt *q, int n, int64_t value)
 /* The newest entry, as it was written down beside the journal; last is 0 before the first. */
 struct head {
     int64_t last;
-    char hash[HASH_HEX];
+    char hash[JOURNAL_HASH];
 };
 
 static bool read_head(struct db *db, struct head *out, struct err *err)
@@ -61,7 +62,7 @@ int64_t journal_add(struct db *db, const struct journal_entry *entry, struct err
 {
     struct journal_entry e = *entry;
     struct head head;
-    char hash[HASH_HEX];
+    char hash[JOURNAL_HASH];
     if (!read_head(db, &head, err)) return 0;
     e.id = head.last + 1;
     entry_hash(head.hash, &e, hash);
@@ -110,6 +111,15 @@ bool journal_last(struct db *db, int64_t *out, struct err *err)
     return stmt_end(q, err);
 }
 
+bool journal_head(struct db *db, int64_t *last, char hash[JOURNAL_HASH], struct err *err)
+{
+    struct head head;
+    if (!read_head(db, &head, err)) return false;
+    *last = head.last;
+    str_copy(hash, JOURNAL_HASH, head.hash);
+    return true;
+}
+
 bool journal_before(struct db *db, ms_t t, int64_t *out, struct err *err)
 {
     struct stmt *q = db_prepare(db, "SELECT id FROM journal WHERE at < $1 ORDER BY id DESC LIMIT 1");
@@ -121,7 +131,7 @@ bool journal_before(struct db *db, ms_t t, int64_t *out, struct err *err)
 /* Does each entry fit the one before it? Leaves the last one in end. */
 static bool walk(struct db *db, struct head *end, struct err *err)
 {
-    char hash[HASH_HEX];
+    char hash[JOURNAL_HASH];
     bool fits = true;
     struct journal_entry e;
     struct stmt *q =

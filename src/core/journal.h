@@ -36,6 +36,9 @@ typedef void journal_each(void *arg, const struct journal_entry *entry);
 bool journal_read(struct db *db, int64_t after, int max, journal_each *each, void *arg, struct err *err);
 /* The id of the newest entry, 0: there is none. */
 bool journal_last(struct db *db, int64_t *out, struct err *err);
+/* The newest entry's id and hash, as written down beside the journal; 0 and "" before the first. */
+enum { JOURNAL_HASH = 65 };
+bool journal_head(struct db *db, int64_t *last, char hash[JOURNAL_HASH], struct err *err);
 /* The id of the newest entry from before t, 0: there is none. */
 bool journal_before(struct db *db, ms_t t, int64_t *out, struct err *err);
 /* Walks the whole chain in one snapshot; false with err naming the first entry that does not fit. */

@@ -1,13 +1,12 @@
 #include "print/savefile.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <libgen.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/str.h"
 
 bool savefile_open(struct savefile *file, const char *path, struct err *err)
@@ -32,25 +31,12 @@ void savefile_abort(struct savefile *file)
     unlink(file->temp);
 }
 
-/* A rename lasts only once the folder itself is on the disk. */
-static bool sync_folder(const char *path)
-{
-    char copy[sizeof((struct savefile *)0)->path];
-    str_copy(copy, sizeof copy, path);
-    int fd = open(dirname(copy), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return false;
-    bool ok = fsync(fd) == 0;
-    close(fd);
-    return ok;
-}
-
 bool savefile_commit(struct savefile *file, struct err *err)
 {
     bool ok = !ferror(file->f) && fflush(file->f) == 0 && fsync(fileno(file->f)) == 0;
     ok = fclose(file->f) == 0 && ok;
     file->f = NULL;
-    ok = ok && rename(file->temp, file->path) == 0 && sync_folder(file->path);
-    if (ok) return true;
+    if (ok && rename(file->temp, file->path) == 0) return folder_sync(file->path, err);
     err_set(err, "cannot write %s: %s", file->path, strerror(errno));
     savefile_abort(file);
     return false;

@@ -71,6 +71,13 @@ bool stmt_run(struct stmt *stmt, struct err *err);
  * the tables. False with err when it is not. */
 bool db_check(struct db *db, bool thorough, struct err *err);
 
+/* Empties the write-ahead log into the database, so that nothing is left of what was deleted. *emptied is false when
+ * somebody was reading just then: nothing is wrong, ask again later. Outside a transaction. */
+bool db_empty_log(struct db *db, bool *emptied, struct err *err);
+/* Copies the whole database, as it is at one moment, beside whoever writes to it, into a new file of one piece, synced
+ * with its folder. False with err, also when the file exists; then no file is left. */
+bool db_copy(struct db *db, const char *path, struct err *err);
+
 /* The highest id that an AUTOINCREMENT table has ever given out, 0: none. It stays when the row is gone. */
 bool db_last_id(struct db *db, const char *table, int64_t *out, struct err *err);
 

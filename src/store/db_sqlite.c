@@ -1,15 +1,18 @@
+#include <errno.h>
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/folder.h"
 #include "base/mem.h"
 #include "store/db.h"
 
 /* A connection keeps every statement it ever prepared. Literals have stable addresses, so the
  * address is the key; a table of this size holds all of the program's statements with room. */
-enum { STATEMENTS = 512 };
+enum { STATEMENTS = 512, LOG_BUSY_MS = 100 };
 
 struct stmt {
     struct db *db;
@@ -21,6 +24,7 @@ struct stmt {
 
 struct db {
     sqlite3 *raw;
+    int busy_ms;
     struct stmt *statements[STATEMENTS]; /* open addressing by literal address */
 };
 
@@ -72,6 +76,7 @@ struct db *db_open(const char *path, enum db_mode mode, int busy_ms, struct err 
         db_close(db);
         return NULL;
     }
+    db->busy_ms = busy_ms;
     sqlite3_busy_timeout(db->raw, busy_ms);
     /* What a tampered file's schema could make SQLite do stays harmless. */
     sqlite3_db_config(db->raw, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -263,6 +268,47 @@ bool db_check(struct db *db, bool thorough, struct err *err)
     if (stmt_step(q)) snprintf(said, sizeof said, "%s", stmt_text(q, 0));
     if (!stmt_end(q, err)) return false;
     return strcmp(said, "ok") == 0 || err_set(err, "the database is damaged (%s); restore a backup", said);
+}
+
+bool db_empty_log(struct db *db, bool *emptied, struct err *err)
+{
+    /* Whoever waits for the writer is not kept longer than this by a slow reader. */
+    sqlite3_busy_timeout(db->raw, LOG_BUSY_MS);
+    int code = sqlite3_wal_checkpoint_v2(db->raw, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    sqlite3_busy_timeout(db->raw, db->busy_ms);
+    *emptied = code == SQLITE_OK;
+    return code == SQLITE_OK || (code & 0xff) == SQLITE_BUSY || fail(code, sqlite3_errmsg(db->raw), err);
+}
+
+/* ---- copying ---- */
+
+static bool copy_into(struct db *db, struct db *copy, struct err *err)
+{
+    sqlite3_backup *backup = sqlite3_backup_init(copy->raw, "main", db->raw, "main");
+    if (!backup) return fail(sqlite3_errcode(copy->raw), sqlite3_errmsg(copy->raw), err);
+    sqlite3_backup_step(backup, -1);
+    int code = sqlite3_backup_finish(backup);
+    if (code != SQLITE_OK) return fail(code, sqlite3_errstr(code), err);
+    /* A copy is one file, to be carried off as it is, and read where nothing may be written beside it. */
+    return db_exec(copy, "PRAGMA journal_mode = DELETE", err);
+}
+
+bool db_copy(struct db *db, const char *path, struct err *err)
+{
+    int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (fd < 0)
+        return err_set(err, "%.400s can't be made: %s%s", path, strerror(errno),
+                       errno == EEXIST ? "; choose another name" : "");
+    struct db *copy = mem_zalloc(1, sizeof *copy);
+    int code = sqlite3_open_v2(path, &copy->raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                               NULL);
+    bool ok = code == SQLITE_OK ? copy_into(db, copy, err) : fail(code, sqlite3_errstr(code), err);
+    db_close(copy);
+    if (ok && fsync(fd) != 0) ok = err_set(err, "%.400s can't be written: %s", path, strerror(errno));
+    close(fd);
+    if (ok) ok = folder_sync(path, err);
+    if (!ok) unlink(path);
+    return ok;
 }
 
 bool db_last_id(struct db *db, const char *table, int64_t *out, struct err *err)
