@@ -245,6 +245,8 @@ static const char *const steps[] = {
     "CREATE INDEX complaint_owner ON complaint (owner, state);"
     "CREATE INDEX complaint_finished ON complaint (closed_at, id) WHERE state = 3;"
     "CREATE INDEX complaint_closed ON complaint (closed_at) WHERE erased_at IS NULL;"
+    "CREATE INDEX complaint_resolved ON complaint (resolved_at);" /* a quarter's */
+    "CREATE INDEX complaint_ticket ON complaint (ticket) WHERE ticket IS NOT NULL;"
     "CREATE TRIGGER complaint_keeps BEFORE UPDATE OF id, day, letter, seq, kind, about, ticket, service, counter,"
     " about_staff, rating, notice, lang, channel, filed_at ON complaint"
     " BEGIN SELECT RAISE(ABORT, 'what was filed is never edited'); END;"
@@ -345,6 +347,9 @@ static const char *const steps[] = {
     " BEGIN SELECT RAISE(ABORT, 'a rating is set aside only by a review'); END;"
     /* A comment may hold what the visitor told of themselves: it goes with the time to keep such data. */
     "ALTER TABLE rating ADD COLUMN erased_at INTEGER;"
+    /* What is left to erase of old visits. */
+    "CREATE INDEX rating_told ON rating (given_at) WHERE comment IS NOT NULL;"
+    "CREATE INDEX ticket_named ON ticket (day) WHERE surname IS NOT NULL;"
     "DROP TRIGGER rating_keeps;"
     "CREATE TRIGGER rating_keeps BEFORE UPDATE OF id, ticket, score, reasons, channel, given_at ON rating"
     " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;"
