@@ -51,6 +51,11 @@ handler tickets_stop, tickets_go_on, staff_act;
 handler complaint_file, complaint_print, case_tail, case_move, cases_due;
 handler staff_add, staff_password, staff_disable, session_open, session_touch, session_close;
 
+/* Are score and comment of the command fit to be a rating's? */
+bool rating_fit(struct change *c);
+/* Rates out->ticket as the command says, once; a bad rating opens a case. The rating's id is in out->id. */
+bool rating_add(struct change *c);
+
 /* Does the visitor's link to out->ticket still do anything? Refuses with OUT_EXPIRED. */
 bool visit_open(struct change *c);
 /* Reads the ticket into out->ticket; refuses with OUT_NOT_FOUND. */
@@ -61,6 +66,8 @@ bool ticket_in_hand(struct change *c, int counter, bool *busy);
 /* Does anything of an earlier day still wait, want printing, or sit at a counter? One look into an index each. */
 bool day_end_due(struct db *db, const char *day, ms_t day_start, bool *due, struct err *err);
 enum { DAY_END_BATCH = 500 }; /* so much is cleared away at once, lest those who come now wait for it */
+/* Draws the sample of the oldest quarter that is over, has resolved cases and has none yet; refuses on a failure. */
+bool sample_draw_due(struct change *c);
 /* Gives up the receipts that an earlier day left to print: nobody stands there any more. */
 bool print_day_end(struct change *c);
 /* Closes the counters that were left open on an earlier day, unless somebody is still being served there. */

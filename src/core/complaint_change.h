@@ -55,6 +55,9 @@ bool case_open_bad_rating(struct change *c, int64_t rating, json_t *reasons);
 enum { CASE_COLUMN_COUNT = 42 }; /* what else is asked for stands behind them */
 void case_read(struct stmt *q, struct vault *vault, struct complaint *out);
 
+/* 2026-11-18, T and 1 make T261118-001. */
+void case_number(const char *day, const char *letter, int64_t seq, char out[CASE_NUMBER_SIZE]);
+
 /* BLAKE2b-256 in hex: of a text's sealed bytes, and of an event's body, as the journal and the story keep them. */
 enum { CASE_HASH_SIZE = 65 };
 void case_hash(const void *bytes, size_t size, char out[CASE_HASH_SIZE]);

@@ -2,10 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/change.h"
+#include "core/complaint_change.h"
 #include "core/queue.h"
 
-enum { COMMENT_MAX = 500 };
+enum { COMMENT_MAX = 500, BAD_SCORE = 2 /* so bad or worse opens a case */ };
 
 /* The ticked reasons as a JSON array of codes; NULL after refusing one that is not offered. */
 static json_t *reasons_of(struct change *c)
@@ -58,28 +58,37 @@ static bool insert_rating(struct change *c, const char *reasons)
     return true;
 }
 
-void rating_give(struct change *c)
+/* The comment stays in the rating alone: the journal is read by more people. */
+static bool journal_rating(struct change *c, json_t *codes)
 {
     const struct command *cmd = c->command;
-    if (cmd->score < 1 || cmd->score > 5) {
-        change_refuse(c, OUT_INVALID, "score is a whole number from 1 to 5");
-        return;
-    }
-    if (!change_text_ok(c, "comment", cmd->text, COMMENT_MAX) || !ticket_load_token(c, cmd->token) || !rateable(c))
-        return;
+    return change_journal(c, "rating.given", c->out->ticket.id, c->out->ticket.counter,
+                          json_pack("{s:s, s:s, s:i, s:O, s:s}", "number", c->out->ticket.number, "service",
+                                    c->out->ticket.service, "score", cmd->score, "reasons", codes, "channel",
+                                    cmd->channel ? cmd->channel : "program"));
+}
+
+bool rating_fit(struct change *c)
+{
+    const struct command *cmd = c->command;
+    if (cmd->score < 1 || cmd->score > 5) return change_refuse(c, OUT_INVALID, "score is a whole number from 1 to 5");
+    return change_text_ok(c, "comment", cmd->text, COMMENT_MAX);
+}
+
+bool rating_add(struct change *c)
+{
+    if (!rateable(c)) return false;
     json_t *codes = reasons_of(c);
-    if (!codes) return;
+    if (!codes) return false;
     char *text = change_json(c, json_incref(codes));
-    bool ok = text && insert_rating(c, text);
+    bool ok = text && insert_rating(c, text) && journal_rating(c, codes) &&
+              (c->command->score > BAD_SCORE || case_open_bad_rating(c, c->out->id, codes));
     free(text);
-    /* The comment stays in the rating alone: the journal is read by more people. */
-    json_t *body =
-        json_pack("{s:s, s:s, s:i, s:o, s:s}", "number", c->out->ticket.number, "service", c->out->ticket.service,
-                  "score", cmd->score, "reasons", codes, "channel", cmd->channel ? cmd->channel : "program");
-    if (!ok) {
-        json_decref(body);
-        return;
-    }
-    if (change_journal(c, "rating.given", c->out->ticket.id, c->out->ticket.counter, body))
-        ticket_load(c, c->out->ticket.id);
+    json_decref(codes);
+    return ok && ticket_load(c, c->out->ticket.id);
+}
+
+void rating_give(struct change *c)
+{
+    if (rating_fit(c) && ticket_load_token(c, c->command->token)) rating_add(c);
 }

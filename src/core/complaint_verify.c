@@ -1,0 +1,104 @@
+/* Holding the stories of the cases against the journal: nothing was changed, taken away or put in. */
+#include <jansson.h>
+#include <string.h>
+
+#include "core/complaint_change.h"
+
+/* Does the event that a journal entry names say what it said then? */
+static bool fits_entry(struct stmt *q, json_t *entry, struct err *err)
+{
+    char hash[CASE_HASH_SIZE];
+    const char *number = json_string_value(json_object_get(entry, "number"));
+    const char *kind = stmt_text(q, 1), *body = stmt_text(q, 6);
+    const char *body_hash = json_string_value(json_object_get(entry, "body_hash"));
+    const char *text_hash = json_string_value(json_object_get(entry, "text_hash"));
+    long long seq = json_integer_value(json_object_get(entry, "event"));
+    number = number ? number : "?";
+    if (stmt_is_null(q, 5))
+        return err_set(err, "case %.20s: entry %lld of its story is missing; restore a backup", number, seq);
+    case_hash(body, strlen(body), hash);
+    bool same = stmt_int(q, 3) == stmt_int(q, 7) && stmt_int(q, 4) == stmt_int(q, 8) &&
+                strcmp(kind + strlen("complaint."), stmt_text(q, 5)) == 0 && body_hash &&
+                strcmp(hash, body_hash) == 0 && strcmp(text_hash ? text_hash : "", stmt_text(q, 9)) == 0;
+    return same || err_set(err, "case %.20s: entry %lld of its story was changed; restore a backup", number, seq);
+}
+
+/* Each journal entry about a story has its event; *count of them. */
+static bool journal_fits(struct db *db, int64_t *count, struct err *err)
+{
+    bool fits = true;
+    *count = 0;
+    struct stmt *q = db_prepare(
+        db, "SELECT j.id, j.kind, j.body, j.at, j.staff, e.kind, e.body, e.at, e.staff, e.text_hash FROM journal j"
+            " LEFT JOIN complaint_event e ON e.complaint = json_extract(j.body, '$.case')"
+            " AND e.seq = json_extract(j.body, '$.event')"
+            " WHERE j.kind >= 'complaint.' AND j.kind < 'complaint/' AND json_extract(j.body, '$.event') IS NOT NULL"
+            " ORDER BY j.id");
+    while (fits && stmt_step(q)) {
+        json_t *entry = json_loads(stmt_text(q, 2), 0, NULL);
+        fits = fits_entry(q, entry, err);
+        json_decref(entry);
+        (*count)++;
+    }
+    return stmt_end(q, fits ? err : NULL) && fits;
+}
+
+/* No event was put in beside the journal. */
+static bool counts_fit(struct db *db, int64_t journaled, struct err *err)
+{
+    struct stmt *q = db_prepare(db, "SELECT count(*) FROM complaint_event");
+    int64_t there = stmt_step(q) ? stmt_int(q, 0) : 0;
+    if (!stmt_end(q, err)) return false;
+    return there == journaled ||
+           err_set(err, "cases: their stories have %lld entries, the journal knows %lld; restore a backup",
+                   (long long)there, (long long)journaled);
+}
+
+/* Each text is the one its event was written with, and only those of erased cases are gone. */
+static bool texts_fit(struct db *db, struct err *err)
+{
+    bool fits = true;
+    char hash[CASE_HASH_SIZE], number[CASE_NUMBER_SIZE];
+    struct stmt *q = db_prepare(
+        db, "SELECT c.day, c.letter, c.seq, e.seq, e.text_hash, x.sealed, c.erased_at FROM complaint_event e"
+            " JOIN complaint c ON c.id = e.complaint LEFT JOIN complaint_text x ON x.event = e.id"
+            " WHERE e.text_hash IS NOT NULL OR x.event IS NOT NULL ORDER BY e.id");
+    while (fits && stmt_step(q)) {
+        size_t size;
+        const void *sealed = stmt_blob(q, 5, &size);
+        case_number(stmt_text(q, 0), stmt_text(q, 1), stmt_int(q, 2), number);
+        if (!sealed) {
+            fits = !stmt_is_null(q, 6) ||
+                   err_set(err, "case %s: the text of entry %lld of its story is missing; restore a backup", number,
+                           (long long)stmt_int(q, 3));
+            continue;
+        }
+        case_hash(sealed, size, hash);
+        fits = strcmp(hash, stmt_text(q, 4)) == 0 ||
+               err_set(err, "case %s: the text of entry %lld of its story was changed; restore a backup", number,
+                       (long long)stmt_int(q, 3));
+    }
+    return stmt_end(q, fits ? err : NULL) && fits;
+}
+
+/* A case that has no story was put in by hand, or lost it. */
+static bool all_have_stories(struct db *db, struct err *err)
+{
+    char number[CASE_NUMBER_SIZE] = "";
+    struct stmt *q = db_prepare(db, "SELECT day, letter, seq FROM complaint c WHERE NOT EXISTS"
+                                    " (SELECT 1 FROM complaint_event e WHERE e.complaint = c.id AND e.seq = 1)"
+                                    " LIMIT 1");
+    if (stmt_step(q)) case_number(stmt_text(q, 0), stmt_text(q, 1), stmt_int(q, 2), number);
+    if (!stmt_end(q, err)) return false;
+    return !number[0] || err_set(err, "case %s: its story is missing; restore a backup", number);
+}
+
+bool complaint_verify(struct db *db, struct err *err)
+{
+    int64_t journaled;
+    if (!db_begin_read(db, err)) return false;
+    bool whole = journal_fits(db, &journaled, err) && counts_fit(db, journaled, err) && texts_fit(db, err) &&
+                 all_have_stories(db, err);
+    db_rollback(db);
+    return whole;
+}
