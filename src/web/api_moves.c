@@ -5,6 +5,7 @@
 
 #include "web/handlers.h"
 #include "web/request.h"
+#include "web/view_case.h"
 
 bool move_is_call(const struct move *move)
 {
@@ -55,5 +56,5 @@ json_t *view_move_table(void)
 void moves_get(struct request *request, struct reply *reply)
 {
     (void)request;
-    reply_json(reply, MHD_HTTP_OK, json_pack("{s:o}", "moves", view_move_table()));
+    reply_json(reply, MHD_HTTP_OK, json_pack("{s:o, s:o}", "moves", view_move_table(), "case_moves", view_case_moves()));
 }

@@ -25,6 +25,7 @@ static const struct kind {
 } by_address = {'a', BACKOFF_FREE_ADDRESS, BACKOFF_ADDRESS_S},
   by_account = {'l', BACKOFF_FREE_ACCOUNT, BACKOFF_ACCOUNT_S},
   by_device = {'d', BACKOFF_FREE_ACCOUNT, BACKOFF_ADDRESS_S},
+  by_guess = {'g', BACKOFF_FREE_ADDRESS, BACKOFF_ADDRESS_S},
   by_share = {'s', 0, 0}; /* what an address has of an account's line: `next` is its last turn */
 
 struct backoff {
@@ -151,5 +152,21 @@ void backoff_passed(struct backoff *b, const struct attempt *attempt, ms_t now)
         attempt->device ? line_of(b, &by_device, attempt->device, now) : line_of(b, &by_account, attempt->login, now);
     line->failures = 0;
     line->touched = now;
+    pthread_mutex_unlock(&b->lock);
+}
+
+bool backoff_may_guess(struct backoff *b, const char *address, ms_t now, ms_t *wait_ms)
+{
+    pthread_mutex_lock(&b->lock);
+    const struct line *line = line_of(b, &by_guess, address, now);
+    *wait_ms = turn_of(line, now) - now;
+    pthread_mutex_unlock(&b->lock);
+    return *wait_ms == 0;
+}
+
+void backoff_guessed_wrong(struct backoff *b, const char *address, ms_t now)
+{
+    pthread_mutex_lock(&b->lock);
+    count_failure(b, &by_guess, address, now);
     pthread_mutex_unlock(&b->lock);
 }

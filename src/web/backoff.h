@@ -42,4 +42,9 @@ bool backoff_line_up(struct backoff *backoff, const struct attempt *attempt, ms_
 void backoff_failed(struct backoff *backoff, const struct attempt *attempt, ms_t now);
 void backoff_passed(struct backoff *backoff, const struct attempt *attempt, ms_t now);
 
+/* The same for links with a token: after a few wrong ones of an address the next are looked up only with a pause
+ * between them. False: it has to rest for *wait_ms yet. */
+bool backoff_may_guess(struct backoff *backoff, const char *address, ms_t now, ms_t *wait_ms);
+void backoff_guessed_wrong(struct backoff *backoff, const char *address, ms_t now);
+
 #endif

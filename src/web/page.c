@@ -116,9 +116,9 @@ void page_ticket(struct request *request, struct reply *reply)
     page(request, reply, "t.html");
 }
 
-void page_case(struct request *request, struct reply *reply)
+void page_rate(struct request *request, struct reply *reply)
 {
-    page(request, reply, "c.html");
+    page(request, reply, "rate.html");
 }
 
 void page_web_file(struct request *request, struct reply *reply)

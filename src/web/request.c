@@ -93,6 +93,50 @@ bool request_parse(struct request *request, struct reply *reply)
     return false;
 }
 
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/* Decodes %XX and + of text[0..n) in place; browsers end lines by CR LF, of which LF stays. False: no valid text. */
+static bool form_decode(char *text, size_t n)
+{
+    size_t to = 0;
+    for (size_t i = 0; i < n; i++) {
+        char c = text[i] == '+' ? ' ' : text[i];
+        if (c == '%') {
+            int high = i + 2 < n ? hex_digit(text[i + 1]) : -1, low = i + 2 < n ? hex_digit(text[i + 2]) : -1;
+            if (high < 0 || low < 0) return false;
+            c = (char)(high * 16 + low);
+            i += 2;
+        }
+        if (c == '\0') return false;
+        if (c != '\r') text[to++] = c;
+    }
+    text[to] = '\0';
+    return utf8_valid(text, to);
+}
+
+bool request_form(struct request *request)
+{
+    if (request->received > BODY_MAX) return false;
+    request->bytes = mem_resize(request->bytes, request->size + 1, 1);
+    request->bytes[request->size] = '\0';
+    json_decref(request->body);
+    request->body = json_object();
+    char *rest = request->bytes;
+    for (char *pair; (pair = strsep(&rest, "&"));) {
+        char *value = strchr(pair, '=');
+        if (!value) continue;
+        *value++ = '\0';
+        if (!form_decode(pair, strlen(pair)) || !form_decode(value, strlen(value))) return false;
+        json_object_set_new(request->body, pair, json_string(value));
+    }
+    return true;
+}
+
 const struct hall *request_hall(const struct request *request)
 {
     return request->hall;

@@ -76,6 +76,10 @@ bool request_receive(struct request *request, const char *bytes, size_t n);
 /* Reads the body as a JSON object, once; an empty one counts as {}. */
 bool request_parse(struct request *request, struct reply *reply);
 
+/* Reads the body of a page's form into request->body, all members texts with \n for line ends. False, nothing
+ * answered, when it is too long or no form in UTF-8. */
+bool request_form(struct request *request);
+
 const struct hall *request_hall(const struct request *request);
 /* This thread's reading connection. */
 struct db *request_db(struct request *request, struct reply *reply);

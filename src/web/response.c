@@ -105,7 +105,10 @@ static unsigned outcome_status(enum outcome_code code)
     case OUT_ALREADY_RATED:
     case OUT_NOT_RATEABLE:
     case OUT_EXISTS:
+    case OUT_NOTHING_TO_RATE:
         return MHD_HTTP_CONFLICT;
+    case OUT_NOT_ALLOWED:
+        return MHD_HTTP_FORBIDDEN;
     case OUT_EXPIRED:
         return MHD_HTTP_GONE;
     case OUT_STALE:
@@ -119,14 +122,22 @@ static unsigned outcome_status(enum outcome_code code)
     return MHD_HTTP_SERVICE_UNAVAILABLE;
 }
 
+/* How the ticket or the case stands that is in the way. */
+static void add_standing(json_t *error, const struct outcome *outcome)
+{
+    const struct complaint *found = &outcome->complaint;
+    bool is_case = found->id > 0;
+    if (!is_case && outcome->ticket.id <= 0) return;
+    json_object_set_new(error, "number", json_string(is_case ? found->number : outcome->ticket.number));
+    json_object_set_new(
+        error, "state",
+        json_string(is_case ? case_state_name(found->state) : ticket_state_name(outcome->ticket.state)));
+}
+
 static json_t *outcome_json(const struct outcome *outcome)
 {
     json_t *json = error_json(outcome_name(outcome->code), outcome->message);
-    if (outcome_status(outcome->code) == MHD_HTTP_CONFLICT && outcome->ticket.id > 0) {
-        json_t *error = json_object_get(json, "error");
-        json_object_set_new(error, "number", json_string(outcome->ticket.number));
-        json_object_set_new(error, "state", json_string(ticket_state_name(outcome->ticket.state)));
-    }
+    if (outcome_status(outcome->code) == MHD_HTTP_CONFLICT) add_standing(json_object_get(json, "error"), outcome);
     return json;
 }
 

@@ -20,8 +20,8 @@ void reply_json(struct reply *reply, unsigned status, json_t *json);
 /* {"error":{"code","message"}}; code is snake_case, the message one line for a person. */
 void reply_error(struct reply *reply, unsigned status, const char *code, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-/* The answer to a command that did not end with OUT_OK, OUT_NOBODY (204) included. A ticket that stands in
- * the way is told by `number` and `state` in the error. */
+/* The answer to a command that did not end with OUT_OK, OUT_NOBODY (204) included. A ticket or case that
+ * stands in the way is told by `number` and `state` in the error. */
 void reply_outcome(struct reply *reply, const struct outcome *outcome);
 /* The answer to an issue that was refused: when the hall or the service will give numbers again is told by
  * `next` in the error, null when that is not known. */

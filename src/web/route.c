@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "web/api_moves.h"
+#include "web/view_case.h"
 
 enum { ID_DIGITS = 18, COUNTER_DIGITS = 3 };
 
@@ -51,6 +52,8 @@ static bool take_part(const char *place, size_t place_n, const char *text, size_
     if (place_n == 7 && memcmp(place, "{token}", 7) == 0) return take_token(text, n, parts->token);
     if (place_n == 6 && memcmp(place, "{file}", 6) == 0) return take_file(text, n, parts->file);
     if (place_n == 6 && memcmp(place, "{move}", 6) == 0) return (parts->move = move_called(text, n)) != NULL;
+    if (place_n == 11 && memcmp(place, "{case_move}", 11) == 0)
+        return (parts->case_move = case_move_called(text, n)) != NULL;
     if (place_n == 4 && memcmp(place, "{id}", 4) == 0) {
         if (!take_number(text, n, ID_DIGITS, &number)) return false;
         parts->id = number;

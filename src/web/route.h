@@ -14,6 +14,7 @@
 struct request;
 struct reply;
 struct move;
+struct case_move;
 typedef void route_handler(struct request *request, struct reply *reply);
 
 enum {
@@ -21,6 +22,7 @@ enum {
     ROUTE_ANY_PASSWORD = 2, /* allowed while the password still has to be changed */
     ROUTE_PASSWORD = 4,     /* checks one: runs apart from other writes, which so many of them do not hold up */
     ROUTE_TERMINAL = 8,     /* about the terminal: where it is to be seen, and also with its pass (terminal.h) */
+    ROUTE_FORM = 16,        /* a page's own form: its body is read by the handler (request_form) */
 };
 
 struct route {
@@ -38,6 +40,7 @@ struct path_parts {
     char token[TOKEN_SIZE];    /* {token}: a well-formed token */
     int64_t id;                /* {id}: a positive number without leading zeros */
     int counter;               /* {n}: the same, at most three digits */
+    const struct case_move *case_move; /* {case_move}: the name of one that staff call on a case */
     const struct move *move;   /* {move}: the name of one that is called on a ticket */
     char file[FILE_NAME_SIZE]; /* {file}: letters, digits, - _ and single dots inside; never a dot first */
 };

@@ -51,6 +51,9 @@ static const struct route routes[] = {
     {"GET", "/terminal", ROLE_NONE, 0, page_terminal},
     {"GET", "/t/{token}", ROLE_NONE, 0, page_ticket},
     {"GET", "/c/{token}", ROLE_NONE, 0, page_case},
+    {"POST", "/c/{token}/message", ROLE_NONE, ROUTE_FORM, page_case_message},
+    {"POST", "/c/{token}/answer", ROLE_NONE, ROUTE_FORM, page_case_answer},
+    {"GET", "/rate/{n}", ROLE_NONE, 0, page_rate},
     {"GET", "/web/{file}", ROLE_NONE, 0, page_web_file},
     {"GET", "/icons/{file}", ROLE_NONE, 0, page_icon},
     {"GET", "/healthz", ROLE_NONE, 0, page_healthz},
@@ -63,7 +66,12 @@ static const struct route routes[] = {
     {"GET", API "/visits/{token}", ROLE_NONE, 0, visit_get},
     {"POST", API "/visits/{token}/rating", ROLE_NONE, 0, visit_rate},
     {"POST", API "/visits/{token}/cancel", ROLE_NONE, 0, visit_cancel},
+    {"POST", API "/visits/{token}/complaint", ROLE_NONE, 0, visit_complaint_post},
     {"GET", API "/claims/{token}", ROLE_NONE, 0, claim_get},
+    {"POST", API "/claims/{token}/message", ROLE_NONE, 0, claim_message_post},
+    {"POST", API "/claims/{token}/answer", ROLE_NONE, 0, claim_answer_post},
+    {"GET", API "/tablets/{n}", ROLE_NONE, 0, tablet_get},
+    {"POST", API "/tablets/{n}/rating", ROLE_NONE, 0, tablet_rating_post},
 
     {"POST", API "/session", ROLE_NONE, ROUTE_PASSWORD, session_post},
     {"GET", API "/session", ROLE_CLERK, ROUTE_ANY_PASSWORD, session_get},
@@ -90,7 +98,15 @@ static const struct route routes[] = {
     {"POST", API "/counters/{n}/close", ROLE_CLERK, ROUTE_CSRF, counter_close_post},
     {"POST", API "/counters/{n}/next", ROLE_CLERK, ROUTE_CSRF, counter_next_post},
 
-    {"GET", API "/complaints", ROLE_SUPERVISOR, 0, complaints_get},
+    {"GET", API "/complaints", ROLE_CLERK, 0, complaints_get},
+    {"POST", API "/complaints", ROLE_CLERK, ROUTE_CSRF, complaint_post},
+    {"GET", API "/complaints/{id}", ROLE_CLERK, 0, complaint_get},
+    {"POST", API "/complaints/{id}/{case_move}", ROLE_CLERK, ROUTE_CSRF, case_move_post},
+    {"GET", API "/staff", ROLE_CLERK, 0, staff_get},
+    {"GET", API "/ratings", ROLE_CLERK, 0, rated_get},
+    {"POST", API "/ratings/{id}/review", ROLE_CLERK, ROUTE_CSRF, review_post},
+    {"POST", API "/ratings/{id}/decide", ROLE_SUPERVISOR, ROUTE_CSRF, review_decide_post},
+    {"GET", API "/samples", ROLE_MANAGER, 0, samples_get},
     {"GET", API "/reports/ratings", ROLE_SUPERVISOR, 0, ratings_get},
     {"GET", API "/reports/waits", ROLE_SUPERVISOR, 0, waits_get},
     {"GET", API "/journal", ROLE_MANAGER, 0, journal_get},
@@ -149,7 +165,8 @@ static void run(struct request *request)
     request->now = clock_now(writer_clock(request->env->writer));
     request->hall = writer_hall(request->env->writer);
     if (!may_run(request, route, reply)) return;
-    if (request_query_ok(request, reply) && request_parse(request, reply)) route->run(request, reply);
+    bool form = route->flags & ROUTE_FORM;
+    if (request_query_ok(request, reply) && (form || request_parse(request, reply))) route->run(request, reply);
 }
 
 static struct pool *pool_for(const struct request *request)
