@@ -33,6 +33,9 @@ enum {
     PHONE_DIGITS = 11,     /* of a mobile phone */
     NAME_MASKED_SIZE = 8,  /* one character and an asterisk */
     CASE_EVENT_SIZE = 16,
+    CASE_NAME_MAX = 40,    /* characters of a visitor's name */
+    CASE_NAME_SIZE = 4 * CASE_NAME_MAX + 1,
+    CASE_ANSWER_DAYS = 14, /* so long after closing a visitor's "not solved" reopens: later it is a new matter */
     PHONE_TAIL = 4,        /* digits of the phone that open a lost receipt's case */
 };
 
@@ -93,6 +96,9 @@ bool case_content_parse(const char *name, enum case_content *out);
 /* What is to be done next with a case, and by when. Overdue is never stored: it is due < now. */
 enum case_due { DUE_NOTHING, DUE_REPLY, DUE_RESOLVE, DUE_FOLLOW_UP };
 enum case_due case_due(const struct complaint *found, ms_t *due);
+
+/* When an unfinished case goes up by itself if nobody resolves it, and to which level; 0: not any more. */
+ms_t case_goes_up(const struct hall *hall, const struct complaint *found, ms_t now, enum case_level *to);
 
 /* Does the text hold one of the hall's words of danger? Small and capital letters are the same. */
 bool case_is_danger(const struct hall *hall, const char *text);

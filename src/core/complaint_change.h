@@ -13,6 +13,13 @@ bool case_load_for(struct change *c, int64_t id, const struct case_reader *reade
 /* Who acts, with their role now. */
 bool case_actor(struct change *c, struct case_reader *out);
 
+/* The two halves of case_move_open, when the state allows the move: may that person make it, and is all done that
+ * comes before it? */
+bool case_who_may(const struct case_move *move, const struct complaint *found, const struct case_reader *reader,
+                  const char **why);
+bool case_ready(const struct case_move *move, const struct complaint *found, const struct hall *hall,
+                const struct case_reader *reader, const char **why);
+
 /* Writes all that moves change of c->out->complaint. `was` is the state it was read in: OUT_WRONG_STATE when somebody
  * changed it since. */
 bool case_store(struct change *c, enum case_state was);
@@ -35,6 +42,8 @@ enum staff_role case_level_role(enum case_level level);
 /* Up to that level, unless it is there already: an owner whose role reaches it stays, otherwise it gets another one or
  * none. Stores it, and adds `escalated` with that text (NULL: none). */
 bool case_go_up(struct change *c, enum case_level level, const char *text);
+/* The same by itself, as it was to go up by then; the event says so. */
+bool case_go_up_due(struct change *c, enum case_level level, ms_t due);
 /* Open again as on its first day, with that reason (NULL: none). */
 bool case_reopen(struct change *c, const char *text);
 

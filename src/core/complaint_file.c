@@ -218,7 +218,8 @@ static bool is_fit(struct change *c)
     if (!cmd->text || !*cmd->text) return change_refuse(c, OUT_INVALID, "text is empty; say what happened");
     if (cmd->phone && *cmd->phone && !phone_is_wellformed(cmd->phone))
         return change_refuse(c, OUT_INVALID, "phone is not the number of a mobile phone: 11 digits, 1 first");
-    return change_text_ok(c, "text", cmd->text, CASE_TEXT_MAX) && change_line_ok(c, "name", cmd->surname, 40);
+    return change_text_ok(c, "text", cmd->text, CASE_TEXT_MAX) &&
+           change_line_ok(c, "name", cmd->surname, CASE_NAME_MAX);
 }
 
 /* Nobody takes in a case about themselves: its number and link would be in their hands. */

@@ -23,7 +23,8 @@ bool case_is_about(struct change *c, int64_t staff, bool *out)
 
 static bool concern_staff(struct change *c, int64_t staff)
 {
-    struct stmt *q = db_prepare(c->db, "INSERT OR IGNORE INTO complaint_concerned (complaint, staff) VALUES ($1, $2)");
+    struct stmt *q =
+        db_prepare(c->db, "INSERT OR IGNORE INTO complaint_concerned (complaint, staff) VALUES ($1, $2)");
     stmt_bind_int(q, 1, c->out->complaint.id);
     stmt_bind_int(q, 2, staff);
     return change_run(c, q);
@@ -32,10 +33,9 @@ static bool concern_staff(struct change *c, int64_t staff)
 /* Whoever called the ticket, or has served it. */
 static bool concern_visit(struct change *c)
 {
-    struct stmt *q =
-        db_prepare(c->db, "INSERT OR IGNORE INTO complaint_concerned (complaint, staff)"
-                          " SELECT $1, staff FROM call WHERE ticket = $2"
-                          " UNION SELECT $1, staff FROM ticket WHERE id = $2 AND staff IS NOT NULL");
+    struct stmt *q = db_prepare(c->db, "INSERT OR IGNORE INTO complaint_concerned (complaint, staff)"
+                                       " SELECT $1, staff FROM call WHERE ticket = $2"
+                                       " UNION SELECT $1, staff FROM ticket WHERE id = $2 AND staff IS NOT NULL");
     stmt_bind_int(q, 1, c->out->complaint.id);
     stmt_bind_int(q, 2, c->out->complaint.ticket_id);
     return change_run(c, q);
@@ -106,7 +106,8 @@ static bool person(struct change *c, int64_t id, struct staff *out)
            change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
 }
 
-bool case_go_up(struct change *c, enum case_level level, const char *text)
+/* due: when it was to go up by itself, 0: somebody sent it up. */
+static bool rise(struct change *c, enum case_level level, ms_t due, const char *text)
 {
     struct complaint *found = &c->out->complaint;
     enum case_state was = found->state;
@@ -114,15 +115,23 @@ bool case_go_up(struct change *c, enum case_level level, const char *text)
     if (found->level >= level) return true;
     if (!person(c, found->owner, &owner)) return false;
     bool stays = owner.role >= case_level_role(level) && !owner.disabled;
-    if (!stays &&
-        (!case_pick_owner(c, level, &found->owner) || !person(c, found->owner, &owner)))
-        return false;
+    if (!stays && (!case_pick_owner(c, level, &found->owner) || !person(c, found->owner, &owner))) return false;
     found->level = level;
     memcpy(found->owner_name, owner.name, sizeof found->owner_name);
     if (found->owner && was == CASE_FILED) found->state = CASE_OPEN;
-    return case_store(c, was) &&
-           case_event(c, "escalated",
-                      json_pack("{s:s, s:s*, s:s*}", "level", case_level_name(level), "to",
-                                owner.id ? owner.login : NULL, "to_name", owner.id ? owner.name : NULL),
-                      text);
+    if (!case_store(c, was)) return false;
+    json_t *body = json_pack("{s:s, s:s*, s:s*}", "level", case_level_name(level), "to",
+                             owner.id ? owner.login : NULL, "to_name", owner.id ? owner.name : NULL);
+    if (due) json_object_set_new(body, "due", json_integer(due));
+    return case_event(c, "escalated", body, text);
+}
+
+bool case_go_up(struct change *c, enum case_level level, const char *text)
+{
+    return rise(c, level, 0, text);
+}
+
+bool case_go_up_due(struct change *c, enum case_level level, ms_t due)
+{
+    return rise(c, level, due, NULL);
 }

@@ -146,18 +146,18 @@ bool complaint_next_print(struct db *db, struct vault *vault, struct complaint *
 /* ---- a list ---- */
 
 /* What is due next, as case_due says it. */
-#define DUE                                                                                                           \
-    "CASE WHEN c.state < 2 AND c.replied_at IS NULL AND c.reply_due IS NOT NULL THEN c.reply_due"                     \
+#define DUE                                                                                                          \
+    "CASE WHEN c.state < 2 AND c.replied_at IS NULL AND c.reply_due IS NOT NULL THEN c.reply_due"                    \
     " WHEN c.state < 2 THEN c.resolve_due WHEN c.state = 2 AND c.answered = 0 THEN c.follow_up_due END"
 /* What a filter ($1-$7) leaves to a reader ($8). */
-#define FITS                                                                                                          \
-    " ($1 = 0 OR ($1 >> c.state) & 1) AND ($2 = 0 OR ($2 >> c.kind) & 1)"                                             \
-    " AND ($3 = 0 OR c.owner = $3 OR ($3 = -1 AND c.owner IS NULL)) AND ($4 = 0 OR " DUE " < $5)"                      \
-    " AND ($6 = 0 OR (c.state = 2 AND c.answered = 0 AND c.follow_up_due IS NOT NULL))"                               \
-    " AND ($7 IS NULL OR c.day = $7)"                                                                                 \
+#define FITS                                                                                                         \
+    " ($1 = 0 OR ($1 >> c.state) & 1) AND ($2 = 0 OR ($2 >> c.kind) & 1)"                                            \
+    " AND ($3 = 0 OR c.owner = $3 OR ($3 = -1 AND c.owner IS NULL)) AND ($4 = 0 OR " DUE " < $5)"                    \
+    " AND ($6 = 0 OR (c.state = 2 AND c.answered = 0 AND c.follow_up_due IS NOT NULL))"                              \
+    " AND ($7 IS NULL OR c.day = $7)"                                                                                \
     " AND c.id NOT IN (SELECT complaint FROM complaint_concerned WHERE staff = $8) "
-#define FILED_TEXT                                                                                                    \
-    ", (SELECT x.sealed FROM complaint_event e JOIN complaint_text x ON x.event = e.id"                               \
+#define FILED_TEXT                                                                                                   \
+    ", (SELECT x.sealed FROM complaint_event e JOIN complaint_text x ON x.event = e.id"                              \
     " WHERE e.complaint = c.id AND e.seq = 1)"
 
 struct listing {
@@ -275,7 +275,8 @@ static bool list_unfinished(struct listing *list)
 {
     int count;
     if (!wants(list->filter, ~(1U << CASE_CLOSED))) return true;
-    if (!count_rows(list, db_prepare(list->db, "SELECT count(*) FROM complaint c WHERE c.state < 3 AND" FITS), &count))
+    if (!count_rows(list, db_prepare(list->db, "SELECT count(*) FROM complaint c WHERE c.state < 3 AND" FITS),
+                    &count))
         return false;
     return read_part(list,
                      db_prepare(list->db, "SELECT " CASE_COLUMNS FILED_TEXT CASE_TABLES "WHERE c.state < 3 AND" FITS
@@ -288,7 +289,8 @@ static bool list_closed(struct listing *list)
 {
     int count;
     if (!wants(list->filter, 1U << CASE_CLOSED) || list->filter->overdue || list->filter->to_follow_up) return true;
-    if (!count_rows(list, db_prepare(list->db, "SELECT count(*) FROM complaint c WHERE c.state = 3 AND" FITS), &count))
+    if (!count_rows(list, db_prepare(list->db, "SELECT count(*) FROM complaint c WHERE c.state = 3 AND" FITS),
+                    &count))
         return false;
     return read_part(list,
                      db_prepare(list->db, "SELECT " CASE_COLUMNS FILED_TEXT CASE_TABLES "WHERE c.state = 3 AND" FITS
@@ -300,8 +302,15 @@ bool complaint_list(struct db *db, struct vault *vault, const struct case_reader
                     const struct case_filter *filter, int skip, int max, case_each *each, void *arg, int *total,
                     struct err *err)
 {
-    struct listing list = {.db = db, .vault = vault, .reader = reader, .filter = filter, .skip = skip, .max = max,
-                           .each = each, .arg = arg, .err = err};
+    struct listing list = {.db = db,
+                           .vault = vault,
+                           .reader = reader,
+                           .filter = filter,
+                           .skip = skip,
+                           .max = max,
+                           .each = each,
+                           .arg = arg,
+                           .err = err};
     bool ok = list_unfinished(&list) && list_closed(&list);
     *total = list.total;
     return ok;
@@ -319,19 +328,21 @@ bool complaint_counts(struct db *db, const struct hall *hall, const struct case_
     ms_t later = hall_day_start(hall, tomorrow + 3 * (ms_t)HALF_DAY_MS);
     *out = (struct case_counts){0};
     struct stmt *q = db_prepare(
-        db, "SELECT count(*) FILTER (WHERE owner = $1), count(*), count(*) FILTER (WHERE due < $3),"
-            " count(*) FILTER (WHERE due >= $3 AND due < $4), count(*) FILTER (WHERE due >= max($3, $4) AND due < $5),"
-            " count(*) FILTER (WHERE due >= $5),"
-            " count(*) FILTER (WHERE state = 2 AND answered = 0 AND follow_up_due IS NOT NULL)"
-            " FROM (SELECT c.owner, c.state, c.answered, c.follow_up_due, " DUE " AS due FROM complaint c"
-            " WHERE c.state < 3 AND c.id NOT IN (SELECT complaint FROM complaint_concerned WHERE staff = $2))");
+        db,
+        "SELECT count(*) FILTER (WHERE owner = $1), count(*), count(*) FILTER (WHERE due < $3),"
+        " count(*) FILTER (WHERE due >= $3 AND due < $4), count(*) FILTER (WHERE due >= max($3, $4) AND due < $5),"
+        " count(*) FILTER (WHERE due >= $5),"
+        " count(*) FILTER (WHERE state = 2 AND answered = 0 AND follow_up_due IS NOT NULL)"
+        " FROM (SELECT c.owner, c.state, c.answered, c.follow_up_due, " DUE " AS due FROM complaint c"
+        " WHERE c.state < 3 AND c.id NOT IN (SELECT complaint FROM complaint_concerned WHERE staff = $2))");
     stmt_bind_int(q, 1, reader->staff);
     stmt_bind_int(q, 2, kept_from(reader));
     stmt_bind_int(q, 3, now);
     stmt_bind_int(q, 4, tomorrow);
     stmt_bind_int(q, 5, later);
     if (stmt_step(q))
-        *out = (struct case_counts){(int)stmt_int(q, 0), (int)stmt_int(q, 1), (int)stmt_int(q, 2), (int)stmt_int(q, 3),
-                                    (int)stmt_int(q, 4), (int)stmt_int(q, 5), (int)stmt_int(q, 6)};
+        *out =
+            (struct case_counts){(int)stmt_int(q, 0), (int)stmt_int(q, 1), (int)stmt_int(q, 2), (int)stmt_int(q, 3),
+                                 (int)stmt_int(q, 4), (int)stmt_int(q, 5), (int)stmt_int(q, 6)};
     return stmt_end(q, err);
 }

@@ -18,10 +18,10 @@ static enum told told_of(const char *kind)
     static const struct {
         const char *kind;
         enum told told;
-    } rows[] = {{"filed", TOLD_ALL},      {"accepted", TOLD_THAT},       {"replied", TOLD_ALL},
-                {"resolved", TOLD_ALL},   {"not_resolvable", TOLD_ALL},  {"closed", TOLD_THAT},
-                {"reopened", TOLD_THAT},  {"extended", TOLD_ALL},        {"escalated", TOLD_THAT},
-                {"message", TOLD_ALL},    {"answered", TOLD_ALL},        {"erased", TOLD_THAT}};
+    } rows[] = {{"filed", TOLD_ALL},     {"accepted", TOLD_THAT},      {"replied", TOLD_ALL},
+                {"resolved", TOLD_ALL},  {"not_resolvable", TOLD_ALL}, {"closed", TOLD_THAT},
+                {"reopened", TOLD_THAT}, {"extended", TOLD_ALL},       {"escalated", TOLD_THAT},
+                {"message", TOLD_ALL},   {"answered", TOLD_ALL},       {"erased", TOLD_THAT}};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (strcmp(kind, rows[i].kind) == 0) return rows[i].told;
     return TOLD_NOT;

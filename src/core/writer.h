@@ -165,9 +165,10 @@ struct outcome {
     struct complaint complaint; /* the case afterwards, of CMD_COMPLAIN and CMD_CASE_…; with OUT_WRONG_STATE as it is */
     struct {
         char phone[PHONE_SIZE];
-        char name[STAFF_NAME_SIZE];
+        char name[CASE_NAME_SIZE];
     } revealed; /* CMD_CASE_REVEAL only: the caller wipes it */
     int64_t id;           /* of what was made: staff, rating, case */
+    int erased;           /* CMD_CASES_DUE: so many personal records; the writer then empties the database's log */
     int64_t journal;      /* id of the last journal entry written, 0: none */
 };
 
