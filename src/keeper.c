@@ -67,16 +67,23 @@ static void reload(struct keeper *k)
     str_free(&problems);
 }
 
-static void end_day(struct keeper *k)
+static void look(struct keeper *k, enum command_kind kind, const char *what)
 {
     struct outcome out;
-    writer_do(k->writer, &(struct command){.kind = CMD_DAY_END, .channel = "program"}, &out);
-    if (out.code != OUT_OK) log_error("the day's end: %s", out.message);
+    writer_do(k->writer, &(struct command){.kind = kind, .channel = "program"}, &out);
+    if (out.code != OUT_OK) log_error("%s: %s", what, out.message);
+}
+
+static void look_after_all(struct keeper *k)
+{
+    look(k, CMD_DAY_END, "the day's end");
+    look(k, CMD_CASES_DUE, "what is due of cases");
 }
 
 static void *keep(void *arg)
 {
     struct keeper *k = arg;
+    look_after_all(k); /* what came due while the machine was off */
     while (!stop_asked) {
         struct timespec until;
         clock_gettime(CLOCK_REALTIME, &until);
@@ -87,7 +94,7 @@ static void *keep(void *arg)
             reload_asked = 0;
             reload(k);
         }
-        end_day(k);
+        look_after_all(k);
     }
     return NULL;
 }

@@ -1,5 +1,5 @@
-/* keeper.h - what a running hall does by itself: ends the business day in time, and reads kiosk.conf
- * again when SIGHUP asks for it. */
+/* keeper.h - what a running hall does by itself: ends the business day in time, does what is due of cases (at its
+ * start as well), and reads kiosk.conf again when SIGHUP asks for it. */
 #ifndef KEEPER_H
 #define KEEPER_H
 

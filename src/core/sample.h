@@ -1,9 +1,9 @@
 /* sample.h - the cases a manager checks again: a share of each quarter's resolved ones, drawn so that anybody can
  * draw them again.
  *
- * Population: the cases resolved (and not reopened) in that quarter, by number. Each gets BLAKE2b-256 over the seed,
- * a zero byte and its number; those with the smallest are drawn, the share rounded up. The seed is the journal's head
- * at the moment of drawing, which nobody could choose. */
+ * Population: the cases resolved (and not reopened) in that quarter, by number. Each gets BLAKE2b-256 over the seed
+ * (its hex digits), a zero byte and its number; those with the smallest are drawn, the share rounded up. The seed is the
+ * journal's head at the moment of drawing, which nobody could choose. The draw is in the journal as well. */
 #ifndef CORE_SAMPLE_H
 #define CORE_SAMPLE_H
 

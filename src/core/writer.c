@@ -25,6 +25,7 @@ struct writer {
     struct vault vault; /* likewise */
     char data_dir[4096];
     _Atomic(bool) lost_file;
+    bool log_keeps; /* the writer's thread only: the log may still hold what was erased */
     struct worker *worker;
     pthread_mutex_t lock; /* guards the listeners, and is held while they are called */
     struct {
@@ -232,6 +233,23 @@ static bool begin_batch(struct writer *w, struct err *err)
                    w->path);
 }
 
+/* What was erased is to be gone from the write-ahead log as well. While somebody reads, the next look tries again. */
+static void empty_log(struct writer *w, void **jobs, size_t n)
+{
+    struct err err;
+    bool look = false, emptied;
+    for (size_t i = 0; i < n; i++) {
+        const struct job *job = jobs[i];
+        look = look || job->command.kind == CMD_CASES_DUE;
+        w->log_keeps = w->log_keeps || job->outcome.erased > 0;
+    }
+    if (!look || !w->log_keeps) return;
+    if (!db_empty_log(w->db, &emptied, &err))
+        log_error("%s", err.text);
+    else
+        w->log_keeps = !emptied;
+}
+
 static void run_batch(void *ctx, void **jobs, size_t n)
 {
     struct writer *w = ctx;
@@ -247,6 +265,8 @@ static void run_batch(void *ctx, void **jobs, size_t n)
         db_rollback(w->db);
         all_failed(jobs, n, &err);
         journal = 0;
+    } else {
+        empty_log(w, jobs, n);
     }
     for (size_t i = 0; i < n; i++) {
         struct job *job = jobs[i];
@@ -340,6 +360,7 @@ struct writer *writer_open(const struct hall *hall, const char *data_dir, const 
     struct writer *w = mem_zalloc(1, sizeof *w);
     w->hall = hall;
     w->clock = clock;
+    w->log_keeps = true; /* a program that was cut off may have left it so */
     str_copy(w->data_dir, sizeof w->data_dir, data_dir);
     vault_init(&w->vault, data_dir);
     snprintf(w->path, sizeof w->path, "%s/%s", data_dir, SCHEMA_FILE);
