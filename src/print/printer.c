@@ -158,7 +158,7 @@ static bool asked_again(struct printer *p, const struct receipt_job *job)
     struct complaint filed;
     if (!job->begun) return false;
     if (job->slip->is_case)
-        return complaint_by_id(p->db, NULL, job->slip->filed.id, &filed, NULL) && filed.print == PRINT_PENDING;
+        return complaint_by_id(p->db, NULL, NULL, job->slip->filed.id, &filed, NULL) && filed.print == PRINT_PENDING;
     return queue_ticket(p->db, job->slip->ticket.id, &ticket, NULL) && ticket.print == PRINT_PENDING;
 }
 

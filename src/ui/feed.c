@@ -64,7 +64,7 @@ static bool read_filed(struct db *db, int64_t id, struct snapshot *out, struct e
     struct complaint filed;
 
     err->text[0] = '\0';
-    if (!complaint_by_id(db, NULL, id, &filed, err)) return !err->text[0];
+    if (!complaint_by_id(db, NULL, NULL, id, &filed, err)) return !err->text[0];
     out->filed = id;
     out->filed_print = filed.print;
     return true;
