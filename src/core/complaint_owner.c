@@ -122,7 +122,11 @@ static bool rise(struct change *c, enum case_level level, ms_t due, const char *
     if (!case_store(c, was)) return false;
     json_t *body = json_pack("{s:s, s:s*, s:s*}", "level", case_level_name(level), "to",
                              owner.id ? owner.login : NULL, "to_name", owner.id ? owner.name : NULL);
-    if (due) json_object_set_new(body, "due", json_integer(due));
+    if (due) {
+        char at[CLOCK_RFC3339];
+        clock_rfc3339(due, at);
+        json_object_set_new(body, "due", json_string(at));
+    }
     return case_event(c, "escalated", body, text);
 }
 

@@ -54,13 +54,14 @@ static bool counts_fit(struct db *db, int64_t journaled, struct err *err)
                    (long long)there, (long long)journaled);
 }
 
-/* Each text is the one its event was written with, and only those of erased cases are gone. */
+/* Each text is the one its event was written with, and only those of cases whose story tells of the erasing are gone. */
 static bool texts_fit(struct db *db, struct err *err)
 {
     bool fits = true;
     char hash[CASE_HASH_SIZE], number[CASE_NUMBER_SIZE];
     struct stmt *q = db_prepare(
-        db, "SELECT c.day, c.letter, c.seq, e.seq, e.text_hash, x.sealed, c.erased_at FROM complaint_event e"
+        db, "SELECT c.day, c.letter, c.seq, e.seq, e.text_hash, x.sealed, (SELECT 1 FROM complaint_event d"
+            " WHERE d.complaint = c.id AND d.kind = 'erased') FROM complaint_event e"
             " JOIN complaint c ON c.id = e.complaint LEFT JOIN complaint_text x ON x.event = e.id"
             " WHERE e.text_hash IS NOT NULL OR x.event IS NOT NULL ORDER BY e.id");
     while (fits && stmt_step(q)) {
