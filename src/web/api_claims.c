@@ -10,10 +10,13 @@
 #include "web/view.h"
 #include "web/view_case.h"
 
+/* What was filed is not told again: the page shows how it stands to whoever holds the slip. */
 static void add_event(void *arg, const struct case_event *event)
 {
+    bool filed = strcmp(event->kind, "filed") == 0;
     json_array_append_new(arg, json_pack("{s:o, s:s, s:s?, s:s?}", "at", view_time(event->at), "kind", event->kind,
-                                         "by", event->staff ? event->staff_name : NULL, "text", event->text));
+                                         "by", event->staff && !filed ? event->staff_name : NULL, "text",
+                                         filed ? NULL : event->text));
 }
 
 /* The part of the story that is an answer. */
@@ -29,11 +32,11 @@ static json_t *replies_of(const json_t *story)
     return list;
 }
 
-/* No name and no number that is not masked: who holds the receipt learns how it stands, and what was said since. */
+/* No contact: who holds the receipt learns how it stands, and what was said since. */
 static json_t *view_claim(struct request *request, const struct complaint *claim, json_t *story)
 {
     json_t *json =
-        json_pack("{s:s, s:s, s:s, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b}", "number", claim->number,
+        json_pack("{s:s, s:s, s:s, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b}", "number", claim->number,
                   "kind", case_kind_name(claim->kind), "state", case_state_name(claim->state), "about",
                   case_about_name(claim->about), "service", claim->service[0] ? claim->service : NULL, "counter",
                   view_number(claim->counter), "filed_at", view_time(claim->filed_at), "reply_due",

@@ -33,7 +33,7 @@ static void tell_plain(struct request *request, struct reply *reply, unsigned st
 
 static void tell_failed(struct request *request, struct reply *reply)
 {
-    tell_plain(request, reply, MHD_HTTP_SERVICE_UNAVAILABLE, N_("Not now"),
+    tell_plain(request, reply, MHD_HTTP_SERVICE_UNAVAILABLE, N_("Not at the moment"),
                N_("This page can't be shown at the moment. Please try again in a minute."));
 }
 
