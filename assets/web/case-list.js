@@ -7,7 +7,7 @@ import {$, h, icon, setText} from './dom.js';
 import {toast} from './notices.js';
 
 const PAGE = 50;
-const GROUPS = {overdue: '超期', today: '今天到期', tomorrow: '明天到期', later: '以后', done: '已经办完'};
+const GROUPS = {overdue: '超期', today: '今天到期', tomorrow: '明天到期', later: '以后', open: '不限期', done: '已经办完'};
 const SCOPES = {mine: '我的', team: '全队', follow_up: '待回访', done: '已关闭'};
 const SETS = {mine: {owner: 'me', state: 'filed,open,resolved'}, team: {state: 'filed,open,resolved'}, follow_up: {to_follow_up: '1'},
   done: {state: 'closed'}};

@@ -6,6 +6,7 @@ import {h, icon} from './dom.js';
 
 const RESULTS = {solved: '解决了', unsolved: '还没解决', unreached: '没接通'};
 const SAID = ['replied', 'noted', 'message', 'answered', 'followed_up'];
+const CORRECTABLE = ['noted', 'replied', 'resolved', 'followed_up'];
 const LOOK = ['revealed', 'concerned', 'stood_aside'];
 
 // What happened, in a few words; who did it stands before. An event of a kind not known here shows its name.
@@ -40,7 +41,7 @@ function entry(page, found, event) {
   const who = event.staff?.name ? `${event.staff.name} ` : '';
   const lines = [under(event) ? h('p', {}, under(event)) : null, event.text && event.kind !== 'filed' ? h('p', {class: 'told'}, event.text) : null];
   const open = found.moves.find(({name}) => name === 'correct')?.open;
-  const correctable = open && event.staff && event.text && (event.staff.id === page.staff.id || page.staff.role !== 'clerk');
+  const correctable = open && event.staff && event.text && CORRECTABLE.includes(event.kind) && (event.staff.id === page.staff.id || page.staff.role !== 'clerk');
   return h('li', {class: kind, value: event.seq}, h('span', {class: 'mark'}, icon(drawing)), h('b', {}, who + (TITLES[event.kind]?.(event) ?? event.kind)),
     h('time', {datetime: event.at}, momentWords(event.at)), ...lines,
     correctable ? h('button', {class: 'link correct', type: 'button', onclick: () => askCorrection({page, found, entry: event})}, '勘误') : null);

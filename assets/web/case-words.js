@@ -32,9 +32,9 @@ export function dueWords(iso) {
   return dayWords(iso);
 }
 
-// In which group of the list a case stands: overdue, today, tomorrow, later, done.
+// In which group of the list a case stands.
 export function dueGroup(found) {
-  if (!found.due) return found.state === 'closed' ? 'done' : 'later';
+  if (!found.due) return found.state === 'closed' ? 'done' : 'open';
   if (found.overdue) return 'overdue';
   const days = daysFrom(found.due.at);
   return days <= 0 ? 'today' : days === 1 ? 'tomorrow' : 'later';

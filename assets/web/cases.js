@@ -110,7 +110,9 @@ async function main() {
   document.addEventListener('keydown', onKey);
   $('#logout').addEventListener('click', () => leave(link));
   $('#reconnect').addEventListener('click', () => link.retry());
-  setInterval(() => setText('#clock', hhmm(hallTime(now()))), 1000);
+  const tick = () => setText('#clock', hhmm(hallTime(now())));
+  tick();
+  setInterval(tick, 1000);
 }
 
 main();

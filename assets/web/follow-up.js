@@ -40,7 +40,7 @@ export function followUpView(page) {
   return {
     async load() {
       const filter = chosen();
-      const [answer, sample, at] = await Promise.all([get(`/complaints?${QUESTIONS[filter.scope]}`), get('/samples').catch(() => null),
+      const [answer, sample, at] = await Promise.all([get(`/complaints?${QUESTIONS[filter.scope]}`), mayCheck(page) ? get('/samples').catch(() => null) : null,
         filter.at ? get(`/complaints/${filter.at}`).catch(() => null) : null]);
       return {...answer, filter, sample, at};
     },
@@ -150,20 +150,23 @@ function oneOf(words, options, kindOf, changed) {
 
 const quarterWords = (quarter) => `${quarter.slice(0, 4)} 年第 ${quarter.slice(5)} 季度`;
 
+// The sample is the managers'.
+const mayCheck = (page) => ['manager', 'admin'].includes(page.staff.role);
+
 function sampleSide(page, {sample}) {
+  if (!mayCheck(page)) return [];
   if (!sample?.quarter) return [h('section', {class: 'panel'}, h('h2', {}, '季度抽查'), h('p', {class: 'quiet-text'}, '季度结束后自己抽出来，抽到的由经理复核。'))];
   const bar = h('i');
   bar.style.width = `${sample.drawn ? (sample.checked / sample.drawn) * 100 : 0}%`;
-  const manager = ['manager', 'admin'].includes(page.staff.role);
   return [
     h('section', {class: 'panel drawn'}, h('div', {class: 'panel-head'}, h('h2', {}, '季度抽查'), h('span', {class: 'aside'}, `${quarterWords(sample.quarter)}办结 ${sample.population} 件`)),
       h('div', {}, h('strong', {}, `${sample.checked} / ${sample.drawn}`), ' 已复核'), h('div', {class: 'progress', 'aria-hidden': 'true'}, bar),
       h('p', {class: 'definition'}, `${momentWords(sample.drawn_at)} 抽出，种子是当时日志的末尾 ${sample.seed.slice(0, 4)}·${sample.seed.slice(-4)}。谁都能按它重抽一遍，抽到的换不掉。`)),
     h('section', {class: 'panel'}, h('table', {}, h('thead', {}, h('tr', {}, ...['抽到的', '类别', '复核', ''].map((words) => h('th', {}, words)))),
-      h('tbody', {}, ...(sample.cases ?? []).map((one) => h('tr', {},
+      h('tbody', {}, ...sample.cases.map((one) => h('tr', {},
         h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number)), h('td', {}, KINDS[one.kind]),
         h('td', {}, one.checked_at ? h('span', {class: one.agrees ? 'badge' : 'badge amber'}, icon(one.agrees ? 'check' : 'alert'), one.agrees ? '一致' : '不一致') : '待复核'),
-        h('td', {}, one.checked_at || !manager ? null : h('button', {class: 'button', type: 'button', onclick: () => askRecheck(page, one)}, '复核'))))))),
+        h('td', {}, one.checked_at ? null : h('button', {class: 'button', type: 'button', onclick: () => askRecheck(page, one)}, '复核'))))))),
   ];
 }
 

@@ -43,11 +43,11 @@ function table(page, ratings, scope) {
 }
 
 function row(page, one, scope) {
-  const told = [(one.reasons ?? []).map((reason) => reason.name?.zh_CN ?? reason).join('、'), one.comment].filter(Boolean).join('：');
+  const told = [one.reasons.map(({code, name}) => name?.zh_CN ?? code).join('、'), one.comment].filter(Boolean).join('：');
   return h('tr', {},
     h('td', {}, icon(`face${one.score}`, 'face')),
     h('td', {}, SCORES[one.score], one.set_aside ? h('span', {class: 'badge grey'}, '已搁置') : null),
-    h('td', {}, dateWords(one.day)), h('td', {}, serviceName(page.hall, one.service)), h('td', {}, scope === 'mine' ? '' : one.staff?.name ?? ''),
+    h('td', {}, dateWords(one.day)), h('td', {}, serviceName(page.hall, one.service)), h('td', {}, scope === 'mine' ? '' : one.staff.name),
     h('td', {class: 'words'}, told || h('span', {class: 'quiet-text'}, '没有写字')),
     h('td', {class: 'words'}, ...reviewCell(page, one)));
 }
@@ -55,9 +55,9 @@ function row(page, one, scope) {
 function reviewCell(page, one) {
   const {review} = one;
   if (!review) return [h('button', {class: 'button', type: 'button', 'data-ask': one.id, onclick: () => ask(page, one)}, '申诉')];
-  const told = h('div', {class: 'review'}, `${review.asked_by.name ?? review.asked_by}：${review.reason}`);
-  if (review.decided_at) return [told, h('div', {class: 'review'}, h('b', {}, one.set_aside ? '搁置' : '维持'), ` ${review.decided_by.name ?? review.decided_by}：${review.why}`)];
-  const mine = page.staff.role === 'clerk' ? '等主管决定' : one.staff?.id === page.staff.id ? '评的是您，别人定' : (review.asked_by.id ?? 0) === page.staff.id ? '您提的，别人定' : '';
+  const told = h('div', {class: 'review'}, `${review.asked_by.name}：${review.reason}`);
+  if (review.decided_at) return [told, h('div', {class: 'review'}, h('b', {}, one.set_aside ? '搁置' : '维持'), ` ${review.decided_by}：${review.why}`)];
+  const mine = page.staff.role === 'clerk' ? '等主管决定' : one.staff.id === page.staff.id ? '评的是您，别人定' : review.asked_by.id === page.staff.id ? '您提的，别人定' : '';
   return [told, mine ? h('span', {class: 'badge amber'}, icon('clock'), mine)
     : h('button', {class: 'button', type: 'button', 'data-decide': one.id, onclick: () => decide(page, one)}, '决定')];
 }
@@ -79,7 +79,7 @@ function decide(page, one) {
   const box = h('div', {class: 'options', role: 'radiogroup', 'aria-label': '决定'}, ...options);
   const why = area('理由', '写给提出的人看');
   const value = () => box.querySelector(':checked')?.value;
-  openDialog({title: ['这条', h('em', {}, SCORES[one.score]), '怎么定？'], lead: `${one.review.asked_by.name ?? one.review.asked_by}：${one.review.reason}`, leave: '先不定', body: [box, why.node],
+  openDialog({title: ['这条', h('em', {}, SCORES[one.score]), '怎么定？'], lead: `${one.review.asked_by.name}：${one.review.reason}`, leave: '先不定', body: [box, why.node],
     act: {words: '定下', blocked: () => (!value() ? '先选一个' : why.value() ? '' : '先写理由'),
       run: () => page.send(`/ratings/${one.id}/decide`, {set_aside: value() === '1', why: why.value()}), done: () => toast('定下了')}});
 }

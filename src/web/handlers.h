@@ -32,7 +32,7 @@ route_handler ratings_get, waits_get, journal_get;
 /* api_terminal.c: the terminal in a browser */
 route_handler terminal_get, terminal_enter_post, terminal_ask_post, terminal_stop_post, terminal_input_post;
 /* page.c */
-route_handler page_root, page_staff, page_board, page_manager, page_terminal, page_ticket, page_rate, page_web_file,
+route_handler page_root, page_staff, page_cases, page_board, page_manager, page_terminal, page_ticket, page_rate, page_web_file,
     page_icon, page_healthz, page_openapi;
 /* page_case.c: a visitor's case, without any script */
 route_handler page_case, page_case_message, page_case_answer;

@@ -95,6 +95,12 @@ void page_staff(struct request *request, struct reply *reply)
     page(request, reply, "staff.html");
 }
 
+/* One page for the list, for each case and for the views beside them: it asks the API for what its address names. */
+void page_cases(struct request *request, struct reply *reply)
+{
+    page(request, reply, "cases.html");
+}
+
 void page_board(struct request *request, struct reply *reply)
 {
     page(request, reply, "board.html");

@@ -46,6 +46,10 @@ struct web {
 static const struct route routes[] = {
     {"GET", "/", ROLE_NONE, 0, page_root},
     {"GET", "/staff", ROLE_NONE, 0, page_staff},
+    {"GET", "/staff/cases", ROLE_NONE, 0, page_cases},
+    {"GET", "/staff/cases/{id}", ROLE_NONE, 0, page_cases},
+    {"GET", "/staff/follow-up", ROLE_NONE, 0, page_cases},
+    {"GET", "/staff/ratings", ROLE_NONE, 0, page_cases},
     {"GET", "/board", ROLE_NONE, 0, page_board},
     {"GET", "/manager", ROLE_NONE, 0, page_manager},
     {"GET", "/terminal", ROLE_NONE, 0, page_terminal},
