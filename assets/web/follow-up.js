@@ -40,9 +40,9 @@ export function followUpView(page) {
   return {
     async load() {
       const filter = chosen();
-      const [answer, sample, at] = await Promise.all([get(`/complaints?${QUESTIONS[filter.scope]}`), mayCheck(page) ? get('/samples').catch(() => null) : null,
+      const [answer, sample, calling] = await Promise.all([get(`/complaints?${QUESTIONS[filter.scope]}`), mayCheck(page) ? get('/samples').catch(() => null) : null,
         filter.at ? get(`/complaints/${filter.at}`).catch(() => null) : null]);
-      return {...answer, filter, sample, at};
+      return {...answer, filter, sample, calling};
     },
     draw(fresh) {
       const {filter, counts} = fresh;
@@ -51,9 +51,9 @@ export function followUpView(page) {
         onclick: () => page.go(address({scope: name, at: ''}), {replace: true})}, name === 'to_call' ? `${words} ${counts.to_follow_up}` : words)));
       list.replaceChildren(...callList(page, fresh, begin));
       side.replaceChildren(...sampleSide(page, fresh));
-      if (!fresh.at || fresh.at.state !== 'resolved') { place.replaceChildren(); call = null; return; }
-      if (call?.id !== fresh.at.id) { call = callForm(page, fresh.at); place.replaceChildren(call.panel); }
-      call.draw(fresh.at);
+      if (fresh.calling?.state !== 'resolved') { place.replaceChildren(); call = null; return; }
+      if (call?.id !== fresh.calling.id) { call = callForm(page, fresh.calling); place.replaceChildren(call.panel); }
+      call.draw(fresh.calling);
     },
   };
 }

@@ -90,7 +90,7 @@ bool case_pick_owner(struct change *c, enum case_level level, int64_t *owner)
     struct stmt *q = db_prepare(
         c->db, "SELECT s.id FROM staff s WHERE s.role >= $2 AND s.disabled = 0 AND NOT EXISTS"
                " (SELECT 1 FROM complaint_concerned n WHERE n.complaint = $1 AND n.staff = s.id)"
-               " ORDER BY (SELECT count(*) FROM complaint c WHERE c.owner = s.id AND c.state < 3), s.id LIMIT 1");
+               " ORDER BY s.role, (SELECT count(*) FROM complaint c WHERE c.owner = s.id AND c.state < 3), s.id LIMIT 1");
     stmt_bind_int(q, 1, c->out->complaint.id);
     stmt_bind_int(q, 2, case_level_role(level));
     *owner = stmt_step(q) ? stmt_int(q, 0) : 0;
