@@ -8,7 +8,7 @@
 #include "core/deadline.h"
 #include "core/vault.h"
 
-static const char *const letters[CASE_KIND_COUNT] = {"T", "J", "Z", "B", "C"}; /* 投 建 咨 表 差 */
+static const char *const letters[CASE_KIND_COUNT] = {"T", "J", "Z", "B", "P"}; /* 投 建 咨 表 评 */
 
 /* ---- what it is about ---- */
 
@@ -229,8 +229,9 @@ static bool not_about_oneself(struct change *c)
     bool concerned;
     if (!c->command->staff) return true;
     if (!case_actor(c, &reader) || !case_is_about(c, reader.staff, &concerned)) return false;
-    return !concerned || reader.role >= ROLE_MANAGER ||
-           change_refuse(c, OUT_NOT_ALLOWED, "this is about yourself: let a colleague or the terminal take it in");
+    if (!concerned || reader.role >= ROLE_MANAGER) return true;
+    c->out->complaint = (struct complaint){0};
+    return change_refuse(c, OUT_NOT_ALLOWED, "this is about yourself: let a colleague or the terminal take it in");
 }
 
 void complaint_file(struct change *c)
@@ -306,58 +307,63 @@ static bool count_wrong_tail(struct change *c, const char *number)
     return change_run(c, q) && change_journal(c, "complaint.wrong_tail", 0, 0, json_pack("{s:s}", "number", number));
 }
 
-/* The day (20yy-mm-dd), letter and place of T261118-001. False when it is no number of a case. */
-static bool parse_number(const char *number, char day[CLOCK_DAY], char letter[2], long long *seq)
+/* T261118-001 taken apart. */
+struct case_place {
+    char day[CLOCK_DAY], letter[2];
+    long long seq;
+};
+
+/* False when it is no number of a case. */
+static bool parse_number(const char *number, struct case_place *out)
 {
     if (!number || strlen(number) < 11 || strlen(number) >= CASE_NUMBER_SIZE || number[7] != '-') return false;
     if (strspn(number + 1, "0123456789") != 6 || !strchr("TJZBC", number[0])) return false;
-    snprintf(letter, 2, "%c", number[0]);
-    snprintf(day, CLOCK_DAY, "20%.2s-%.2s-%.2s", number + 1, number + 3, number + 5);
-    return clock_is_day(day) && strspn(number + 8, "0123456789") == strlen(number + 8) &&
-           str_to_int(number + 8, 1, INT32_MAX, seq);
+    snprintf(out->letter, sizeof out->letter, "%c", number[0]);
+    snprintf(out->day, sizeof out->day, "20%.2s-%.2s-%.2s", number + 1, number + 3, number + 5);
+    return clock_is_day(out->day) && strspn(number + 8, "0123456789") == strlen(number + 8) &&
+           str_to_int(number + 8, 1, INT32_MAX, &out->seq);
 }
 
-/* *id is the case with that number and those last digits, 0 when there is none. */
-static bool find_by_tail(struct change *c, const char *number, const char *tail, int64_t *id)
+/* *id is the case in that place if its mark is that one, 0 when it is not. */
+static bool find_by_mark(struct change *c, const struct case_place *place, const struct sealed *mark, int64_t *id)
 {
-    char day[CLOCK_DAY], letter[2];
-    long long seq = 0;
-    struct sealed mark;
-    size_t size;
-    parse_number(number, day, letter, &seq);
-    if (!tail_mark(c, number, tail, &mark)) return false;
+    size_t size = 0;
     struct stmt *q = db_prepare(c->db, "SELECT id, phone_tail FROM complaint WHERE day = $1 AND letter = $2"
                                        " AND seq = $3 AND phone_tail IS NOT NULL");
-    stmt_bind_text(q, 1, day);
-    stmt_bind_text(q, 2, letter);
-    stmt_bind_int(q, 3, seq);
+    stmt_bind_text(q, 1, place->day);
+    stmt_bind_text(q, 2, place->letter);
+    stmt_bind_int(q, 3, place->seq);
     *id = stmt_step(q) ? stmt_int(q, 0) : 0;
     const void *kept = *id ? stmt_blob(q, 1, &size) : NULL;
-    if (*id && (size != VAULT_MARK || sodium_memcmp(kept, mark.bytes, VAULT_MARK) != 0)) *id = 0;
+    if (size != VAULT_MARK || sodium_memcmp(kept, mark->bytes, VAULT_MARK) != 0) *id = 0;
     return change_end(c, q);
+}
+
+static bool tail_fit(struct change *c, const char *number, const char *tail, struct case_place *place)
+{
+    if (!parse_number(number, place))
+        return change_refuse(c, OUT_INVALID,
+                             "that is no number of a case; it is on the receipt, such as T261118-001");
+    return (strlen(tail) == PHONE_TAIL && strspn(tail, "0123456789") == PHONE_TAIL) ||
+           change_refuse(c, OUT_INVALID, "give the last four digits of the phone");
 }
 
 /* Every wrong answer is the same one, so that nobody learns which numbers there are. */
 void case_tail(struct change *c)
 {
-    const char *number = c->command->number, *tail = c->command->text ? c->command->text : "";
-    char day[CLOCK_DAY], letter[2];
-    long long seq;
+    const char *tail = c->command->text ? c->command->text : "";
+    struct case_place place;
+    struct sealed mark;
+    char number[CASE_NUMBER_SIZE];
     int64_t wrong, id;
-    if (!parse_number(number, day, letter, &seq)) {
-        change_refuse(c, OUT_INVALID, "that is no number of a case; it is on the receipt, such as T261118-001");
-        return;
-    }
-    if (strlen(tail) != PHONE_TAIL || strspn(tail, "0123456789") != PHONE_TAIL) {
-        change_refuse(c, OUT_INVALID, "give the last four digits of the phone");
-        return;
-    }
+    if (!tail_fit(c, c->command->number, tail, &place)) return;
+    case_number(place.day, place.letter, place.seq, number); /* however many noughts it was typed with */
     if (!wrong_tails(c, number, &wrong)) return;
     if (wrong >= CASE_TRIES) {
         change_refuse(c, OUT_CODE_LOCKED, "too many wrong digits for %s today", number);
         return;
     }
-    if (!find_by_tail(c, number, tail, &id)) return;
+    if (!tail_mark(c, number, tail, &mark) || !find_by_mark(c, &place, &mark, &id)) return;
     if (id)
         case_load(c, id);
     else if (count_wrong_tail(c, number))
