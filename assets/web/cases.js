@@ -50,7 +50,8 @@ async function refresh() {
     const fresh = await asked.load();
     if (asked !== view) return;
     loaded();
-    syncClock(fresh?.at);
+    syncClock(fresh.at);
+    tick();
     setText('#hall', page.hall.name.zh_CN);
     asked.draw(fresh);
   } catch (error) {
@@ -61,6 +62,8 @@ async function refresh() {
     asked.refused ? asked.refused(error) : notice(errorWords(error));
   }
 }
+
+const tick = () => setText('#clock', hhmm(hallTime(now())));
 
 // Goes to another address of the workbench.
 function go(path, {replace} = {}) {
@@ -110,8 +113,6 @@ async function main() {
   document.addEventListener('keydown', onKey);
   $('#logout').addEventListener('click', () => leave(link));
   $('#reconnect').addEventListener('click', () => link.retry());
-  const tick = () => setText('#clock', hhmm(hallTime(now())));
-  tick();
   setInterval(tick, 1000);
 }
 

@@ -131,10 +131,13 @@ function callForm(page, first) {
     const plain = {...fresh, story: fresh.story.map(({body, by, ...event}) => ({...body, ...event, staff: by}))};
     contact.draw(plain);
     const done = plain.story.filter(({kind}) => kind === 'resolved').pop();
-    say.replaceChildren(icon('chat'), h('span', {}, h('b', {}, `您好，我是${page.hall.name.zh_CN}的。`), `${dayWords(fresh.filed_at)}您反映的事，我们是这样办的：${done?.text ?? ''} 您看可以吗？`));
+    say.replaceChildren(icon('chat'), h('span', {}, h('b', {}, `您好，我是${page.hall.name.zh_CN}的。`), `${dayWords(fresh.filed_at)}您反映的事，我们是这样办的：${sentence(done?.text ?? '')}您看可以吗？`));
     draw();
   }};
 }
+
+// Ends what was written as a sentence.
+const sentence = (words) => (/[。！？.!?]$/.test(words) ? words : `${words}。`);
 
 function oneOf(words, options, kindOf, changed) {
   let value = null;
