@@ -160,17 +160,11 @@ static const struct event_words {
     const char *kind, *words;
     bool said; /* its text is shown */
 } event_words[] = {
-    {"filed", N_("Received"), false},
-    {"accepted", N_("Taken in hand"), false},
-    {"replied", N_("Answered"), true},
-    {"extended", N_("Needs more time"), true},
-    {"escalated", N_("With a superior now"), false},
-    {"corrected", N_("Corrected"), true},
-    {"resolved", N_("Settled"), true},
-    {"message", N_("You added"), true},
-    {"answered", N_("You answered"), true},
-    {"reopened", N_("Taken up again"), false},
-    {"not_resolvable", N_("Closed without a solution"), true},
+    {"filed", N_("Received"), false},          {"replied", N_("Answered"), true},
+    {"extended", N_("Needs more time"), true}, {"escalated", N_("With a superior now"), false},
+    {"corrected", N_("Corrected"), true},      {"resolved", N_("Settled"), true},
+    {"message", N_("You added"), true},        {"answered", N_("You answered"), true},
+    {"reopened", N_("Taken up again"), false}, {"not_resolvable", N_("Closed without a solution"), true},
     {"closed", N_("Closed"), false},
 };
 
@@ -183,14 +177,29 @@ static const struct event_words *event_words_of(const char *kind)
 
 struct story {
     const struct case_page *page;
+    struct db *db;
     struct str steps; /* the list's entries */
     struct str last;  /* what was said last by the hall: shown above the question */
 };
 
-static void add_said(struct str *out, const struct case_event *event)
+/* Who answered for the hall: their office now, and the name. */
+static void add_author(struct str *out, const struct story *story, const struct case_event *event)
+{
+    enum lang lang = story->page->lang;
+    struct staff staff;
+    struct err err;
+    str_add(out, "<small>");
+    if (staff_by_id(story->db, event->staff, &staff, &err) && staff.role >= ROLE_SUPERVISOR) {
+        html_text(out, staff.role == ROLE_SUPERVISOR ? tr(lang, "Duty supervisor") : tr(lang, "Manager"));
+        str_add(out, " ");
+    }
+    add_element(out, "", event->staff_name, "</small>");
+}
+
+static void add_said(struct str *out, const struct story *story, const struct case_event *event)
 {
     add_element(out, "<div class=\"said\"><p>", event->text, "</p>");
-    if (event->staff) add_element(out, "<small>", event->staff_name, "</small>");
+    if (event->staff) add_author(out, story, event);
     str_add(out, "</div>");
 }
 
@@ -204,11 +213,11 @@ static void add_step(void *arg, const struct case_event *event)
     add_element(&story->steps, "<li class=\"done\"><i class=\"mark\"><i class=\"ico check\"></i></i><b>",
                 tr(story->page->lang, words->words), "</b>");
     add_element(&story->steps, "<time>", at, "</time>");
-    if (words->said && event->text && event->text[0]) add_said(&story->steps, event);
+    if (words->said && event->text && event->text[0]) add_said(&story->steps, story, event);
     str_add(&story->steps, "</li>\n");
     if (!event->staff || !words->said || !event->text || !event->text[0]) return;
     str_free(&story->last);
-    add_said(&story->last, event);
+    add_said(&story->last, story, event);
 }
 
 static void add_coming(struct str *out, const char *class, const char *what, const char *when)
@@ -231,7 +240,7 @@ static void add_to_come(struct str *out, const struct case_page *page)
     }
     add_coming(out, "now", c->state == CASE_FILED ? tr(lang, "Waiting to be taken in hand") : tr(lang, "In hand"),
                "");
-    add_coming(out, "to-come", tr(lang, "Settled"), latest);
+    add_coming(out, "to-come", tr(lang, "Settling it"), latest);
     if (c->kind != CASE_PRAISE)
         add_coming(out, "to-come", tr(lang, "Follow-up"), tr(lang, "then we ask whether it is solved"));
 }
@@ -362,7 +371,7 @@ static void add_case(struct str *out, const struct case_page *page, const struct
 bool case_page_write(struct str *out, const struct case_page *page, struct db *db, struct vault *vault,
                      struct err *err)
 {
-    struct story story = {.page = page};
+    struct story story = {.page = page, .db = db};
     bool erased = page->claim->erased_at != 0;
     bool ok = erased || complaint_story(db, vault, page->claim->id, true, add_step, &story, err);
     if (ok) {
