@@ -215,7 +215,8 @@ static bool is_fit(struct change *c)
         return change_refuse(c, OUT_INVALID, "a case is a complaint, suggestion, enquiry or praise");
     if ((unsigned)cmd->severity >= SEVERITY_COUNT)
         return change_refuse(c, OUT_INVALID, "severity is normal, major or urgent");
-    if (!cmd->text || !*cmd->text) return change_refuse(c, OUT_INVALID, "text is empty; say what happened");
+    if (!cmd->text || !cmd->text[strspn(cmd->text, " \t\n")])
+        return change_refuse(c, OUT_INVALID, "text is empty; say what happened");
     if (cmd->phone && *cmd->phone && !phone_is_wellformed(cmd->phone))
         return change_refuse(c, OUT_INVALID, "phone is not the number of a mobile phone: 11 digits, 1 first");
     return change_text_ok(c, "text", cmd->text, CASE_TEXT_MAX) &&

@@ -287,6 +287,21 @@ static const char *const steps[] = {
     " BEGIN SELECT RAISE(ABORT, 'an event is never edited'); END;"
     "CREATE TRIGGER event_stays BEFORE DELETE ON complaint_event"
     " BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;"
+    /* REPLACE goes around the triggers above: a row may only be added, behind the last one. */
+    "CREATE TRIGGER event_adds BEFORE INSERT ON complaint_event"
+    " WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM complaint_event WHERE complaint = NEW.complaint)"
+    " OR EXISTS (SELECT 1 FROM complaint_event WHERE id = NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, 'an event is never replaced'); END;"
+    "CREATE TRIGGER complaint_adds BEFORE INSERT ON complaint"
+    " WHEN EXISTS (SELECT 1 FROM complaint WHERE id = NEW.id OR (day = NEW.day AND letter = NEW.letter"
+    " AND seq = NEW.seq) OR token = NEW.token OR rating = NEW.rating)"
+    " BEGIN SELECT RAISE(ABORT, 'a case is never replaced'); END;"
+    "CREATE TRIGGER journal_adds BEFORE INSERT ON journal"
+    " WHEN EXISTS (SELECT 1 FROM journal WHERE id = NEW.id)"
+    " BEGIN SELECT RAISE(ABORT, 'the journal is never edited'); END;"
+    "CREATE TRIGGER rating_adds BEFORE INSERT ON rating"
+    " WHEN EXISTS (SELECT 1 FROM rating WHERE id = NEW.id OR ticket = NEW.ticket)"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never replaced'); END;"
     /* What was said, sealed: it goes when the time to keep personal data is over, the event stays. */
     "CREATE TABLE complaint_text ("
     " event INTEGER PRIMARY KEY REFERENCES complaint_event (id),"
@@ -305,6 +320,10 @@ static const char *const steps[] = {
     " number TEXT NOT NULL,"
     " wrong INTEGER NOT NULL,"
     " PRIMARY KEY (day, number)) STRICT, WITHOUT ROWID;"
+
+    "CREATE TRIGGER text_adds BEFORE INSERT ON complaint_text"
+    " WHEN EXISTS (SELECT 1 FROM complaint_text WHERE event = NEW.event)"
+    " BEGIN SELECT RAISE(ABORT, 'what was said is never replaced'); END;"
 
     /* The cases that are checked again, drawn at random after each quarter. */
     "CREATE TABLE sample ("
