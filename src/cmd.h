@@ -57,6 +57,8 @@ int cmd_report(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_demo(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_simulate(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_clock(const struct cmd *cmd, const struct cmd_line *line);
+int cmd_backup(const struct cmd *cmd, const struct cmd_line *line);
+int cmd_restore(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_verify(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_tour(const struct cmd *cmd, const struct cmd_line *line);
 int cmd_print_test(const struct cmd *cmd, const struct cmd_line *line);

@@ -43,7 +43,15 @@ static const struct cmd commands[] = {
      "office; prints the mean absolute error of it and of simpler ones, and how often the truth was at or below\n"
      "P50 and P80. harsh adds heavy tails, drift, calls out of order, pauses, leaving and early closing.\n",
      cmd_simulate},
-    {"verify", "", "integrity of the database and its journal chain", "", cmd_verify},
+    {"backup", "FILE", "copies the database, beside a running hall as well",
+     "The copy is checked. FILE must not be there yet. The key to sealed fields is not in it: see what it prints.\n",
+     cmd_backup},
+    {"restore", "FILE", "puts a backup in the place of the database",
+     "The hall must not be running. The backup is checked before anything is changed, and the database that was there\n"
+     "is kept beside.\n",
+     cmd_restore},
+    {"verify", "[FILE]", "integrity of the database (or of a backup), its journal chain and the cases' stories", "",
+     cmd_verify},
     {"tour", "--out DIR", "a picture of every screen and receipt in every language",
      "Nothing of the real hall is touched.\n", cmd_tour},
     {"print-test", "", "a test receipt, and the printer's status in words", "", cmd_print_test},

@@ -42,7 +42,7 @@ status 2 report ratings --from 2026-02-30
 says 'valid: YYYY-MM-DD'
 status 2 demo --days none
 status 2 --config
-for word in run serve check staff report demo verify tour print-test; do
+for word in run serve check staff report demo backup restore verify tour print-test; do
   status 0 help "$word"
   prints "usage: kiosk $word"
 done
@@ -143,6 +143,52 @@ status 0 report waits --data one --from "$from" --format xlsx
 python3 -c 'import zipfile; assert "xl/workbook.xml" in zipfile.ZipFile("out").namelist()' || fail "no workbook"
 status 0 verify --data one
 prints 'journal chain unbroken'
+
+# ---- backup and restore
+status 2 backup
+says 'say which file to write'
+status 0 backup copy --data one
+prints 'copy: whole, '
+prints 'not in it is one/contact.key'
+[[ $(stat -c %a copy) == 600 ]] || fail "a backup is for everybody to read"
+status 0 verify copy
+status 1 backup copy --data one
+one_line
+says 'copy can'"'"'t be made: File exists; choose another name'
+status 1 backup /nowhere/copy --data one
+one_line
+status 1 backup copy2 --data nowhere
+one_line
+[[ ! -e copy2 ]] || fail "a failed backup leaves a file"
+status 2 restore
+says 'say which backup'
+entries() { sed -n 's/.* \([0-9]*\) entries.*/\1/p' out; }
+status 0 verify --data one
+before=$(entries)
+echo 'a good long password' | "$KIOSK" staff add --data one --login later --name Later --role clerk --password-stdin \
+  >out 2>err || fail "staff add"
+status 0 verify --data one
+[[ $(entries) -gt $before ]] || fail "staff add left no journal entry"
+status 0 restore copy --data one
+prints 'the database before is kept as one/kiosk.db.before-'
+status 0 verify --data one
+[[ $(entries) -eq $before ]] || fail "the backup is not what is there now"
+status 0 verify one/kiosk.db.before-????????-??????
+[[ $(entries) -gt $before ]] || fail "the database before was not kept"
+rm one/kiosk.db.before-*
+status 0 restore copy --data fresh
+prints 'there is no fresh/contact.key'
+status 0 verify --data fresh
+flock fresh "$KIOSK" restore copy --data fresh >out 2>err && fail "restored under a running hall"
+says 'another kiosk is running on data folder fresh; stop it first'
+dd if=/dev/urandom of=copy bs=4096 seek=3 count=20 conv=notrunc 2>/dev/null
+status 1 verify copy
+one_line
+status 1 restore copy --data fresh
+one_line
+status 0 verify --data fresh
+ls fresh | grep -E 'restoring|before' && fail "a refused restore leaves files"
+
 { # nine counters: more than the demo has clerks
   cat kiosk.conf
   for n in 7 8 9; do printf '[counter %s]\nserves = pay open transfer repair appliance ask\n' "$n"; done
