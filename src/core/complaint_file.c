@@ -314,11 +314,18 @@ struct case_place {
     long long seq;
 };
 
+static bool is_letter(char letter)
+{
+    for (int i = 0; i < CASE_KIND_COUNT; i++)
+        if (letters[i][0] == letter) return true;
+    return false;
+}
+
 /* False when it is no number of a case. */
 static bool parse_number(const char *number, struct case_place *out)
 {
     if (!number || strlen(number) < 11 || strlen(number) >= CASE_NUMBER_SIZE || number[7] != '-') return false;
-    if (strspn(number + 1, "0123456789") != 6 || !strchr("TJZBC", number[0])) return false;
+    if (strspn(number + 1, "0123456789") != 6 || !is_letter(number[0])) return false;
     snprintf(out->letter, sizeof out->letter, "%c", number[0]);
     snprintf(out->day, sizeof out->day, "20%.2s-%.2s-%.2s", number + 1, number + 3, number + 5);
     return clock_is_day(out->day) && strspn(number + 8, "0123456789") == strlen(number + 8) &&
