@@ -13,7 +13,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 from support import api
-from support.api import equal, issue, refused
+from support.api import Stream, equal, issue, refused
 from support.kiosk import PASSWORD, SOURCE, Kiosk, cli, run, until
 
 STAFF = [("limin", "李敏", "clerk"), ("zhoulin", "周琳", "clerk"), ("liuyang", "刘洋", "supervisor"),
@@ -21,38 +21,6 @@ STAFF = [("limin", "李敏", "clerk"), ("zhoulin", "周琳", "clerk"), ("liuyang
 MADE_UP = "A" * 22  # a token of the right form that nobody was given
 
 hall = Kiosk()
-
-
-class Stream:
-    """A reader of /api/v1/events."""
-
-    def __init__(self, address, last=None, source="127.0.0.1", cookie=None):
-        self.socket = socket.create_connection(address, timeout=10, source_address=(source, 0))
-        resume = "" if last is None else f"Last-Event-ID: {last}\r\n"
-        if cookie:
-            resume += f"Cookie: {cookie}\r\n"
-        self.socket.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: hall\r\n{resume}\r\n".encode())
-        self.text = b""
-        self.head = self.until(b"\r\n\r\n")
-
-    def until(self, mark):
-        while mark not in self.text:
-            piece = self.socket.recv(4096)
-            if not piece:
-                raise AssertionError(f"the stream ended: {self.text!r}")
-            self.text += piece
-        before, _, self.text = self.text.partition(mark)
-        return before.decode()
-
-    def event(self):
-        """The next event as (id, data); comments and the transfer's chunk sizes are passed over."""
-        while True:
-            found = re.search(r"id: (\d+)\ndata: (\{.*\})$", self.until(b"\n\n"))
-            if found:
-                return int(found[1]), json.loads(found[2])
-
-    def close(self):
-        self.socket.close()
 
 
 def signed_in(login):
@@ -113,9 +81,9 @@ def paths_that_do_not_exist():
 
 def not_built_is_not_registered():
     manager = signed_in("chen")
-    for method, path in (("GET", "/complaints/1"),
+    for method, path in (("POST", "/complaints/1/message"), ("POST", "/complaints/1/resolved"),
                          ("POST", "/tickets/1/next"), ("POST", "/tickets/1/expire"), ("POST", "/tickets/1/holds"),
-                         ("GET", "/reports/scorecard"), ("GET", "/reports/complaints")):
+                         ("GET", "/reports/scorecard"), ("GET", "/reports/nothing")):
         refused(manager.call(method, "/api/v1" + path), 404, "not_found")
 
 
@@ -128,6 +96,9 @@ def openapi_lists_all_and_no_other():
     moves = [move["name"] for move in hall.client().get("/moves").json["moves"] if move["name"] not in ("next", "expire")]
     table = [(method, path.replace("{move}", name), role) for method, path, role in rows
              for name in (moves if "{move}" in path else [""])]
+    staffs = [move["name"] for move in hall.client().get("/moves").json["case_moves"] if move["who"] not in ("visitor", "program")]
+    table = [(method, path.replace("{case_move}", name), role) for method, path, role in table
+             for name in (staffs if "{case_move}" in path else [""])]
     equal({(method, path) for path in paths for method in paths[path]}, {(method, path) for method, path, _ in table})
     for method, path, role in table:
         said = described["paths"][path][method.lower()]["x-least-role"]

@@ -35,15 +35,13 @@ static json_t *replies_of(const json_t *story)
 /* No contact: who holds the receipt learns how it stands, and what was said since. */
 static json_t *view_claim(struct request *request, const struct complaint *claim, json_t *story)
 {
-    json_t *json =
-        json_pack("{s:s, s:s, s:s, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b}", "number", claim->number,
-                  "kind", case_kind_name(claim->kind), "state", case_state_name(claim->state), "about",
-                  case_about_name(claim->about), "service", claim->service[0] ? claim->service : NULL, "counter",
-                  view_number(claim->counter), "filed_at", view_time(claim->filed_at), "reply_due",
-                  view_time(claim->reply_due), "resolve_due", view_time(claim->resolve_due), "next", view_due(claim),
-                  "phone", claim->phone[0] ? json_string(claim->phone) : json_null(), "takes_message",
-                  claim_takes_message(request, claim), "takes_answer", claim_takes_answer(request, claim), "erased",
-                  claim->erased_at != 0);
+    json_t *json = json_pack(
+        "{s:s, s:s, s:s, s:s, s:s?, s:o, s:o, s:o, s:o, s:o, s:b, s:b, s:b}", "number", claim->number, "kind",
+        case_kind_name(claim->kind), "state", case_state_name(claim->state), "about", case_about_name(claim->about),
+        "service", claim->service[0] ? claim->service : NULL, "counter", view_number(claim->counter), "filed_at",
+        view_time(claim->filed_at), "reply_due", view_time(claim->reply_due), "resolve_due",
+        view_time(claim->resolve_due), "next", view_due(claim), "takes_message", claim_takes_message(request, claim),
+        "takes_answer", claim_takes_answer(request, claim), "erased", claim->erased_at != 0);
     if (!json) return NULL;
     json_object_set_new(json, "closed_at", view_time(claim->closed_at));
     json_object_set_new(json, "resolved_at", view_time(claim->resolved_at));
