@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "chance.h"
 #include "core/writer.h"
+#include "demo_cases.h"
 
 enum { SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
 
@@ -23,7 +24,9 @@ enum event_kind {
     EV_ABSENT,
     EV_START,
     EV_FINISH,
-    EV_RATE
+    EV_RATE,
+    EV_TOLD,
+    EV_CASES
 };
 struct event {
     ms_t at;
@@ -53,6 +56,7 @@ struct day {
     struct event *events; /* a heap, the earliest first */
     int event_count, event_cap, planned;
     struct seat seats[MAX_COUNTERS];
+    const int64_t *clerks;
     struct demo_totals *totals;
     struct err *err;
     bool failed;
@@ -235,6 +239,21 @@ static void rate(struct day *d, const struct event *e)
     if (act(d, &rating, OUT_OK, &out) == OUT_OK) d->totals->ratings++;
 }
 
+/* ---- cases ---- */
+
+static void told(struct day *d)
+{
+    if (demo_case_told(d->writer, &d->chance, d->clerks[chance_below(&d->chance, DEMO_CLERKS)], d->err))
+        d->totals->told++;
+    else
+        d->failed = true;
+}
+
+static void work_on_cases(struct day *d)
+{
+    if (!demo_case_work(d->writer, &d->chance, d->clerks, DEMO_CLERKS, *d->now, d->err)) d->failed = true;
+}
+
 /* ---- counters ---- */
 
 static void sit(struct day *d, int i)
@@ -368,6 +387,12 @@ static void happen(struct day *d, const struct event *e)
     case EV_RATE:
         rate(d, e);
         break;
+    case EV_TOLD:
+        told(d);
+        break;
+    case EV_CASES:
+        work_on_cases(d);
+        break;
     }
 }
 
@@ -447,6 +472,16 @@ static void plan_visitors(struct day *d, int weekday)
     }
 }
 
+/* Cases are worked on every hour; a few are told each day. */
+static void plan_cases(struct day *d)
+{
+    for (int n = 1 + chance_below(&d->chance, 4); n > 0; n--)
+        plan(d, (struct event){.at = d->opens + (ms_t)((double)(d->closes - d->opens) * chance_uniform(&d->chance)),
+                               .kind = EV_TOLD});
+    for (ms_t at = d->opens + HOUR / 2; at < d->closes; at += HOUR)
+        plan(d, (struct event){.at = at, .kind = EV_CASES});
+}
+
 bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64_t clerks[DEMO_CLERKS], ms_t until,
               ms_t *now, struct demo_totals *totals, struct err *err)
 {
@@ -455,7 +490,7 @@ bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64
     const struct hall *hall = writer_hall(writer);
     struct hours hours = hall->always_open ? (struct hours){8 * 60, 17 * 60} : hall_hours(hall, day);
     if (hours.opens == hours.closes) return true; /* a closed day has no visitors */
-    struct day d = {.writer = writer, .hall = hall, .now = now, .totals = totals, .err = err};
+    struct day d = {.writer = writer, .hall = hall, .now = now, .clerks = clerks, .totals = totals, .err = err};
     d.opens = clock_from_local(year, month, mday, hours.opens / 60, hours.opens % 60);
     d.closes = clock_from_local(year, month, mday, hours.closes / 60, hours.closes % 60);
     struct tm local = clock_local(d.opens);
@@ -463,6 +498,7 @@ bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64
     staff_counters(&d, local.tm_yday, clerks);
     plan_counters(&d);
     plan_visitors(&d, local.tm_wday);
+    plan_cases(&d);
     while (d.event_count > 0 && d.events[0].at <= until && !d.failed) {
         struct event e = take_first(&d);
         if (e.at > *now) *now = e.at;

@@ -11,13 +11,13 @@
 struct writer;
 
 struct demo_totals {
-    int visits, served, absent, cancelled, ratings;
+    int visits, served, absent, cancelled, ratings, told;
 };
 
 enum { DEMO_CLERKS = 6 };
 
 /* Plays one business day up to `until`: visitors come in peaks, counters open, pause and close, visits are
- * served and rated. clerks are the ids of DEMO_CLERKS accounts. *now is the writer's clock, which this moves.
+ * served and rated, cases are told and worked on. clerks are the ids of DEMO_CLERKS accounts. *now is the writer's clock, which this moves.
  * The same seed and day give the same visits. Adds to totals. False with err when a command is
  * refused that should not be. */
 bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64_t clerks[DEMO_CLERKS], ms_t until,
