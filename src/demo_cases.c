@@ -7,7 +7,7 @@
 #include "core/deadline.h"
 #include "store/db.h"
 
-enum { WORKED = 12 }; /* cases looked at in an hour */
+enum { WORKED = 80 }; /* cases looked at in an hour */
 
 static const char *const told[CASE_TOLD_COUNT][4] = {
     [CASE_COMPLAINT] = {"等了四十分钟才轮到，中午只开了两个窗口。", "材料要求前后说法不一样，跑了两趟。",
@@ -114,7 +114,7 @@ static bool work_on(struct writer *writer, struct chance *chance, const struct c
     struct outcome out;
     struct command step = {.staff = found->owner, .channel = "console", .complaint = found->id};
     if (found->state == CASE_RESOLVED)
-        return chance_uniform(chance) > 0.3 ||
+        return chance_uniform(chance) > 0.5 ||
                follow_up(writer, chance, found, somebody(chance, clerks, count, found->owner), err);
     if (found->state == CASE_FILED || !found->owner) {
         step.kind = CMD_CASE_ACCEPT;
@@ -122,11 +122,11 @@ static bool work_on(struct writer *writer, struct chance *chance, const struct c
         if (found->kind == CASE_SUGGESTION)
             step.due = deadline_due(writer_hall(writer), now, (struct term){.days = 8 + chance_below(chance, 8)});
     } else if (!found->replied_at && found->kind != CASE_PRAISE) {
-        if (chance_uniform(chance) > 0.25) return true;
+        if (chance_uniform(chance) > 0.5) return true;
         step.kind = CMD_CASE_REPLY;
         step.text = replies[chance_below(chance, 3)];
     } else {
-        if (chance_uniform(chance) > 0.08) return true;
+        if (chance_uniform(chance) > 0.25) return true;
         step.kind = CMD_CASE_RESOLVE;
         step.case_outcome = found->kind == CASE_PRAISE    ? CASE_PASSED_ON
                             : found->kind == CASE_ENQUIRY ? CASE_ANSWERED
