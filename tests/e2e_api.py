@@ -164,7 +164,7 @@ def csrf():
 
 def roles():
     clerk, supervisor, manager = signed_in("limin"), signed_in("liuyang"), signed_in("chen")
-    for path in ("/reports/ratings", "/reports/waits", "/complaints", "/journal"):
+    for path in ("/reports/ratings", "/reports/waits", "/journal"):
         refused(hall.client().get(path), 401, "unauthorized")
         refused(clerk.get(path), 403, "forbidden")
         equal(manager.get(path).status, 200)
@@ -172,7 +172,7 @@ def roles():
     for path in ("/reports/ratings", "/complaints"):
         equal(supervisor.get(path).status, 200)
     refused(supervisor.get("/complaints?kind=nonsense"), 400, "invalid")
-    for path in ("/services", "/counters", "/queue", "/staff/today", "/tickets/1"):
+    for path in ("/services", "/counters", "/queue", "/staff/today", "/tickets/1", "/complaints", "/complaints/1", "/staff", "/ratings"):
         refused(hall.client().get(path), 401, "unauthorized")
 
 
