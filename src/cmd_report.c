@@ -46,9 +46,9 @@ int cmd_report(const struct cmd *cmd, const struct cmd_line *line)
     struct config config;
     const struct opt opts[] = {
         {"--from", &q.from, NULL}, {"--to", &q.to, NULL}, {"--by", &by, NULL}, {"--format", &format, NULL}, {0}};
-    if (!cmd_options(cmd, line, opts, "which report: ratings or waits")) return EXIT_WRONG;
+    if (!cmd_options(cmd, line, opts, "which report: ratings, waits or complaints")) return EXIT_WRONG;
     if (!report_kind_parse(line->argv[0], &q.kind))
-        return cmd_wrong(cmd, "there is no report \"%s\"; valid: ratings, waits", line->argv[0]);
+        return cmd_wrong(cmd, "there is no report \"%s\"; valid: ratings, waits, complaints", line->argv[0]);
     if (q.from && !clock_is_day(q.from)) return cmd_wrong(cmd, "--from \"%s\" is no day; valid: YYYY-MM-DD", q.from);
     if (q.to && !clock_is_day(q.to)) return cmd_wrong(cmd, "--to \"%s\" is no day; valid: YYYY-MM-DD", q.to);
     if (by && !report_by_parse(by, &q.by))

@@ -23,7 +23,7 @@ static const struct cmd commands[] = {
      "Works beside a running kiosk; a disabled account is logged out at once.\n",
      cmd_staff},
     {"report",
-     "ratings|waits [--from D] [--to D] [--by service|counter|staff|hour|day] [--format text|csv|json|xlsx]",
+     "ratings|waits|complaints [--from D] [--to D] [--by service|counter|staff|hour|day] [--format text|csv|json|xlsx]",
      "managers' figures",
      "D is a business day YYYY-MM-DD, both ends are included; without --from and --to it is today.\n"
      "By hour, a visit counts among the waits for the hour its ticket was drawn in, among the ratings for the\n"

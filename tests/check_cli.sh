@@ -33,7 +33,7 @@ says 'there is no command "frobnicate"; valid: help, run'
 status 2 report ratings --frob
 says 'unknown option --frob'
 status 2 report
-says 'say which report: ratings or waits'
+says 'say which report: ratings, waits or complaints'
 status 2 report ratings --by colour
 says 'valid: service, counter, staff, hour, day'
 status 2 report ratings --format pdf
@@ -139,6 +139,15 @@ row, = report['rows']
 assert row['rated'] == sum(row['levels'].values()) > 100, row
 assert row['satisfaction95']['lo'] < row['satisfaction'] < row['satisfaction95']['hi'], row
 PYTHON
+status 0 report complaints --data one --from "$from" --format json
+python3 - <<'PYTHON' || fail "report complaints --format json"
+import json
+report = json.load(open('out'))
+assert report['by'] == 'kind', report
+assert [row['key'] for row in report['rows']] == ['complaint', 'suggestion', 'enquiry', 'praise', 'bad_rating'], report
+PYTHON
+status 0 report complaints --data one --from "$from"
+[[ $(tail -n 1 out) == 全部* ]] || fail "the report on cases does not end with its sum"
 status 0 report waits --data one --from "$from" --format xlsx
 python3 -c 'import zipfile; assert "xl/workbook.xml" in zipfile.ZipFile("out").namelist()' || fail "no workbook"
 status 0 verify --data one

@@ -8,14 +8,15 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/report_label.h"
 #include "core/ticket.h"
 #include "store/db.h"
 
-static const char *const bys[BY_COUNT] = {"", "service", "counter", "staff", "hour", "day"};
+static const char *const bys[BY_COUNT] = {"", "service", "counter", "staff", "hour", "day", "kind"};
 
 bool report_by_parse(const char *name, enum report_by *out)
 {
-    for (int i = BY_SERVICE; i < BY_COUNT; i++) {
+    for (int i = BY_SERVICE; i < BY_KIND; i++) {
         if (!str_equal(name, bys[i])) continue;
         *out = (enum report_by)i;
         return true;
@@ -47,47 +48,6 @@ struct visit {
     int counter, score;
     bool set_aside;
 };
-
-/* Which row a visit belongs to. Empty key: none (nobody has called it yet). */
-struct label {
-    char key[64], label[96];
-    long order;
-};
-
-static struct label label_of(const struct hall *hall, enum report_by by, enum lang lang, const struct visit *v,
-                             ms_t hour_of)
-{
-    struct label l = {.key = "", .label = "", .order = 0};
-    int service = by == BY_SERVICE ? hall_service(hall, v->service) : -1;
-    switch (by) {
-    case BY_SERVICE:
-        str_copy(l.key, sizeof l.key, v->service);
-        str_copy(l.label, sizeof l.label, service >= 0 ? text_in(&hall->services[service].name, lang) : v->service);
-        l.order = service >= 0 ? service : MAX_SERVICES;
-        break;
-    case BY_COUNTER:
-        if (!v->counter) break;
-        snprintf(l.key, sizeof l.key, "%d", v->counter);
-        snprintf(l.label, sizeof l.label, tr(lang, "Counter %d"), v->counter);
-        l.order = v->counter;
-        break;
-    case BY_STAFF:
-        str_copy(l.key, sizeof l.key, v->login);
-        str_copy(l.label, sizeof l.label, v->name);
-        break;
-    case BY_HOUR:
-        snprintf(l.key, sizeof l.key, "%02d", clock_local(hour_of).tm_hour);
-        snprintf(l.label, sizeof l.label, trc(lang, "report", "%s:00"), l.key);
-        break;
-    case BY_DAY:
-        str_copy(l.key, sizeof l.key, v->day);
-        str_copy(l.label, sizeof l.label, v->day);
-        break;
-    default:
-        str_copy(l.label, sizeof l.label, trc(lang, "report", "All"));
-    }
-    return l;
-}
 
 /* Rows under construction: ratings and waits side by side, as most of the way is common. */
 struct row {
@@ -195,23 +155,7 @@ static void finish_wait(const struct hall *hall, enum report_by by, struct row *
 
 static int by_order(const void *a, const void *b)
 {
-    const struct label *x = &((const struct row *)a)->label, *y = &((const struct row *)b)->label;
-    if (x->order != y->order) return x->order < y->order ? -1 : 1;
-    int label = strcmp(x->label, y->label);
-    return label ? label : strcmp(x->key, y->key);
-}
-
-/* Rows that are shown even when nothing happened: each service, each counter, the one row of all. */
-static void seed_rows(const struct hall *hall, enum report_by by, enum lang lang, struct table *t)
-{
-    struct visit v = {.service = "", .login = "", .name = "", .day = ""};
-    int n = by == BY_SERVICE ? hall->service_count : by == BY_COUNTER ? hall->counter_count : by == BY_ALL ? 1 : 0;
-    for (int i = 0; i < n; i++) {
-        if (by == BY_SERVICE) v.service = hall->services[i].code;
-        if (by == BY_COUNTER) v.counter = hall->counters[i].number;
-        struct label l = label_of(hall, by, lang, &v, 0);
-        row_for(t, &l);
-    }
+    return report_label_order(&((const struct row *)a)->label, &((const struct row *)b)->label);
 }
 
 static struct visit read_visit(struct stmt *q)
@@ -234,7 +178,8 @@ static struct visit read_visit(struct stmt *q)
 static bool collect(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
                     enum lang lang, bool ratings, struct table *t, struct err *err)
 {
-    seed_rows(hall, by, lang, t);
+    struct label seed;
+    for (int i = 0; report_label_seed(hall, by, lang, i, &seed); i++) row_for(t, &seed);
     struct stmt *q =
         db_prepare(db, "SELECT t.day, t.service, t.state, t.issued_at, t.first_called_at, t.served_ms, t.ended_at,"
                        " t.counter, p.login, p.name, r.score, r.set_aside"
@@ -244,7 +189,13 @@ static bool collect(struct db *db, const struct hall *hall, const char *from, co
     stmt_bind_text(q, 2, to);
     while (stmt_step(q)) {
         struct visit v = read_visit(q);
-        struct label label = label_of(hall, by, lang, &v, ratings && v.ended_at ? v.ended_at : v.issued_at);
+        struct labelled of = {.day = v.day,
+                              .service = v.service,
+                              .login = v.login,
+                              .name = v.name,
+                              .counter = v.counter,
+                              .at = ratings && v.ended_at ? v.ended_at : v.issued_at};
+        struct label label = report_label(hall, by, lang, &of);
         if (by != BY_ALL && !label.key[0]) continue;
         struct row *row = row_for(t, &label);
         if (ratings)

@@ -11,7 +11,8 @@
 struct db;
 
 enum { REPORT_LEAST = 10 };
-enum report_by { BY_ALL, BY_SERVICE, BY_COUNTER, BY_STAFF, BY_HOUR, BY_DAY, BY_COUNT };
+/* BY_KIND is what cases are told by when nothing else is asked for; there is no asking for it. */
+enum report_by { BY_ALL, BY_SERVICE, BY_COUNTER, BY_STAFF, BY_HOUR, BY_DAY, BY_KIND, BY_COUNT };
 bool report_by_parse(const char *name, enum report_by *out); /* service counter staff hour day */
 const char *report_by_name(enum report_by by);
 
@@ -45,6 +46,21 @@ struct wait_row {
     int handling_mean_s;    /* start to finish, of those served */
     int handling_target_s;  /* the service's; with BY_SERVICE only, else 0 */
 };
+/* Cases filed in the span. What counts against a time counts once that time has come. */
+struct case_row {
+    char key[64]; /* kind, service code, counter number, owner's login, 09, 2026-11-18; "" for all */
+    char label[96];
+    int accepted;
+    int unfinished;                  /* of those */
+    int reply_due, replied_in_time;
+    int resolve_due, resolved_in_time;
+    int overdue;                     /* at that moment, whatever is due */
+    int follow_up_due, followed_up;  /* resolved ones; called, or heard by themselves */
+    int asked, satisfied;            /* who said how content they are with the handling; and are */
+    struct interval satisfied95;
+    int bad, put_right;              /* cases of bad ratings that count; those resolved (差评整改) */
+    int set_aside;                   /* cases of ratings that a review took out: not among the bad */
+};
 
 /* Rows are in the order of the conf (services, counters), of names (staff), of time. *rows is to
  * be freed with free(). With BY_ALL exactly one row. Labels are in that language. */
@@ -52,5 +68,9 @@ bool report_ratings(struct db *db, const struct hall *hall, const char *from, co
                     enum lang lang, struct rating_row **rows, int *count, struct err *err);
 bool report_waits(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
                   enum lang lang, struct wait_row **rows, int *count, struct err *err);
+/* The same of cases as of `now`; those about `reader` (0: nobody) are left out. By kind there is a row each; by staff it
+ * is the owner's. */
+bool report_cases(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
+                  enum lang lang, ms_t now, int64_t reader, struct case_row **rows, int *count, struct err *err);
 
 #endif

@@ -7,7 +7,7 @@
 #include "core/report_format.h"
 #include "core/report_table.h"
 
-static const char *const kinds[REPORT_KINDS] = {"ratings", "waits"};
+static const char *const kinds[REPORT_KINDS] = {"ratings", "waits", "complaints"};
 
 static const struct {
     const char *name, *type;
@@ -53,45 +53,68 @@ const char *report_form_type(enum report_form form)
     return forms[form].type;
 }
 
+/* Puts n more rows of that size behind those that are there, and frees them. */
+static void *join(void *there, int count, void *more, int n, size_t size)
+{
+    if (n == 0) {
+        free(more);
+        return there;
+    }
+    char *all = mem_resize(there, (size_t)(count + n), size);
+    memcpy(all + (size_t)count * size, more, (size_t)n * size);
+    free(more);
+    return all;
+}
+
 /* Adds the rows for `by` to those that are there. */
 static bool read_rows(struct db *db, const struct hall *hall, const struct report_question *q, enum report_by by,
                       struct report_answer *a, struct err *err)
 {
-    struct rating_row *ratings = NULL;
-    struct wait_row *waits = NULL;
+    struct rating_row *ratings;
+    struct wait_row *waits;
+    struct case_row *cases;
     int n = 0;
-    bool good = q->kind == REPORT_RATINGS ? report_ratings(db, hall, q->from, q->to, by, q->lang, &ratings, &n, err)
-                                          : report_waits(db, hall, q->from, q->to, by, q->lang, &waits, &n, err);
-    size_t whole = (size_t)a->count + (size_t)n;
-    if (good && ratings) {
-        a->ratings = mem_resize(a->ratings, whole, sizeof *ratings);
-        memcpy(a->ratings + a->count, ratings, (size_t)n * sizeof *ratings);
-    } else if (good && waits) {
-        a->waits = mem_resize(a->waits, whole, sizeof *waits);
-        memcpy(a->waits + a->count, waits, (size_t)n * sizeof *waits);
+    switch (q->kind) {
+    case REPORT_RATINGS:
+        if (!report_ratings(db, hall, q->from, q->to, by, q->lang, &ratings, &n, err)) return false;
+        a->ratings = join(a->ratings, a->count, ratings, n, sizeof *ratings);
+        break;
+    case REPORT_WAITS:
+        if (!report_waits(db, hall, q->from, q->to, by, q->lang, &waits, &n, err)) return false;
+        a->waits = join(a->waits, a->count, waits, n, sizeof *waits);
+        break;
+    default:
+        if (!report_cases(db, hall, q->from, q->to, by, q->lang, q->at, q->reader, &cases, &n, err)) return false;
+        a->cases = join(a->cases, a->count, cases, n, sizeof *cases);
     }
-    if (good) a->count += n;
-    free(ratings);
-    free(waits);
-    return good;
+    a->count += n;
+    return true;
+}
+
+/* Cases are told by kind when nothing else is asked for. */
+static enum report_by rows_by(const struct report_question *q)
+{
+    return q->kind == REPORT_CASES && q->by == BY_ALL ? BY_KIND : q->by;
 }
 
 bool report_read(struct db *db, const struct hall *hall, const struct report_question *question,
                  struct report_answer *answer, struct err *err)
 {
     *answer = (struct report_answer){0};
-    if (!read_rows(db, hall, question, question->by, answer, err)) return false;
+    enum report_by by = rows_by(question);
+    if (!read_rows(db, hall, question, by, answer, err)) return false;
     /* What a person reads ends in the sum; a program that adds up the rows must not find it among them. */
-    bool with_sum = question->form == REPORT_TEXT && question->by != BY_ALL;
+    bool with_sum = question->form == REPORT_TEXT && by != BY_ALL;
     return !with_sum || read_rows(db, hall, question, BY_ALL, answer, err);
 }
 
 static void write_json(const struct hall *hall, const struct report_question *q, const struct report_answer *a,
                        struct str *out)
 {
-    struct report_span span = {q->from, q->to, q->by, q->at};
+    struct report_span span = {q->from, q->to, rows_by(q), q->at};
     json_t *json = q->kind == REPORT_RATINGS ? ratings_json(hall, &span, a->ratings, a->count)
-                                             : waits_json(hall, &span, a->waits, a->count);
+                   : q->kind == REPORT_WAITS ? waits_json(hall, &span, a->waits, a->count)
+                                             : cases_json(&span, a->cases, a->count);
     char *text = json_dumps(json, JSON_INDENT(2) | JSON_REAL_PRECISION(6));
     str_add(out, text ? text : "null");
     str_add(out, "\n");
@@ -107,8 +130,10 @@ static bool write_table(const struct report_question *q, const struct report_ans
     bool good = true;
     if (q->kind == REPORT_RATINGS)
         report_table_ratings(&table, a->ratings, a->count);
-    else
+    else if (q->kind == REPORT_WAITS)
         report_table_waits(&table, a->waits, a->count);
+    else
+        report_table_cases(&table, a->cases, a->count);
     if (q->form == REPORT_XLSX) {
         good = report_write_xlsx(out, &table, q->lang, err);
     } else {
@@ -129,8 +154,10 @@ bool report_write(const struct hall *hall, const struct report_question *questio
     case REPORT_CSV:
         if (question->kind == REPORT_RATINGS)
             ratings_csv(out, answer->ratings, answer->count);
-        else
+        else if (question->kind == REPORT_WAITS)
             waits_csv(out, answer->waits, answer->count);
+        else
+            cases_csv(out, answer->cases, answer->count);
         return true;
     default:
         return write_table(question, answer, out, err);
@@ -141,5 +168,6 @@ void report_answer_free(struct report_answer *answer)
 {
     free(answer->ratings);
     free(answer->waits);
+    free(answer->cases);
     *answer = (struct report_answer){0};
 }

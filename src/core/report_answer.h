@@ -8,7 +8,7 @@
 
 struct db;
 
-enum report_kind { REPORT_RATINGS, REPORT_WAITS, REPORT_KINDS };
+enum report_kind { REPORT_RATINGS, REPORT_WAITS, REPORT_CASES, REPORT_KINDS };
 enum report_form { REPORT_JSON, REPORT_CSV, REPORT_XLSX, REPORT_TEXT, REPORT_FORMS };
 
 struct report_question {
@@ -18,16 +18,18 @@ struct report_question {
     enum report_form form;
     enum lang lang; /* of labels and headings */
     ms_t at;        /* when it is asked */
+    int64_t reader; /* cases about that person are left out; 0: none are */
 };
 
-/* What was found: one of the two kinds of rows. */
+/* What was found: one of these kinds of rows. */
 struct report_answer {
     struct rating_row *ratings;
     struct wait_row *waits;
+    struct case_row *cases;
     int count;
 };
 
-const char *report_kind_name(enum report_kind kind); /* ratings waits */
+const char *report_kind_name(enum report_kind kind); /* ratings waits complaints */
 bool report_kind_parse(const char *name, enum report_kind *out);
 const char *report_form_name(enum report_form form); /* json csv xlsx text; also a file's ending */
 bool report_form_parse(const char *name, enum report_form *out);

@@ -67,6 +67,40 @@ json_t *waits_json(const struct hall *hall, const struct report_span *span, cons
     return json;
 }
 
+static json_t *share_json(int k, int n)
+{
+    return if_any(n > 0, n > 0 ? (double)k / n : 0);
+}
+
+static json_t *case_row_json(const struct case_row *r)
+{
+    bool enough = r->asked >= REPORT_LEAST;
+    json_t *interval =
+        enough ? json_pack("{s:f, s:f}", "lo", r->satisfied95.lo, "hi", r->satisfied95.hi) : json_null();
+    json_t *row = json_pack("{s:s, s:s, s:i, s:i, s:i, s:i, s:i, s:i, s:i}", "key", r->key, "label", r->label,
+                            "accepted", r->accepted, "unfinished", r->unfinished, "reply_due", r->reply_due,
+                            "replied_in_time", r->replied_in_time, "resolve_due", r->resolve_due, "resolved_in_time",
+                            r->resolved_in_time, "overdue", r->overdue);
+    json_t *after = json_pack("{s:i, s:i, s:o, s:i, s:i, s:o, s:o, s:i, s:i, s:o, s:i}", "follow_up_due",
+                              r->follow_up_due, "followed_up", r->followed_up, "follow_up_rate",
+                              share_json(r->followed_up, r->follow_up_due), "asked", r->asked, "satisfied",
+                              r->satisfied, "satisfaction", enough ? share_json(r->satisfied, r->asked) : json_null(),
+                              "satisfaction95", interval, "bad", r->bad, "put_right", r->put_right, "put_right_rate",
+                              share_json(r->put_right, r->bad), "set_aside", r->set_aside);
+    json_object_update(row, after);
+    json_decref(after);
+    return row;
+}
+
+json_t *cases_json(const struct report_span *span, const struct case_row *rows, int count)
+{
+    json_t *json = span_json(span), *list = json_array();
+    for (int i = 0; i < count; i++) json_array_append_new(list, case_row_json(&rows[i]));
+    json_object_set_new(json, "least", json_integer(REPORT_LEAST));
+    json_object_set_new(json, "rows", list);
+    return json;
+}
+
 /* ---- CSV ---- */
 
 /* Would a spreadsheet take it for a formula? Those of East Asia take full-width signs, too, and blanks may go
@@ -145,5 +179,27 @@ void waits_csv(struct str *out, const struct wait_row *rows, int count)
         add_seconds(out, r->served > 0, r->handling_mean_s);
         add_seconds(out, r->handling_target_s > 0, r->handling_target_s);
         str_add(out, "\r\n");
+    }
+}
+
+void cases_csv(struct str *out, const struct case_row *rows, int count)
+{
+    str_add(out,
+            "key,label,accepted,unfinished,reply_due,replied_in_time,resolve_due,resolved_in_time,overdue,"
+            "follow_up_due,followed_up,asked,satisfied,satisfaction,satisfaction_lo,satisfaction_hi,bad,put_right,"
+            "set_aside\r\n");
+    for (int i = 0; i < count; i++) {
+        const struct case_row *r = &rows[i];
+        bool enough = r->asked >= REPORT_LEAST;
+        add_text(out, r->key);
+        str_add(out, ",");
+        add_text(out, r->label);
+        str_addf(out, ",%d,%d,%d,%d,%d,%d,%d,%d,%d,%d,%d", r->accepted, r->unfinished, r->reply_due,
+                 r->replied_in_time, r->resolve_due, r->resolved_in_time, r->overdue, r->follow_up_due,
+                 r->followed_up, r->asked, r->satisfied);
+        add_share(out, enough, enough ? (double)r->satisfied / r->asked : 0);
+        add_share(out, enough, r->satisfied95.lo);
+        add_share(out, enough, r->satisfied95.hi);
+        str_addf(out, ",%d,%d,%d\r\n", r->bad, r->put_right, r->set_aside);
     }
 }

@@ -18,9 +18,11 @@ struct report_span {
 json_t *ratings_json(const struct hall *hall, const struct report_span *span, const struct rating_row *rows,
                      int count);
 json_t *waits_json(const struct hall *hall, const struct report_span *span, const struct wait_row *rows, int count);
+json_t *cases_json(const struct report_span *span, const struct case_row *rows, int count);
 
 /* RFC 4180 with a line of names; such figures are empty fields. */
 void ratings_csv(struct str *out, const struct rating_row *rows, int count);
 void waits_csv(struct str *out, const struct wait_row *rows, int count);
+void cases_csv(struct str *out, const struct case_row *rows, int count);
 
 #endif

@@ -39,6 +39,25 @@ static const char *const wait_titles[] = {
 };
 enum { WAIT_COLUMNS = sizeof wait_titles / sizeof *wait_titles };
 
+static const char *const case_titles[] = {
+    "",
+    NC_("report", "Accepted"),
+    NC_("report", "Unfinished"),
+    NC_("report", "Replies due"),
+    NC_("report", "In time"),
+    NC_("report", "Resolutions due"),
+    NC_("report", "In time"),
+    NC_("report", "Overdue now"),
+    NC_("report", "Called back"),
+    NC_("report", "Satisfied after"),
+    NC_("report", "95% from"),
+    NC_("report", "to"),
+    NC_("report", "Bad ratings"),
+    NC_("report", "Put right"),
+    NC_("report", "Set aside"),
+};
+enum { CASE_TITLES = sizeof case_titles / sizeof *case_titles };
+
 static struct cell text(const char *s)
 {
     return (struct cell){CELL_TEXT, 0, s};
@@ -99,6 +118,35 @@ void report_table_waits(struct report_table *out, const struct wait_row *rows, i
         *c++ = count(r->within_target);
         *c++ = figure(CELL_SECONDS, r->handling_mean_s, r->served > 0, CELL_NONE);
         *c++ = figure(CELL_SECONDS, r->handling_target_s, r->handling_target_s > 0, CELL_NONE);
+    }
+}
+
+static struct cell share(int k, int n)
+{
+    return figure(CELL_RATE, n > 0 ? (double)k / n : 0, n > 0, CELL_NONE);
+}
+
+void report_table_cases(struct report_table *out, const struct case_row *rows, int n)
+{
+    start(out, "complaints", NC_("report", "Cases"), case_titles, CASE_TITLES, n);
+    struct cell *c = out->cells;
+    for (const struct case_row *r = rows; r < rows + n; r++) {
+        bool enough = r->asked >= REPORT_LEAST;
+        *c++ = text(r->label);
+        *c++ = count(r->accepted);
+        *c++ = count(r->unfinished);
+        *c++ = count(r->reply_due);
+        *c++ = share(r->replied_in_time, r->reply_due);
+        *c++ = count(r->resolve_due);
+        *c++ = share(r->resolved_in_time, r->resolve_due);
+        *c++ = count(r->overdue);
+        *c++ = share(r->followed_up, r->follow_up_due);
+        *c++ = enough ? share(r->satisfied, r->asked) : (struct cell){r->asked ? CELL_TOO_FEW : CELL_NONE, 0, NULL};
+        *c++ = figure(CELL_RATE, r->satisfied95.lo, enough, CELL_NONE);
+        *c++ = figure(CELL_RATE, r->satisfied95.hi, enough, CELL_NONE);
+        *c++ = count(r->bad);
+        *c++ = share(r->put_right, r->bad);
+        *c++ = count(r->set_aside);
     }
 }
 

@@ -23,7 +23,7 @@ struct cell {
 };
 
 struct report_table {
-    const char *name;          /* ratings, waits */
+    const char *name;          /* ratings, waits, complaints */
     const char *title;         /* of the whole; this and those of the columns are English, to be translated */
     const char *const *titles; /* the first is "" */
     int column_count, row_count;
@@ -33,6 +33,7 @@ struct report_table {
 /* The rows must outlive the table. */
 void report_table_ratings(struct report_table *out, const struct rating_row *rows, int count);
 void report_table_waits(struct report_table *out, const struct wait_row *rows, int count);
+void report_table_cases(struct report_table *out, const struct case_row *rows, int count);
 void report_table_free(struct report_table *table);
 
 /* Written for a person, aligned; headings in that language. */

@@ -28,7 +28,7 @@ route_handler services_get, counters_get, queue_get, own_figures_get;
 route_handler ticket_post, ticket_get, ticket_find, ticket_move, ticket_reprint;
 route_handler counter_open_post, counter_pause_post, counter_close_post, counter_next_post;
 /* api_reports.c */
-route_handler ratings_get, waits_get, journal_get;
+route_handler ratings_get, waits_get, cases_report_get, journal_get;
 /* api_terminal.c: the terminal in a browser */
 route_handler terminal_get, terminal_enter_post, terminal_ask_post, terminal_stop_post, terminal_input_post;
 /* page.c */

@@ -113,6 +113,7 @@ static const struct route routes[] = {
     {"GET", API "/samples", ROLE_MANAGER, 0, samples_get},
     {"GET", API "/reports/ratings", ROLE_SUPERVISOR, 0, ratings_get},
     {"GET", API "/reports/waits", ROLE_SUPERVISOR, 0, waits_get},
+    {"GET", API "/reports/complaints", ROLE_SUPERVISOR, 0, cases_report_get},
     {"GET", API "/journal", ROLE_MANAGER, 0, journal_get},
 };
 
