@@ -9,7 +9,7 @@
 #include "support/faults.h"
 #include "support/fixture.h"
 
-enum { BATCH = 4, MOST = 200 };
+enum { TICKETS = 4, FILED = TICKETS, ACCEPTED, BATCH, MOST = 300 };
 
 struct answers {
     pthread_mutex_t lock;
@@ -27,12 +27,16 @@ static void answered(void *arg, const struct outcome *outcome)
     pthread_mutex_unlock(&a->lock);
 }
 
-/* Several tickets at once, so that they share a commit, and one call. */
+/* Several tickets at once, so that they share a commit, a case, and a move of the one that was there. */
 static void some_work(struct fixture *f, struct answers *a)
 {
     *a = (struct answers){.lock = PTHREAD_MUTEX_INITIALIZER, .more = PTHREAD_COND_INITIALIZER};
     struct command issue = {.kind = CMD_ISSUE, .service = "pay", .surname = "一个很长的姓氏用来占满页面"};
-    for (int i = 0; i < BATCH; i++) assert_true(writer_post(f->writer, &issue, answered, a));
+    struct command file = {.kind = CMD_COMPLAIN, .about = ABOUT_HALL, .text = "等了很久", .phone = "13812345678"};
+    struct command accept = {.kind = CMD_CASE_ACCEPT, .complaint = 1, .staff = f->clerks[0], .channel = "console"};
+    for (int i = 0; i < TICKETS; i++) assert_true(writer_post(f->writer, &issue, answered, a));
+    assert_true(writer_post(f->writer, &file, answered, a));
+    assert_true(writer_post(f->writer, &accept, answered, a));
     pthread_mutex_lock(&a->lock);
     while (a->count < BATCH) pthread_cond_wait(&a->more, &a->lock);
     pthread_mutex_unlock(&a->lock);
@@ -46,23 +50,49 @@ static int count_tickets(struct fixture *f)
     return total;
 }
 
-static void check(struct fixture *f, const struct answers *a, int before)
+static void told_why(const struct outcome *out)
+{
+    assert_int_equal(out->code, OUT_UNAVAILABLE);
+    assert_true(strlen(out->message) > 0);
+}
+
+static int check_tickets(struct fixture *f, const struct outcome *outcomes)
 {
     int good = 0;
-    struct err err;
-    for (int i = 0; i < BATCH; i++) {
-        const struct outcome *out = &a->outcomes[i];
+    for (int i = 0; i < TICKETS; i++) {
+        const struct outcome *out = &outcomes[i];
         struct ticket t;
         if (out->code == OUT_OK) {
             good++;
             assert_true(queue_by_token(f->db, out->ticket.token, &t, NULL));
             assert_string_equal(t.number, out->ticket.number);
         } else {
-            assert_int_equal(out->code, OUT_UNAVAILABLE);
-            assert_true(strlen(out->message) > 0);
+            told_why(out);
         }
     }
-    assert_int_equal(count_tickets(f), before + good);
+    return good;
+}
+
+static void check_cases(struct fixture *f, const struct outcome *filed, const struct outcome *accepted)
+{
+    struct complaint c;
+    struct err err;
+    if (filed->code == OUT_OK)
+        assert_true(complaint_by_token(f->db, NULL, filed->complaint.token, &c, NULL));
+    else
+        told_why(filed);
+    if (accepted->code != OUT_OK) told_why(accepted);
+    assert_true(complaint_by_id(f->db, NULL, NULL, 1, &c, NULL));
+    assert_int_equal(c.state, accepted->code == OUT_OK ? CASE_OPEN : CASE_FILED);
+    assert_true(!complaint_by_id(f->db, NULL, NULL, 2, &c, NULL) == (filed->code != OUT_OK));
+    if (!complaint_verify(f->db, &err)) fail_msg("%s", err.text);
+}
+
+static void check(struct fixture *f, const struct answers *a, int before)
+{
+    struct err err;
+    assert_int_equal(count_tickets(f), before + check_tickets(f, a->outcomes));
+    check_cases(f, &a->outcomes[FILED], &a->outcomes[ACCEPTED]);
     if (!journal_verify(f->db, &err)) fail_msg("%s", err.text);
 }
 
@@ -74,6 +104,8 @@ static void every(enum fault_kind kind)
         assert_in_range(n, 1, MOST);
         fixture_open(&f);
         fixture_issue(&f, "open", NULL);
+        struct command there = {.kind = CMD_COMPLAIN, .about = ABOUT_HALL, .text = "第一件"};
+        assert_int_equal(fixture_do(&f, there).code, OUT_OK);
         int before = count_tickets(&f);
         faults_set(kind, n);
         some_work(&f, &a);
