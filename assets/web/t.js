@@ -5,18 +5,20 @@ import {$, drawIcons, setText, show} from './dom.js';
 import {hhmm, syncClock} from './format.js';
 import {ring} from './sound.js';
 import {called, cancelled, expired, held, loading, missed, serving, thanks, unknown, waiting} from './t-views.js';
+import {complainView, complainWay} from './t-complain.js';
 import {rateView} from './t-rate.js';
 import {words} from './words.js';
 
 const POLL_MS = 4000;
 const LANGUAGE = 'language';
 const FINAL = ['done', 'cancelled', 'expired'];
+const QUIET = ['called', 'loading', 'unknown', 'expired', 'complain']; // no way to a complaint there
 const GONE = {404: 'unknown', 410: 'expired'}; // answers that will not change any more
 
 const token = location.pathname.split('/').pop();
 const state = {
   language: words[localStorage.getItem(LANGUAGE)] ? localStorage.getItem(LANGUAGE) : navigator.language.startsWith('zh') ? 'zh' : 'en',
-  hall: null, visit: null, gone: '', offline: false, asking: false, wrong: '',
+  hall: null, visit: null, gone: '', offline: false, asking: false, telling: false, told: 0, wrong: '',
 };
 let drawn = '';
 let previous = '';
@@ -51,6 +53,7 @@ function view() {
   if (gone === 'unknown') return ['unknown', unknown];
   if (gone || visit?.state === 'expired') return ['expired', expired];
   if (!visit) return ['loading', loading];
+  if (state.telling && visit.state !== 'called') return ['complain', complainView];
   switch (visit.state) {
     case 'waiting': return ['waiting', waiting];
     case 'called': return ['called', called];
@@ -83,13 +86,15 @@ function render() {
   if (name === 'called' && previous && !['called', 'loading'].includes(previous)) ring();
   previous = name;
   // The time of asking alone changes nothing; what the visitor has begun to fill in stays.
-  const key = JSON.stringify([name, state.language, {...visit, at: ''}, state.asking, state.wrong]);
+  const moving = name === 'complain' ? {} : {...visit, at: ''};
+  const key = JSON.stringify([name, state.language, moving, state.asking, state.wrong, state.told]);
   if (key === drawn) return;
   drawn = key;
   document.body.className = name;
   $('meta[name="theme-color"]').content = name === 'called' ? '#0B5462' : '#F5F2EC';
   document.title = visit && name !== 'expired' ? t.title(visit.number) : t.ownTicket;
-  $('#view').replaceChildren(...build({t, own, hall, visit, state, cancel, ask, rate}));
+  const page = {t, own, hall, visit, state, path: path(), cancel, ask, rate, tell, attempt, render: told};
+  $('#view').replaceChildren(...build(page), QUIET.includes(name) ? '' : complainWay(page));
 }
 
 // What is said aloud when the state changes, and again in the other language.
@@ -111,6 +116,18 @@ function ask(open) {
   state.wrong = '';
   render();
   $(open ? '#cancel-no' : '#cancel')?.focus();
+}
+
+function tell(open) {
+  Object.assign(state, {telling: open, wrong: ''});
+  render();
+  window.scrollTo(0, 0);
+}
+
+// After something was sent: what is shown has changed, though the visit has not.
+function told() {
+  state.told += 1;
+  render();
 }
 
 async function attempt(run) {

@@ -139,6 +139,8 @@ void hall_get(struct request *request, struct reply *reply)
                              hall->recall_after_s, "satisfied_target", hall->satisfied_target, "languages",
                              view_languages(hall), "services", view_hall_services(hall, &view), "counters",
                              view_hall_counters(hall), "classes", view_classes(hall), "reasons", view_reasons(hall));
+    json_object_set_new(json, "privacy", view_text(&hall->privacy));
+    json_object_set_new(json, "keep_years", json_integer(hall->keep_years));
     json_object_update_new(json, view_calendar(hall, &view));
     reply_json(reply, MHD_HTTP_OK, json);
 }
