@@ -1,8 +1,8 @@
 // manager.js - a span of days in figures: visits, waits and ratings, each against what the hall promises.
 
 import {get, keepIfFailed} from './api.js';
-import {$, $$, drawIcons, h, icon, setText, show, showLoading} from './dom.js';
-import {duration, hallTime, hhmm, now, percent, secondsSince, syncClock, whenWords, wholeMinutes} from './format.js';
+import {$, drawIcons, h, icon, setText, show, showLoading} from './dom.js';
+import {duration, hallTime, hhmm, now, percent, secondsSince, syncClock, wholeMinutes} from './format.js';
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
 import {satisfactionPanel, waitsChart} from './charts.js';
@@ -10,7 +10,6 @@ import {buildSpans, readSpan, showSpan} from './spans.js';
 import {findTicket} from './why.js';
 
 const LEVELS = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意'};
-const KINDS = {complaint: '投诉', suggestion: '建议', enquiry: '咨询', praise: '表扬'};
 const LEAST_ROLE = ['supervisor', 'manager', 'admin'];
 
 let hall = null;
@@ -27,7 +26,7 @@ async function refresh() {
     const days = `from=${span.from}&to=${span.to}`;
     const part = (path) => keepIfFailed(get(path), null);
     const [ratings, day, services, cases] = await Promise.all([part(`/reports/ratings?${days}`),
-      part(`/reports/waits?${days}`), part(`/reports/waits?${days}&by=service`), part('/complaints')]);
+      part(`/reports/waits?${days}`), part(`/reports/waits?${days}&by=service`), part(`/reports/complaints?${days}`)]);
     if (asked !== location.search) return; // another span is being asked for already
     syncClock(queue.at);
     tellFailed(ratings, day && services, cases);
@@ -42,7 +41,7 @@ async function refresh() {
 
 // A part that failed keeps its last figures and says so; the rest is as new as ever.
 function tellFailed(ratings, waits, cases) {
-  const failed = [['评价', ratings, shown.ratings], ['等候', waits, shown.waits], ['客人反映', cases, shown.cases]].filter(([, fresh]) => !fresh)
+  const failed = [['评价', ratings, shown.ratings], ['等候', waits, shown.waits], ['案件', cases, shown.cases]].filter(([, fresh]) => !fresh)
     .map(([name, , before]) => (before ? `${name}还是 ${hhmm(before.at)} 的` : `还没有${name}`));
   show('#failed', failed.length > 0);
   setText('#failed-words', `${failed.join('，')}，别的都正常。`);
@@ -132,34 +131,24 @@ function handlingRow(row, span) {
         : h('span', {class: 'badge'}, '在目标内')));
 }
 
-// What the visitors told, the newest first. What is unfolded stays so when more come.
-function showCases({complaints, total}) {
-  const open = new Set($$('#told [open]').map((unfolded) => unfolded.dataset.id));
-  const held = document.activeElement?.closest('#told details')?.dataset.id;
-  setText('#cases-count', total > complaints.length ? `最近 ${complaints.length} 条，共 ${total} 条` : total ? `共 ${total} 条` : '');
-  show('#no-cases', !complaints.length);
-  show('#cases-table', complaints.length > 0);
-  $('#told').replaceChildren(...complaints.map((told) => caseRow(told, open.has(String(told.id)))));
-  if (held) $(`#told [data-id="${held}"] summary`)?.focus({preventScroll: true});
+// Cases by kind, as the report has them: what was due, and how much of it was done in time.
+function showCases({rows}) {
+  $('#told').replaceChildren(...rows.map(caseRow));
+  const rated = rows.find((row) => row.key === 'bad_rating');
+  setText('#put-right', rated?.bad ? `差评 ${rated.bad} 条，已整改 ${rated.put_right} 条${rated.put_right_rate === null ? '' : `（${percent(rated.put_right_rate)}）`}，复核搁置 ${rated.set_aside} 条。` : '这段时间没有差评。');
 }
 
-function caseRow(told, open) {
-  const [first, ...more] = told.text.trim().split('\n');
+function inTime(done, due) {
+  return h('td', {class: 'num'}, due ? [h('b', {}, String(done)), ` / ${due} `, h('span', {class: 'quiet-text'}, percent(done / due))] : '–');
+}
+
+function caseRow(row) {
   return h('tr', {},
-    h('td', {}, told.number),
-    h('td', {}, KINDS[told.kind], told.severity > 0 ? h('span', {class: 'badge amber'}, icon('alert'), '说到危险') : null),
-    h('td', {class: 'words'}, h('details', {'data-id': told.id, open},
-      h('summary', {}, first), more.length ? h('p', {}, more.join('\n')) : null)),
-    h('td', {}, aboutWords(told)),
-    h('td', {}, whenWords(told.filed_at)));
-}
-
-function aboutWords({about, service, counter, ticket}) {
-  const label = hall.services.find((one) => one.code === service)?.name.zh_CN ?? service;
-  if (about === 'service') return label ?? '业务';
-  if (about === 'counter') return counter ? `${counter}号窗口` : '窗口';
-  if (about === 'ticket') return [ticket, label, counter && `${counter}号窗口`].filter(Boolean).join(' · ');
-  return '大厅';
+    h('td', {}, row.label), h('td', {class: 'num'}, h('b', {}, String(row.accepted))), h('td', {class: 'num'}, String(row.unfinished)),
+    inTime(row.replied_in_time, row.reply_due), inTime(row.resolved_in_time, row.resolve_due),
+    h('td', {class: 'num'}, row.overdue ? h('span', {class: 'badge red'}, icon('alert'), `${row.overdue} 件`) : '0'),
+    inTime(row.followed_up, row.follow_up_due),
+    h('td', {class: 'num'}, !row.asked ? '–' : row.satisfaction === null ? h('span', {class: 'badge grey'}, '样本不足') : [h('b', {}, percent(row.satisfaction)), ' ', h('span', {class: 'quiet-text'}, `n = ${row.asked}`)]));
 }
 
 // To the span that the address names: nothing of the former one stays.
