@@ -16,7 +16,7 @@ const TITLES = {
   resolved: (e) => `办结：${OUTCOMES[e.outcome] ?? e.outcome}`, followed_up: (e) => `回访：${RESULTS[e.result] ?? e.result}`, closed: () => '关闭',
   gave_up: () => '定为无法解决', not_resolvable: () => '定为无法解决', reopened: () => '重新办理', extended: (e) => `延期到 ${e.due ? dueWords(e.due) : ''}`,
   escalated: (e) => (e.staff ? `上报到${LEVELS[e.level] ?? ''}` : `到时没办结，上报到${LEVELS[e.level] ?? ''}`), severity: (e) => `定为${SEVERITIES[e.severity] ?? ''}`,
-  concerned: (e) => `${e.name ?? ''} 回避`, revealed: () => '看了联系方式', corrected: (e) => `勘误第 ${e.corrects} 条`, kept: () => '改了保存期',
+  concerned: (e) => `${e.to_name ?? ''} 回避`, revealed: () => '看了联系方式', corrected: (e) => `勘误第 ${e.corrects} 条`, kept: () => '改了保存期',
   rechecked: (e) => (e.agrees ? '季度复核：一致' : '季度复核：不一致'), message: () => '客人留言', answered: (e) => (e.satisfied ? '客人说解决了' : '客人说没解决'), erased: () => '个人信息已按期清除',
 };
 
