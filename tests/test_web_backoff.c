@@ -159,6 +159,25 @@ static void quiet_forgets(void **state)
     assert_int_equal(line_up(at(STRANGER, "limin")), 0);
 }
 
+static void wrong_links_slow_their_own_address_down(void **state)
+{
+    ms_t wait;
+    (void)state;
+    for (int i = 0; i < BACKOFF_FREE_ADDRESS; i++) {
+        assert_true(backoff_may_guess(b, STRANGER, now, &wait));
+        backoff_guessed_wrong(b, STRANGER, now);
+    }
+    assert_false(backoff_may_guess(b, STRANGER, now, &wait));
+    assert_in_range(wait, 1, BACKOFF_ADDRESS_S * 1000);
+    assert_true(backoff_may_guess(b, CLERK, now, &wait));
+    assert_int_equal(line_up(at(STRANGER, "limin")), 0); /* signing in is another matter */
+    now += (ms_t)BACKOFF_ADDRESS_S * 1000;
+    assert_true(backoff_may_guess(b, STRANGER, now, &wait));
+    for (int i = 0; i < 100; i++) backoff_guessed_wrong(b, STRANGER, now);
+    assert_false(backoff_may_guess(b, STRANGER, now, &wait));
+    assert_int_equal(wait, BACKOFF_ADDRESS_S * 1000);
+}
+
 static void more_names_than_places(void **state)
 {
     char login[64];
@@ -182,6 +201,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_device_of_the_account_is_not_held_up, set_up, tear_down),
         cmocka_unit_test_setup_teardown(one_address_over_many_accounts, set_up, tear_down),
         cmocka_unit_test_setup_teardown(quiet_forgets, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(wrong_links_slow_their_own_address_down, set_up, tear_down),
         cmocka_unit_test_setup_teardown(more_names_than_places, set_up, tear_down),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "core/case_moves.h"
 #include "core/moves.h"
 #include "web/route.h"
 
@@ -24,6 +25,7 @@ static const struct route routes[] = {
     {"DELETE", "/tickets/{id}", ROLE_CLERK, 0, nothing},
     {"POST", "/counters/{n}/next", ROLE_CLERK, ROUTE_CSRF, nothing},
     {"POST", "/tickets/{id}/{move}", ROLE_CLERK, ROUTE_CSRF, nothing},
+    {"POST", "/complaints/{id}/{case_move}", ROLE_CLERK, ROUTE_CSRF, nothing},
 };
 
 static const struct route *find(const char *method, const char *path, struct path_parts *parts, char allow[64])
@@ -46,6 +48,8 @@ static void finds_the_row(void **state)
     assert_int_equal(parts.counter, 3);
     assert_ptr_equal(find("POST", "/tickets/12/hold", &parts, allow), &routes[6]);
     assert_int_equal(parts.move->kind, CMD_HOLD);
+    assert_ptr_equal(find("POST", "/complaints/12/follow-up", &parts, allow), &routes[7]);
+    assert_int_equal(parts.case_move->kind, CMD_CASE_FOLLOW_UP);
     assert_ptr_equal(find("GET", "/t/abcdefghij_-0123456789", &parts, allow), &routes[1]);
     assert_string_equal(parts.token, "abcdefghij_-0123456789");
     assert_ptr_equal(find("GET", "/web/base.css", &parts, allow), &routes[2]);
@@ -85,6 +89,9 @@ static void wrong_forms_do_not_match(void **state)
         "/tickets/1/holds",
         "/tickets/1/next",
         "/tickets/1/expire",
+        "/complaints/1/holds",
+        "/complaints/1/answer",
+        "/complaints/1/message",
         "/counters/1000/next",
         "/counters//next",
         "/counters/3/next/",

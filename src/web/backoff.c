@@ -47,18 +47,26 @@ void backoff_free(struct backoff *b)
     free(b);
 }
 
-/* The line for key; a new one takes a free place or that of the one untouched for longest. */
-static struct line *line_of(struct backoff *b, const struct kind *kind, const char *key, ms_t now)
+/* The line for key, NULL when there is none. */
+static struct line *known_line(struct backoff *b, const struct kind *kind, const char *key, ms_t now)
 {
-    struct line *place = &b->lines[0];
     for (int i = 0; i < ENTRIES; i++) {
         struct line *line = &b->lines[i];
-        if (line->kind == kind->name && strncmp(line->key, key, KEY_SIZE - 1) == 0) {
-            if (now - line->touched > (ms_t)BACKOFF_FORGET_S * 1000) line->failures = 0;
-            return line;
-        }
-        if (place->kind && (!line->kind || line->touched < place->touched)) place = line;
+        if (line->kind != kind->name || strncmp(line->key, key, KEY_SIZE - 1) != 0) continue;
+        if (now - line->touched > (ms_t)BACKOFF_FORGET_S * 1000) line->failures = 0;
+        return line;
     }
+    return NULL;
+}
+
+/* The same; a new one takes a free place or that of the one untouched for longest. */
+static struct line *line_of(struct backoff *b, const struct kind *kind, const char *key, ms_t now)
+{
+    struct line *place = known_line(b, kind, key, now);
+    if (place) return place;
+    place = &b->lines[0];
+    for (int i = 1; i < ENTRIES; i++)
+        if (place->kind && (!b->lines[i].kind || b->lines[i].touched < place->touched)) place = &b->lines[i];
     *place = (struct line){.kind = kind->name, .touched = now};
     str_copy(place->key, sizeof place->key, key);
     return place;
@@ -158,8 +166,8 @@ void backoff_passed(struct backoff *b, const struct attempt *attempt, ms_t now)
 bool backoff_may_guess(struct backoff *b, const char *address, ms_t now, ms_t *wait_ms)
 {
     pthread_mutex_lock(&b->lock);
-    const struct line *line = line_of(b, &by_guess, address, now);
-    *wait_ms = turn_of(line, now) - now;
+    const struct line *line = known_line(b, &by_guess, address, now);
+    *wait_ms = line ? turn_of(line, now) - now : 0;
     pthread_mutex_unlock(&b->lock);
     return *wait_ms == 0;
 }
