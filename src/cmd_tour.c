@@ -68,6 +68,44 @@ static bool save_receipt(struct receipt_art *art, const struct config *config, e
     return good;
 }
 
+/* The closing report of a day that nobody had. */
+static struct closing sample_closing(const struct hall *hall, ms_t at, enum lang lang)
+{
+    static const char *const names[] = {"周琳", "赵倩", "李敏"};
+    struct closing c = {.lang = lang, .made_at = at, .entry = 184203};
+    struct closing_figures *f = &c.figures;
+    f->issued = 108, f->served = f->called = 104, f->absent = 3, f->cancelled = 1, f->within_target = 97;
+    f->wait_target_s = hall->wait_target_s, f->wait_median_s = 400, f->wait_p90_s = 820, f->wait_longest_s = 1250;
+    f->longest_at = at, f->rated = 54, f->satisfied = 50, f->bad = 4, f->filed = 6, f->resolved = 3, f->overdue = 1;
+    f->printed = 108;
+    snprintf(f->longest, sizeof f->longest, "%s013", hall->services[0].prefix);
+    for (int i = 0; i < 2 && i < hall->service_count; i++, f->service_count++) {
+        str_copy(f->services[i].code, sizeof f->services[i].code, hall->services[i].code);
+        f->services[i].target_s = hall->services[i].target_s;
+        f->services[i].mean_s = 159 + i * 114;
+    }
+    for (int i = 0; i < 3 && i < hall->counter_count; i++, f->counter_count++) {
+        f->counters[i].counter = hall->counters[i].number;
+        f->counters[i].served = 32 + i;
+        f->counters[i].mean_s = 201 + i * 57;
+        str_copy(f->counters[i].name, sizeof f->counters[i].name, names[i]);
+    }
+    str_copy(c.hash, sizeof c.hash, "9c41e07ab35d28f6417be9d0c8a2735f1e64b0d97f3a58c2e1046db98a57c3f0");
+    return c;
+}
+
+static bool save_closing(struct receipt_art *art, const struct config *config, enum lang lang, const char *dir,
+                         struct err *err)
+{
+    char path[700];
+    struct closing closing = sample_closing(&config->hall, tour_time(&config->hall), lang);
+    struct bitmap *bitmap = receipt_closing(art, &config->hall, &closing, config->print.width_dots);
+    snprintf(path, sizeof path, "%s/receipt_closing.%s.png", dir, lang_code(lang));
+    bool good = png_save(bitmap, path, err);
+    bitmap_free(bitmap);
+    return good;
+}
+
 static bool tour_receipts(const struct config *config, const char *dir, struct err *err)
 {
     struct receipt_art *art =
@@ -76,7 +114,8 @@ static bool tour_receipts(const struct config *config, const char *dir, struct e
     for (int lang = 0; good && lang < LANG_COUNT; lang++) {
         if (!i18n_has((enum lang)lang)) continue;
         good = save_receipt(art, config, (enum lang)lang, false, dir, err) &&
-               save_receipt(art, config, (enum lang)lang, true, dir, err);
+               save_receipt(art, config, (enum lang)lang, true, dir, err) &&
+               save_closing(art, config, (enum lang)lang, dir, err);
     }
     receipt_art_free(art);
     return good;

@@ -38,6 +38,8 @@ enum command_kind {
     /* the hall as a whole: hall.c */
     CMD_HALL_CLOSE, /* no tickets for the rest of the day; a supervisor's */
     CMD_HALL_OPEN,  /* tickets again */
+    CMD_CLOSING,       /* the day's closing report (closing.h), to be printed; lang; a supervisor's */
+    CMD_CLOSING_PRINT, /* closing, print */
     CMD_STAFF_ACT,  /* text = the kind of its journal entry, such as remote.began; surname = a note */
     /* counters: counter.c */
     CMD_COUNTER_OPEN,  /* counter */
@@ -122,6 +124,7 @@ struct command {
     ms_t due;
     int event;           /* of a case's story */
     int64_t rating;
+    int64_t closing;
     int score;
     const char *reasons[REASONS_MAX];
     int reason_count;
@@ -167,7 +170,7 @@ struct outcome {
         char phone[PHONE_SIZE];
         char name[CASE_NAME_SIZE];
     } revealed; /* CMD_CASE_REVEAL only: the caller wipes it */
-    int64_t id;           /* of what was made: staff, rating, case */
+    int64_t id;           /* of what was made: staff, rating, case, closing report */
     int erased;           /* CMD_CASES_DUE: so many personal records; the writer then empties the database's log */
     int64_t journal;      /* id of the last journal entry written, 0: none */
 };

@@ -1,6 +1,7 @@
 #include "print/printer.h"
 
 #include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -8,6 +9,7 @@
 #include "base/mem.h"
 #include "base/str.h"
 #include "base/worker.h"
+#include "core/closing.h"
 #include "core/queue.h"
 #include "core/vault.h"
 #include "core/writer.h"
@@ -76,11 +78,14 @@ static bool pause_for(struct printer *p, int ms)
 
 /* ---- one receipt ---- */
 
-/* What is to be printed: a ticket's receipt or a case's. */
+/* What is to be printed: a ticket's receipt, a case's, or the day's closing report. */
+enum slip_kind { SLIP_TICKET, SLIP_CASE, SLIP_CLOSING };
 struct slip {
-    bool is_case;
+    enum slip_kind kind;
     struct ticket ticket;
     struct complaint filed;
+    struct closing closing;
+    char name[32];
 };
 
 struct receipt_job {
@@ -89,22 +94,20 @@ struct receipt_job {
     bool begun; /* it is marked unknown and the receipt may be on paper */
 };
 
-static const char *number_of(const struct slip *slip)
-{
-    return slip->is_case ? slip->filed.number : slip->ticket.number;
-}
-
 static bool mark(struct printer *p, const struct slip *slip, enum print_state state)
 {
-    struct command command = {.kind = slip->is_case ? CMD_COMPLAINT_PRINT : CMD_PRINTED,
+    static const enum command_kind kinds[] = {
+        [SLIP_TICKET] = CMD_PRINTED, [SLIP_CASE] = CMD_COMPLAINT_PRINT, [SLIP_CLOSING] = CMD_CLOSING_PRINT};
+    struct command command = {.kind = kinds[slip->kind],
                               .channel = "program",
                               .ticket = slip->ticket.id,
                               .complaint = slip->filed.id,
+                              .closing = slip->closing.id,
                               .print = state};
     struct outcome out;
     writer_do(p->writer, &command, &out);
     if (out.code == OUT_OK) return true;
-    log_error("receipt %s: its print state \"%s\" could not be written: %s", number_of(slip), print_state_name(state),
+    log_error("receipt %s: its print state \"%s\" could not be written: %s", slip->name, print_state_name(state),
               out.message);
     return false;
 }
@@ -142,7 +145,7 @@ static enum device_result send_receipt(struct printer *p, struct receipt_job *jo
                                        struct err *err)
 {
     const struct device_job out = {
-        .bitmap = bitmap, .name = number_of(job->slip), .begin = begin, .give_up = give_up, .arg = job};
+        .bitmap = bitmap, .name = job->slip->name, .begin = begin, .give_up = give_up, .arg = job};
     int tries = p->down ? 1 : TRIES;
     for (int i = 0;; i++) {
         enum device_result result = p->device.kind->print(&p->device, &out, err);
@@ -154,18 +157,27 @@ static enum device_result send_receipt(struct printer *p, struct receipt_job *jo
 /* Was a second copy asked for while the first was being printed? Then the row is pending again. */
 static bool asked_again(struct printer *p, const struct receipt_job *job)
 {
-    struct ticket ticket;
-    struct complaint filed;
+    const struct slip *was = job->slip;
+    struct slip now;
+    struct err err;
     if (!job->begun) return false;
-    if (job->slip->is_case)
-        return complaint_by_id(p->db, NULL, NULL, job->slip->filed.id, &filed, NULL) && filed.print == PRINT_PENDING;
-    return queue_ticket(p->db, job->slip->ticket.id, &ticket, NULL) && ticket.print == PRINT_PENDING;
+    switch (was->kind) {
+    case SLIP_CASE:
+        return complaint_by_id(p->db, NULL, NULL, was->filed.id, &now.filed, &err) &&
+               now.filed.print == PRINT_PENDING;
+    case SLIP_CLOSING:
+        return closing_by_id(p->db, was->closing.id, &now.closing, &err) && now.closing.print == PRINT_PENDING;
+    default:
+        return queue_ticket(p->db, was->ticket.id, &now.ticket, &err) && now.ticket.print == PRINT_PENDING;
+    }
 }
 
 static struct bitmap *draw(struct printer *p, const struct slip *slip, struct err *err)
 {
     const struct hall *hall = writer_hall(p->writer);
-    if (slip->is_case) return receipt_case(p->art, hall, &slip->filed, p->conf.public_url, p->conf.width_dots, err);
+    if (slip->kind == SLIP_CASE)
+        return receipt_case(p->art, hall, &slip->filed, p->conf.public_url, p->conf.width_dots, err);
+    if (slip->kind == SLIP_CLOSING) return receipt_closing(p->art, hall, &slip->closing, p->conf.width_dots);
     return receipt_ticket(p->art, hall, &slip->ticket, p->conf.public_url, p->conf.width_dots, err);
 }
 
@@ -180,7 +192,7 @@ static bool print_one(struct printer *p, const struct slip *slip)
     struct err err = {""};
     struct bitmap *bitmap = draw(p, slip, &err);
     if (!bitmap) {
-        log_error("receipt %s: %s", number_of(slip), err.text);
+        log_error("receipt %s: %s", slip->name, err.text);
         return mark(p, slip, PRINT_FAILED);
     }
     enum device_result result = send_receipt(p, &job, bitmap, &err);
@@ -192,17 +204,32 @@ static bool print_one(struct printer *p, const struct slip *slip)
     return (job.begun && result == DEVICE_UNKNOWN) || mark(p, slip, states[result]);
 }
 
-/* The next pending one, tickets before cases; false without err->text when there is none. */
-static bool next_slip(struct printer *p, struct slip *slip, struct err *err)
+static bool next_case(struct printer *p, struct slip *slip, struct err *err)
 {
     struct vault vault;
+    writer_vault(p->writer, &vault);
+    bool found = complaint_next_print(p->db, &vault, &slip->filed, err);
+    vault_wipe(&vault);
+    if (!found) return false;
+    slip->kind = SLIP_CASE;
+    return str_copy(slip->name, sizeof slip->name, slip->filed.number);
+}
+
+static bool next_closing(struct printer *p, struct slip *slip, struct err *err)
+{
+    if (!closing_next_print(p->db, &slip->closing, err)) return false;
+    slip->kind = SLIP_CLOSING;
+    snprintf(slip->name, sizeof slip->name, "closing-%s-%d", slip->closing.day, (int)slip->closing.id);
+    return true;
+}
+
+/* The next pending one, visitors' before the hall's own; false without err->text when there is none. */
+static bool next_slip(struct printer *p, struct slip *slip, struct err *err)
+{
     bool found =
         queue_next_print(p->db, writer_hall(p->writer), clock_now(writer_clock(p->writer)), &slip->ticket, err);
-    if (found || err->text[0]) return found;
-    writer_vault(p->writer, &vault);
-    slip->is_case = complaint_next_print(p->db, &vault, &slip->filed, err);
-    vault_wipe(&vault);
-    return slip->is_case;
+    if (found) return str_copy(slip->name, sizeof slip->name, slip->ticket.number);
+    return !err->text[0] && (next_case(p, slip, err) || (!err->text[0] && next_closing(p, slip, err)));
 }
 
 /* Prints all that is pending. A database that fails is asked again after a pause that grows. */

@@ -3,6 +3,7 @@
 #define PRINT_RECEIPT_H
 
 #include "base/err.h"
+#include "core/closing.h"
 #include "core/complaint.h"
 #include "core/service.h"
 #include "core/ticket.h"
@@ -23,5 +24,8 @@ struct bitmap *receipt_ticket(struct receipt_art *art, const struct hall *hall, 
 /* The same of a case; the QR is public_url/c/TOKEN. */
 struct bitmap *receipt_case(struct receipt_art *art, const struct hall *hall, const struct complaint *filed,
                             const char *public_url, int width, struct err *err);
+/* The day's closing report, in the language it was made in. */
+struct bitmap *receipt_closing(struct receipt_art *art, const struct hall *hall, const struct closing *closing,
+                               int width);
 
 #endif

@@ -374,7 +374,27 @@ static const char *const steps[] = {
     " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;"
     "CREATE TRIGGER rating_comment BEFORE UPDATE OF comment ON rating"
     " WHEN NEW.comment IS NOT NULL OR NEW.erased_at IS NULL"
-    " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;"
+
+    /* The day's closing reports, as they were made. */
+    "CREATE TABLE closing ("
+    " id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    " day TEXT NOT NULL,"
+    " made_at INTEGER NOT NULL,"
+    " staff INTEGER NOT NULL REFERENCES staff (id),"
+    " lang INTEGER NOT NULL,"
+    " print INTEGER NOT NULL CHECK (print BETWEEN 0 AND 4),"
+    " entry INTEGER NOT NULL," /* where the journal ended */
+    " hash TEXT NOT NULL,"
+    " form INTEGER NOT NULL,"
+    " figures BLOB NOT NULL)"  /* struct closing_figures of that form */
+    " STRICT;"
+    "CREATE INDEX closing_day ON closing (day, id);"
+    "CREATE INDEX closing_unprinted ON closing (id) WHERE print = 1;"
+    "CREATE TRIGGER closing_keeps BEFORE UPDATE OF id, day, made_at, staff, lang, entry, hash, form, figures ON closing"
+    " BEGIN SELECT RAISE(ABORT, 'a closing report is never edited'); END;"
+    "CREATE TRIGGER closing_stays BEFORE DELETE ON closing"
+    " BEGIN SELECT RAISE(ABORT, 'a closing report is never deleted'); END;",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };
