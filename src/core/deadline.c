@@ -40,15 +40,20 @@ static ms_t after_hours(const struct hall *hall, ms_t from, int hours)
     return hall_minute(day, tm.tm_hour * 60 + tm.tm_min) + end % (60 * 1000);
 }
 
+ms_t deadline_on(const struct hall *hall, const char *day)
+{
+    struct hours hours = hall_hours(hall, day);
+    bool open = hours.opens < hours.closes; /* a working day on which the hall is shut lasts until midnight */
+    return hall_minute(day, open && hours.closes < LAST_MINUTE ? hours.closes : LAST_MINUTE);
+}
+
 ms_t deadline_due(const struct hall *hall, ms_t from, struct term term)
 {
     char day[CLOCK_DAY];
     if (term.hours > 0) return after_hours(hall, from, term.hours);
     if (term.days <= 0) return 0;
     nth_workday(hall, from, term.days, day);
-    struct hours hours = hall_hours(hall, day);
-    bool open = hours.opens < hours.closes; /* a working day on which the hall is shut lasts until midnight */
-    return hall_minute(day, open && hours.closes < LAST_MINUTE ? hours.closes : LAST_MINUTE);
+    return deadline_on(hall, day);
 }
 
 ms_t deadline_goes_up(const struct hall *hall, ms_t from, struct term term)

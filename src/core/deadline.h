@@ -11,6 +11,8 @@
 
 /* Is that calendar date (YYYY-MM-DD) a working day? */
 bool deadline_workday(const struct hall *hall, const char *day);
+/* When what is promised for that date is due: when the hall closes on it. */
+ms_t deadline_on(const struct hall *hall, const char *day);
 /* When what began at `from` is due; 0 when the term sets no time. */
 ms_t deadline_due(const struct hall *hall, ms_t from, struct term term);
 /* When the hall opens on the Nth working day after `from`: what is not done by then goes up. 0 when the term sets no

@@ -1,6 +1,5 @@
 /* api_case_moves.c - POST /complaints/ID/NAME: every move of the table by one handler. */
 #include <sodium.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "core/case_moves.h"
@@ -47,14 +46,11 @@ static bool read_promise(struct request *request, struct reply *reply, struct as
 {
     const struct hall *hall = request_hall(request);
     const char *day = NULL;
-    int year, month, date;
     if (!body_text(request, reply, "due", OPTIONAL, &day)) return false;
     if (!day) return true;
     if (!clock_is_day(day)) return bad(reply, "due is a date: YYYY-MM-DD");
     if (!deadline_workday(hall, day)) return bad(reply, "due is no working day; promise one");
-    int closes = hall_hours(hall, day).closes;
-    sscanf(day, "%d-%d-%d", &year, &month, &date);
-    asked->command.due = clock_from_local(year, month, date, closes / 60, closes % 60);
+    asked->command.due = deadline_on(hall, day);
     return asked->command.due > request->now || bad(reply, "due is over already; promise a later day");
 }
 
