@@ -382,6 +382,18 @@ def every_manager_call_is_closed_to_others():
     assert "等了四十分钟" not in chen.get("/journal").body.decode()
 
 
+def the_closing_report_ends_the_day_with_the_journals_head():
+    refused(limin.post("/closing-report"), 403, "forbidden")
+    answer = liuyang.post("/closing-report")
+    equal(answer.status, 201)
+    report = answer.json
+    equal((report["staff"], len(report["hash"]), report["print"]), ("刘洋", 64, "pending"))
+    assert report["figures"]["filed"] > 5 and report["figures"]["resolved"] > 1, report
+    # The paper vouches for the entry that tells of its making.
+    entry = chen.get(f"/journal?after={report['entry'] - 1}").json["entries"][0]
+    equal((entry["id"], entry["kind"], entry["staff"]), (report["entry"], "closing.made", ids["刘洋"]))
+
+
 # The last one, as it slows this address down for a while.
 def a_thousand_guesses_find_nothing():
     case = file()
@@ -408,4 +420,5 @@ if __name__ == "__main__":
             two_resolve_at_once_and_one_is_told, bad_input_gets_a_clear_answer,
             a_closed_case_is_not_replied_to_but_the_visitor_may_add, the_visitor_follows_it_by_the_link,
             the_page_works_without_a_script, forms_that_are_none, a_visit_ends_in_one_rating_on_the_tablet_or_elsewhere,
-            a_rating_is_set_aside_only_by_a_review, every_manager_call_is_closed_to_others, a_thousand_guesses_find_nothing)
+            a_rating_is_set_aside_only_by_a_review, every_manager_call_is_closed_to_others,
+            the_closing_report_ends_the_day_with_the_journals_head, a_thousand_guesses_find_nothing)

@@ -12,6 +12,8 @@ route_handler claim_get, claim_message_post, claim_answer_post, visit_complaint_
 route_handler complaints_get, complaint_get, complaint_post, case_move_post, staff_get;
 /* api_ratings.c: ratings as staff read them, and their review; the cases that are checked again */
 route_handler rated_get, review_post, review_decide_post, samples_get;
+/* api_closing.c: the day's closing report */
+route_handler closing_report_post;
 /* api_tablet.c: the rating tablet at a counter */
 route_handler tablet_get, tablet_rating_post;
 /* api_board.c: what anyone may see */
