@@ -5,6 +5,7 @@ import datetime
 import json
 import pathlib
 import re
+import sqlite3
 import sys
 import threading
 import time
@@ -317,6 +318,20 @@ def the_page_works_without_a_script():
     assert "情形刚刚变了" in refused_form.body.decode()
 
 
+def an_erased_case_says_so():
+    case = resolved(contact={"phone": PHONE, "consent": True})
+    move(limin, case, "follow-up", result="solved")
+    move(zhoulin, case, "close")
+    with sqlite3.connect(hall.data / "kiosk.db") as db:
+        db.execute("UPDATE complaint SET name = NULL, phone = NULL, phone_tail = NULL, erased_at = closed_at WHERE id = ?", (case["id"],))
+    shown = page(case["token"])
+    text = shown.body.decode()
+    equal(shown.status, 200)
+    assert "说的话和联系方式已在" in text and case["number"] in text and "<form" not in text and "加开窗口" not in text, text
+    equal(hall.client().get(f"/claims/{case['token']}").json["erased"], True)
+    equal(send(case["token"], "message", text="还在吗").status, 409)
+
+
 def forms_that_are_none():
     case = file()
     for form in ({"text": ""}, {"text": "长" * 10000}, {"text": "a\x00b"}, {"text": "a\x07b"}, {}):
@@ -419,6 +434,6 @@ if __name__ == "__main__":
             a_supervisor_too_and_a_manager_makes_no_move, who_owns_it_and_becomes_concerned_loses_it,
             two_resolve_at_once_and_one_is_told, bad_input_gets_a_clear_answer,
             a_closed_case_is_not_replied_to_but_the_visitor_may_add, the_visitor_follows_it_by_the_link,
-            the_page_works_without_a_script, forms_that_are_none, a_visit_ends_in_one_rating_on_the_tablet_or_elsewhere,
+            the_page_works_without_a_script, an_erased_case_says_so, forms_that_are_none, a_visit_ends_in_one_rating_on_the_tablet_or_elsewhere,
             a_rating_is_set_aside_only_by_a_review, every_manager_call_is_closed_to_others,
             the_closing_report_ends_the_day_with_the_journals_head, a_thousand_guesses_find_nothing)

@@ -1,5 +1,6 @@
 #include "web/case_page.h"
 
+#include <jansson.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -163,13 +164,25 @@ static const struct event_words {
     {"filed", N_("Received"), false},          {"replied", N_("Answered"), true},
     {"extended", N_("Needs more time"), true}, {"escalated", N_("With a superior now"), false},
     {"corrected", N_("Corrected"), true},      {"resolved", N_("Settled"), true},
-    {"message", N_("You added"), true},        {"answered", N_("You answered"), true},
+    {"message", N_("You added"), true},        {"answered", N_("You said it is not solved"), true},
     {"reopened", N_("Taken up again"), false}, {"not_resolvable", N_("Closed without a solution"), true},
     {"closed", N_("Closed"), false},
 };
 
-static const struct event_words *event_words_of(const char *kind)
+static const struct event_words said_solved = {"answered", N_("You said it is solved"), true};
+
+static bool is_satisfied(const struct case_event *event)
 {
+    json_t *body = json_loads(event->body, 0, NULL);
+    bool satisfied = json_is_true(json_object_get(body, "satisfied"));
+    json_decref(body);
+    return satisfied;
+}
+
+static const struct event_words *event_words_of(const struct case_event *event)
+{
+    const char *kind = event->kind;
+    if (strcmp(kind, said_solved.kind) == 0 && is_satisfied(event)) return &said_solved;
     for (size_t i = 0; i < sizeof event_words / sizeof *event_words; i++)
         if (strcmp(event_words[i].kind, kind) == 0) return &event_words[i];
     return NULL;
@@ -206,7 +219,7 @@ static void add_said(struct str *out, const struct story *story, const struct ca
 static void add_step(void *arg, const struct case_event *event)
 {
     struct story *story = arg;
-    const struct event_words *words = event_words_of(event->kind);
+    const struct event_words *words = event_words_of(event);
     char at[WORDS];
     if (!words) return;
     moment_words(story->page->lang, event->at, at);
