@@ -127,7 +127,7 @@ for report in 'ratings --by staff' 'ratings --by hour' 'waits --by service' 'wai
   cmp -s one.csv two.csv || fail "the same seed gives another history: report $report"
   [[ $(wc -l <one.csv) -gt 2 ]] || fail "an empty report: $report"
 done
-status 0 report ratings --data one
+status 0 report ratings --data one --to 2020-01-01
 prints '样本不足'
 status 0 report waits --data one --from "$from" --by service
 [[ $(tail -n 1 out) == 全部* ]] || fail "a table of several rows does not end with their sum"
