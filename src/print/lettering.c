@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fontfile.h"
+#include "base/linebreak.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -80,53 +81,10 @@ struct style lettering_fit(struct lettering *lettering, struct style style, cons
     return style;
 }
 
-static bool is_closing_mark(uint32_t c)
-{
-    static const uint32_t marks[] = {',',    '.',    ';',    ':',    '!',    '?',    ')',    0x3001, 0x3002, 0x300B,
-                                     0x300D, 0xFF01, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F, 0x201D, 0x2019, 0x2026};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (marks[i] == c) return true;
-    return false;
-}
-
-/* May a line end between these two? */
-static bool may_break(uint32_t before, uint32_t after)
-{
-    enum { FIRST_HANZI_BLOCK = 0x2E80 };
-    if (after == 0 || before == ' ') return true;
-    if (is_closing_mark(after) || after == ' ') return false;
-    return before >= FIRST_HANZI_BLOCK || after >= FIRST_HANZI_BLOCK;
-}
-
-/* Where the line may end next, looking on from `from`. */
-static const char *next_break(const char *from)
-{
-    const char *at = from;
-    uint32_t before = utf8_next(&at);
-    while (before) {
-        const char *peek = at;
-        uint32_t after = utf8_next(&peek);
-        if (may_break(before, after)) return at;
-        before = after;
-        at = peek;
-    }
-    return at;
-}
-
-/* Is text[0..n) at most max wide? copy is text again, to be written to. */
-static bool fits_in(struct lettering *lettering, struct style style, char *copy, size_t n, int max)
-{
-    char kept = copy[n];
-    copy[n] = '\0';
-    bool fits = lettering_width(lettering, style, copy) <= max;
-    copy[n] = kept;
-    return fits;
-}
-
 /* Does a clause end right before text[n]? */
 static bool ends_clause(const char *text, size_t n)
 {
-    static const char *const marks[] = {", ", ". ", "，", "。", "；"};
+    static const char *const marks[] = {",", ".", "，", "。", "；"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t length = strlen(marks[i]);
         if (n >= length && memcmp(text + n - length, marks[i], length) == 0) return true;
@@ -134,21 +92,28 @@ static bool ends_clause(const char *text, size_t n)
     return false;
 }
 
+/* How many bytes of text fit in max dots. */
+static size_t bytes_in(struct lettering *lettering, struct style style, const char *text, int max)
+{
+    const char *end = text;
+    int width, fits = 0;
+    if (TTF_MeasureUTF8(font_of(lettering, style), text, max, &width, &fits) != 0) return strlen(text);
+    while (fits-- > 0 && utf8_next(&end)) {}
+    return (size_t)(end - text);
+}
+
 size_t lettering_break(struct lettering *lettering, struct style style, const char *text, int max)
 {
-    size_t end = 0, clause = 0;
-    char *copy = mem_strdup(text);
-    while (text[end]) {
-        size_t next = (size_t)(next_break(text + end) - text);
-        if (!fits_in(lettering, style, copy, next, max)) break;
-        end = next;
-        if (ends_clause(text, end)) clause = end;
+    size_t fits = bytes_in(lettering, style, text, max);
+    if (!text[fits]) return fits;
+    size_t end = linebreak_end(text, fits), clause = end;
+    while (2 * clause >= end && !ends_clause(text, clause)) {
+        size_t earlier = linebreak_end(text, clause - 1);
+        if (earlier >= clause) break;
+        clause = earlier;
     }
-    free(copy);
-    if (!text[end]) return end;
-    /* A single word that is too wide goes on a line of its own and is cut at the edge. */
-    if (end == 0) return (size_t)(next_break(text) - text);
-    return clause > 0 && 2 * clause >= end ? clause : end;
+    if (2 * clause >= end && ends_clause(text, clause)) end = clause;
+    return end + strspn(text + end, " ");
 }
 
 /* The surface's bytes are coverage: SDL_ttf's "shaded" palette runs from ground (0) to ink (255). */

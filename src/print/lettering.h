@@ -29,9 +29,8 @@ void lettering_free(struct lettering *lettering); /* NULL allowed */
 int lettering_width(struct lettering *lettering, struct style style, const char *text);
 /* The style with its size taken down until text is at most max wide, but never below least. */
 struct style lettering_fit(struct lettering *lettering, struct style style, const char *text, int max, int least);
-/* How many bytes of text go on a line of max dots: up to a blank, or behind any hanzi, but never
- * so that a line begins with a closing mark; at a clause's end where one lies in the line's second
- * half. At least one word; 0 only for "". */
+/* How many bytes of text go on a line of max dots, with the blanks that end it: as base/linebreak.h says, but at a
+ * clause's end where one lies in the line's second half. At least one character; 0 only for "". */
 size_t lettering_break(struct lettering *lettering, struct style style, const char *text, int max);
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };

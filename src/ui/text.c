@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fontfile.h"
+#include "base/linebreak.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -300,46 +301,12 @@ void text_draw(struct fonts *fonts, SDL_Surface *to, struct text_style style, in
     }
 }
 
-static bool one_of(uint32_t c, const char *set)
-{
-    uint32_t member;
-
-    while ((member = utf8_next(&set)))
-        if (member == c) return true;
-    return false;
-}
-
-/* Hanzi, kana, full-width forms: a line may break on either side of these. */
-static bool is_wide(uint32_t c)
-{
-    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFF60) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-/* May a line end after `a` when `b` follows? */
-static bool may_break(uint32_t a, uint32_t b)
-{
-    if (one_of(b, "。，、：；？！）》」』”’…%·,.:;?!)")) return false;
-    if (one_of(a, "（《「『“‘(")) return false;
-    return is_wide(a) || is_wide(b);
-}
-
 size_t text_break(struct fonts *fonts, struct text_style style, const char *text, int width)
 {
-    const char *at = text, *best = NULL, *end = text;
     int fits = text[0] ? text_fits(fonts, style, text, width) : -1;
-    uint32_t a;
+    const char *end = text;
 
     if (fits < 0) return strlen(text);
-    if ((size_t)fits >= utf8_length(text)) return strlen(text);
-    a = utf8_next(&at);
-    for (int i = 1; i == 1 || i <= fits; i++) {
-        uint32_t b;
-
-        end = at;
-        b = utf8_next(&at);
-        if (b == ' ' || may_break(a, b)) best = end; /* a blank may hang over the edge */
-        a = b;
-    }
-    return (size_t)((best ? best : end) - text);
+    while (fits-- > 0 && utf8_next(&end)) {}
+    return *end ? linebreak_end(text, (size_t)(end - text)) : strlen(text);
 }

@@ -33,9 +33,8 @@ int text_height(struct fonts *fonts, struct text_style style);
 /* One line with the top left corner of its box at x, y. */
 void text_draw(struct fonts *fonts, SDL_Surface *to, struct text_style style, int x, int y, const char *text,
                uint32_t colour);
-/* Bytes of text that belong on the first line of that width: breaks between hanzi and at blanks,
- * keeps numbers and words whole, puts no closing mark at a line's start and no opening one at its
- * end. At least one character; the whole text when it fits. */
+/* Bytes of text that belong on the first line of that width (base/linebreak.h), without the blanks that then
+ * follow. At least one character; the whole text when it fits. */
 size_t text_break(struct fonts *fonts, struct text_style style, const char *text, int width);
 
 #endif
