@@ -113,9 +113,9 @@ static void rating_asks_for_the_code(void **state)
     struct feed_search search;
 
     (void)state;
-    assert_string_equal(lookup_missing(&lookup), "The slip code is missing");
+    assert_string_equal(lookup_missing(&lookup), "Please enter the ticket code");
     strcpy(lookup.code, "12");
-    assert_string_equal(lookup_missing(&lookup), "The slip code has 4 digits");
+    assert_string_equal(lookup_missing(&lookup), "The ticket code has 4 digits");
     strcpy(lookup.code, "1234");
     assert_null(lookup_missing(&lookup));
     search = lookup_search(&lookup);

@@ -131,7 +131,7 @@ static void put_code(struct sheet *s, int x, const char *code)
 {
     enum { GAP = 12 };
     char digits[8];
-    const char *label = sheet_say(s, "Slip code");
+    const char *label = sheet_say(s, "Ticket code");
     struct style plain = sheet_style(s, LEAST_TEXT, false), bold = sheet_style(s, 30, true);
     snprintf(digits, sizeof digits, "%.2s %.2s", code, code + 2);
     int label_width = sheet_width(s, plain, label);

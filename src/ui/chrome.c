@@ -14,7 +14,7 @@ static bool is_home(const struct ui *ui)
 static void hours_line(struct ui *ui, char out[2 * WORDS])
 {
     const char *state = ui_hall_view(ui)->open                     ? ui_tr(ui, "Open")
-                        : ui_hall_view(ui)->stopped                ? ui_tr(ui, "Numbers stopped")
+                        : ui_hall_view(ui)->stopped                ? ui_tr(ui, "No more tickets")
                         : words_opens_today(ui->hall, ui_time(ui)) ? ui_tr(ui, "Not open yet")
                                                                    : ui_tr(ui, "Closed now");
     char hours[WORDS];
@@ -164,7 +164,7 @@ static void leak_number(struct ui *ui, struct scene *scene, const struct strip *
 
 static const char *leak_advice(struct ui *ui)
 {
-    if (!ui_hall_view(ui)->open) return ui_tr(ui, "Answered day and night, call at once");
+    if (!ui_hall_view(ui)->open) return ui_tr(ui, "Answered day and night");
     return ui_tr(ui, "Open windows, no switches, go outside");
 }
 
@@ -347,11 +347,11 @@ void chrome_idle_question(struct ui *ui, struct scene *scene)
     int whole = ui->conf->idle_answer_s, gone = (int)((ui_now(ui) - ui->asked) / 1000);
     int left = SDL_max(0, whole - gone);
     struct sheet sheet = {.title = ui_tr(ui, "Are you still there?"),
-                          .text = ui_tr(ui, "Otherwise this goes back to the start\nand clears what you entered."),
+                          .text = ui_tr(ui, "If not, this screen starts over\nand clears what you entered."),
                           .stay_id = "timeout.stay",
-                          .stay = ui_tr(ui, "I am still here"),
+                          .stay = ui_tr(ui, "I'm still here"),
                           .leave_id = "timeout.leave",
-                          .leave = ui_tr(ui, "I am done, clear it"),
+                          .leave = ui_tr(ui, "I'm done, clear it"),
                           .seconds = left,
                           .share = whole > 0 ? (float)left / (float)whole : 0};
 

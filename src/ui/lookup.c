@@ -99,8 +99,8 @@ const char *lookup_missing(const struct lookup *lookup)
 
     if (!letters) return N_("Pick the letter first");
     if (digits < LEAST_DIGITS) return N_("Type all the digits");
-    if (lookup->to_rate && !code) return N_("The slip code is missing");
-    if (code && code + 1 < sizeof lookup->code) return N_("The slip code has 4 digits");
+    if (lookup->to_rate && !code) return N_("Please enter the ticket code");
+    if (code && code + 1 < sizeof lookup->code) return N_("The ticket code has 4 digits");
     return NULL;
 }
 

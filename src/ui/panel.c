@@ -180,7 +180,7 @@ void panel_leave_question(struct ui *ui, struct scene *scene, const char *stay_i
                           .leave = ui_tr(ui, "Leave the queue"),
                           .seconds = -1};
 
-    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called any more.\nTo come back, take a new number."),
+    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called.\nTo come back, take a new ticket."),
              ui_visit(ui)->ticket.number);
     widget_sheet(scene, &sheet, "");
 }

@@ -357,5 +357,5 @@ void rate_summary(struct ui *ui, struct scene *scene)
     widget_rows(scene, card, 2);
     summary_row(ui, scene, row, ui_tr(ui, "Chosen"), score ? rating_word(ui_lang(ui), score) : "");
     row.y += row.h;
-    summary_row(ui, scene, row, !score || rating_is_good(score) ? ui_tr(ui, "Good") : ui_tr(ui, "Lacking"), why);
+    summary_row(ui, scene, row, !score || rating_is_good(score) ? ui_tr(ui, "Good") : ui_tr(ui, "Problem"), why);
 }

@@ -62,7 +62,7 @@ static int facts_of_waiting(struct ui *ui, struct fact facts[FACTS])
     fact = add(facts, &n, "result.ahead", ui_tr(ui, "Ahead of you"));
     snprintf(fact->value, sizeof fact->value,
              trn(ui_lang(ui), "[%d] person", "[%d] people", (unsigned long)snapshot->ahead), snapshot->ahead);
-    fact = add(facts, &n, "result.wait", ui_tr(ui, "Expected wait left"));
+    fact = add(facts, &n, "result.wait", ui_tr(ui, "Time left"));
     if (words_range(&snapshot->wait, range))
         snprintf(fact->value, sizeof fact->value, ui_tr(ui, "[%s] min"), range);
     else
@@ -276,7 +276,7 @@ static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
     int service = hall_service(hall, ticket_of(ui)->service);
     const char *name = service < 0 ? "" : text_in(&hall->services[service].name, ui_lang(ui));
     struct type bold = {TYPE_LIST, true, COL_INK}, small = {34, false, COL_INK2}, checked = {30, true, COL_ACTION};
-    const char *proof = ui_tr(ui, "Slip checked");
+    const char *proof = ui_tr(ui, "Ticket checked");
     float y = plan->heading_y, right = plan->right, width, said = 0;
     char hhmm[8], taken[WORDS];
 
@@ -285,7 +285,7 @@ static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
         scene_icon(scene, (struct place){right - said + 10, y - 34, 44, 44}, "check", COL_ACTION, COL_ACTION);
     }
     clock_hhmm(ticket_of(ui)->issued_at, hhmm);
-    snprintf(taken, sizeof taken, ui_tr(ui, "taken %s"), hhmm);
+    snprintf(taken, sizeof taken, ui_tr(ui, "Taken %s"), hhmm);
     width = scene_text_fit(scene, plan->left, y, right - plan->left - said - 24, bold, LEFT, name) + 24;
     if (!scene->large && plan->left + width + scene_text_width(scene, small, taken) < right - said)
         scene_text(scene, plan->left + width, y - 1, small, LEFT, taken);

@@ -84,10 +84,10 @@ static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct type line = {TYPE_BODY, false, COL_INK2};
 
-    panel_title(scene, ui_tr(ui, "Which one is you?"));
+    panel_title(scene, ui_tr(ui, "Which applies to you?"));
     if (plan->hint.h > 0)
         scene_paragraph(scene, plan->hint.x, plan->hint.y, plan->hint.w, 46, (int)plan->hint.h, line, LEFT,
-                        ui_tr(ui, "A touch takes a priority number; the counter may ask for a card"));
+                        ui_tr(ui, "Touch one to take a priority ticket. Staff may ask for proof."));
 }
 
 /* One of the two waits, or in words that there is none or none is known. */
@@ -183,8 +183,8 @@ static void rule(struct ui *ui, struct scene *scene, const struct place *at)
 
     for (int i = 1; i < hall_self_classes(hall); i++) most = SDL_max(most, hall->classes[i].head_start_s);
     snprintf(line, sizeof line,
-             scene->large ? ui_tr(ui, "Your number counts as [%d minutes] earlier")
-                          : ui_tr(ui, "[How it works]: your number counts as [%d minutes] earlier."),
+             scene->large ? ui_tr(ui, "As if you came [%d minutes] earlier")
+                          : ui_tr(ui, "[How it works]: as if you came [%d minutes] earlier."),
              most / 60);
     scene_icon(scene, (struct place){at->x - 2, at->y - (scene->large ? 44 : 35), 56, 56}, "heart", COL_AMBER,
                COL_AMBER);
@@ -192,7 +192,7 @@ static void rule(struct ui *ui, struct scene *scene, const struct place *at)
     if (at->h > 0)
         scene_paragraph(
             scene, at->x + 72, at->y + 43, at->w - 72, 42, (int)at->h, second, LEFT,
-            ui_tr(ui, "Board and slip say “priority” for all to see; please leave it to those who need it."));
+            ui_tr(ui, "The board and your ticket show it. Please use it only if you need it."));
 }
 
 /* Sold out, say, in the meantime. */
@@ -224,7 +224,7 @@ static void build(struct ui *ui, struct scene *scene)
     widget_key(scene, &(struct key){.id = "class.normal",
                                     .kind = KEY_QUIET,
                                     .place = plan->normal,
-                                    .label = ui_tr(ui, "No priority, an ordinary number"),
+                                    .label = ui_tr(ui, "Take an ordinary ticket"),
                                     .icon = "ticket",
                                     .icon_size = 52,
                                     .gap = 24,

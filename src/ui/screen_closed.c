@@ -48,14 +48,14 @@ static void headline(struct ui *ui, struct scene *scene)
     bool stopped = ui_hall_view(ui)->stopped && hall_is_open(ui_hall(ui), ui_time(ui));
     const char *why = stopped ? ui_tr(ui, "Please ask at a counter")
                       : words_opens_today(ui_hall(ui), ui_time(ui))
-                          ? ui_tr(ui, "Not open yet, you are early")
+                          ? ui_tr(ui, "We are not open yet")
                           : ui_tr(ui, "Closed for today, thank you for coming");
     char line[SCENE_TEXT], day[WORDS], hours[WORDS], hhmm[8];
 
     scene_text_fit(scene, x, y, room, small, align, why);
     if (stopped) {
         scene_text_fit(scene, x, y + (wide ? 130 : 176), room, (struct type){wide ? 104 : 120, true, COL_INK}, align,
-                       ui_tr(ui, "No more numbers today"));
+                       ui_tr(ui, "No more tickets today"));
         return;
     }
     if (opens == 0) return; /* no day is known on which it opens */
@@ -75,7 +75,7 @@ static const struct {
     const char *id, *icon, *label;
     enum screen_id leads_to;
 } keys[] = {
-    {"home.complain", "complain", "Tell us", SCREEN_COMPLAINT_KIND},
+    {"home.complain", "complain", "Complaints", SCREEN_COMPLAINT_KIND},
     {"home.lookup", "lookup", "My number", SCREEN_LOOKUP},
 };
 

@@ -126,14 +126,14 @@ static void print_panel(struct ui *ui, struct scene *scene, const struct plan *p
     notice.points_down = state == PRINT_PENDING || state == PRINT_PRINTED;
     notice.line = ui_tr(ui, "Take it from the slot below");
     if (state == PRINT_PENDING) {
-        notice.head = ui_tr(ui, "Printing your slip…");
+        notice.head = ui_tr(ui, "Printing now…");
     } else if (state == PRINT_PRINTED) {
-        notice.head = ui_tr(ui, "Your slip is printed");
+        notice.head = ui_tr(ui, "It is printed");
     } else {
         notice.icon = "camera";
         notice.warns = state == PRINT_FAILED;
-        notice.head = state == PRINT_FAILED ? ui_tr(ui, "No paper: please take a photo")
-                                            : ui_tr(ui, "No slip came? Take a photo");
+        notice.head = state == PRINT_FAILED ? ui_tr(ui, "No paper. Please take a photo")
+                                            : ui_tr(ui, "Nothing came out? Take a photo");
         notice.line = ui_tr(ui, "It is recorded all the same");
     }
     panel_notice(scene, &notice);

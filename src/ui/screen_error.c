@@ -6,17 +6,17 @@
 static const struct sure {
     const char *icon, *head, *line;
 } sures[] = {
-    {"ticket", N_("Your number holds"), N_("Calling goes on as before")},
-    {"window", N_("Counters are open"), N_("Come when you are called")},
-    {"mobile", N_("Scan your slip"), N_("Place, leaving, rating")},
+    {"ticket", N_("Your number counts"), N_("Numbers are called as usual")},
+    {"window", N_("Counters are open"), N_("Go there when you are called")},
+    {"mobile", N_("Scan your ticket"), N_("See your place, leave or rate")},
 };
 
 /* What is wrong, for a visitor: no more than helps. */
 static const char *cause(struct ui *ui)
 {
-    if (ui_visit(ui)->refused == OUT_CLOCK_BEHIND) return ui_tr(ui, "The clock of this machine is wrong");
-    if (ui_visit(ui)->refused == OUT_UNAVAILABLE) return ui_tr(ui, "This machine can't save anything just now");
-    return ui_tr(ui, "This machine is out of order, we are sorry");
+    if (ui_visit(ui)->refused == OUT_CLOCK_BEHIND) return ui_tr(ui, "Sorry, this machine's clock is wrong");
+    if (ui_visit(ui)->refused == OUT_UNAVAILABLE) return ui_tr(ui, "Sorry, this machine can't save anything just now");
+    return ui_tr(ui, "Sorry, this machine is out of order");
 }
 
 static void where_to_go(struct ui *ui, struct scene *scene)
@@ -55,7 +55,7 @@ static void what_holds(struct ui *ui, struct scene *scene)
     struct type title = {scene->landscape ? TYPE_LIST : TYPE_WAIT, true, COL_INK};
     struct type head = {TYPE_BUTTON + 2, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
 
-    scene_text(scene, rows.x, rows.y - (scene->landscape ? 24 : 30), title, LEFT, ui_tr(ui, "All this goes on"));
+    scene_text(scene, rows.x, rows.y - (scene->landscape ? 24 : 30), title, LEFT, ui_tr(ui, "This still works"));
     widget_rows(scene, rows, (int)SDL_arraysize(sures));
     for (size_t i = 0; i < SDL_arraysize(sures); i++) {
         float middle = rows.y + h * ((float)i + 0.5f), second = rows.x + (ui_lang(ui) == LANG_EN ? 492 : 444);
@@ -81,16 +81,16 @@ static void again(struct ui *ui, struct scene *scene)
     scene_paragraph(
         scene, plan->again_x + 72, plan->again_y, plan->again_w, scene->large ? 56 : 44, plan->again_lines, type,
         LEFT,
-        scene->large ? ui_tr(ui, "The machine tries again by itself.")
-                     : ui_tr(ui, "The machine tries again by itself and goes back to the start when all is well."));
+        scene->large ? ui_tr(ui, "This machine keeps trying.")
+                     : ui_tr(ui, "This machine keeps trying and will be back by itself."));
 }
 
 static void build(struct ui *ui, struct scene *scene)
 {
     struct notice notice = {.icon = "right",
                             .icon_size = 96,
-                            .head = ui_tr(ui, "The staff help you at the counter"),
-                            .line = ui_tr(ui, "Say what you need, they do the rest"),
+                            .head = ui_tr(ui, "Staff at the counters can help"),
+                            .line = ui_tr(ui, "Just tell them what you need"),
                             .warns = true};
 
     notice.place = scene->landscape ? (struct place){0} : (struct place){MARGIN, 736, 984, 146};

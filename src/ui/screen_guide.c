@@ -166,7 +166,7 @@ static bool advice(struct ui *ui, char out[SCENE_TEXT])
     int ask = hall_service(ui_hall(ui), "ask");
 
     if (ask < 0 || ask == ui_visit(ui)->service || !chosen(ui)->document_count) return false;
-    snprintf(out, SCENE_TEXT, ui_tr(ui, "Something missing? Ask first at “%s”"),
+    snprintf(out, SCENE_TEXT, ui_tr(ui, "Something missing? Choose %s first"),
              text_in(&ui_hall(ui)->services[ask].name, ui_lang(ui)));
     return true;
 }
@@ -398,7 +398,7 @@ static void take(struct ui *ui, struct scene *scene, const struct offer_words *r
     widget_key(scene, &(struct key){.id = "guide.take",
                                     .kind = KEY_PRIMARY,
                                     .place = plan->take,
-                                    .label = ui_tr(ui, "Take a number"),
+                                    .label = ui_tr(ui, "Take a ticket"),
                                     .icon = "ticket",
                                     .icon_size = plan->take_icon,
                                     .gap = plan->take_icon * 0.38f,

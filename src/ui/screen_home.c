@@ -126,7 +126,7 @@ static const struct second {
     enum screen_id leads_to;
 } seconds[] = {
     {"home.rate", "rate", N_("Rate us"), SCREEN_RATE},
-    {"home.complain", "complain", N_("Tell us"), SCREEN_COMPLAINT_KIND},
+    {"home.complain", "complain", N_("Complaints"), SCREEN_COMPLAINT_KIND},
     {"home.lookup", "lookup", N_("My number"), SCREEN_LOOKUP},
     {"home.info", "info", N_("Hall guide"), SCREEN_INFO},
 };

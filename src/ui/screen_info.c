@@ -142,7 +142,7 @@ static void what_to_bring(struct ui *ui, struct scene *scene, const struct plan 
 
     if (plan->list_head > 0)
         scene_text_fit(scene, card.x, plan->list_head, card.w, (struct type){38, true, COL_INK}, LEFT,
-                       ui_tr(ui, "What to bring for what"));
+                       ui_tr(ui, "What to bring"));
     widget_rows(scene, card, hall->service_count);
     for (int i = 0; i < hall->service_count; i++)
         service_row(ui, scene, &hall->services[i], plan, (struct place){card.x, card.y + h * (float)i, card.w, h});

@@ -147,7 +147,7 @@ static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
     struct type type = {scene->landscape ? 60 : TYPE_GREETING, true, COL_INK};
     const char *text = fields(ui)->to_complain ? ui_tr(ui, "Which visit is it about?")
                        : fields(ui)->to_rate   ? ui_tr(ui, "Which visit would you rate?")
-                                               : ui_tr(ui, "Where is my number?");
+                                               : ui_tr(ui, "Where am I in the queue?");
 
     if (scene->landscape)
         scene_paragraph(scene, MARGIN, plan->title_y, 520, 76, 2, type, LEFT, text);
@@ -160,8 +160,8 @@ static void scan_panel(struct ui *ui, struct scene *scene, const struct plan *pl
     struct notice notice = {.place = plan->scan,
                             .icon = "qr",
                             .icon_size = scene->landscape ? 64 : 96,
-                            .head = ui_tr(ui, "Slip at hand? Scan it"),
-                            .line = ui_tr(ui, "QR face down, at the scanner below"),
+                            .head = ui_tr(ui, "Have your ticket? Scan it"),
+                            .line = ui_tr(ui, "Hold the QR code to the scanner below"),
                             .points_down = !scene->landscape};
 
     if (plan->scan.h > 0) panel_notice(scene, &notice);
@@ -207,8 +207,8 @@ static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
     if (!plan->no_hint)
         scene_text_fit(scene, plan->letters.x, plan->hint_y > 0 ? plan->hint_y : plan->letters.y - 25,
                        plan->letters.w, hint, LEFT,
-                       fields(ui)->to_rate ? ui_tr(ui, "Number and slip code are on your slip")
-                                           : ui_tr(ui, "No slip? Enter the number: letter, then digits"));
+                       fields(ui)->to_rate ? ui_tr(ui, "Number and code are on your ticket")
+                                           : ui_tr(ui, "No ticket? Enter the number: letter first, then digits"));
     for (int i = 0; i < count; i++) {
         struct place place = {plan->letters.x + (w + gap) * (float)(i % columns),
                               plan->letters.y + (plan->letters.h + 10) * (float)(i / columns), w, plan->letters.h};
@@ -234,7 +234,7 @@ static void field(struct ui *ui, struct scene *scene, const char *id, struct pla
                       COL_ACTION);
     else
         scene_outline(scene, place, RADIUS_TILE, scene_contrast(scene) ? OUTLINE_CONTRAST : OUTLINE, COL_EDGE);
-    if (!scene_text_fits(scene, place.w - 64, small, caption)) caption = ui_tr(ui, "Slip code");
+    if (!scene_text_fits(scene, place.w - 64, small, caption)) caption = ui_tr(ui, "Ticket code");
     scene_text_fit(scene, place.x + 38, place.y + (scene->large ? 66 : 56), place.w - 64, small, LEFT, caption);
     if (strcmp(id, "lookup.code") == 0 && strlen(content) > 2)
         snprintf(spaced, sizeof spaced, "%.2s %s", content, content + 2);
@@ -253,7 +253,7 @@ static void both_fields(struct ui *ui, struct scene *scene, const struct plan *p
 
     field(ui, scene, "lookup.number", plan->number, ui_tr(ui, "Your number"), !lookup->in_code, plan->number_size);
     field(ui, scene, "lookup.code", plan->code,
-          lookup->to_rate ? ui_tr(ui, "Slip code, 4 digits") : ui_tr(ui, "Slip code, if at hand"), lookup->in_code,
+          lookup->to_rate ? ui_tr(ui, "Ticket code, 4 digits") : ui_tr(ui, "Ticket code (optional)"), lookup->in_code,
           plan->code_size);
 }
 
@@ -265,10 +265,10 @@ static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
     if (plan->checks_y <= 0) return;
     panel_check(scene, plan->checks_x, plan->checks_y, plan->checks_w, type,
                 rates ? ui_tr(ui, "Rating is up to you, once a visit")
-                      : ui_tr(ui, "Number alone: your place, the wait, missed or not"));
+                      : ui_tr(ui, "Number only: your place, your wait, missed or not"));
     panel_check(scene, plan->checks_x, plan->checks_y + (scene->landscape ? 50 : 52), plan->checks_w, type,
-                rates ? ui_tr(ui, "The staff do not see who rated")
-                      : ui_tr(ui, "With the slip code: leave, print again, rate"));
+                rates ? ui_tr(ui, "Staff do not see who rated")
+                      : ui_tr(ui, "With the ticket code: leave, print again or rate"));
 }
 
 /* What came of the last search, or what is missing for the next one. */
@@ -282,7 +282,7 @@ static void answer_panel(struct ui *ui, struct scene *scene, const struct plan *
 
         panel_empty(scene, plan->answer, rates ? "rate" : "lookup",
                     rates ? ui_tr(ui, "Then you choose a face, that is all")
-                          : ui_tr(ui, "What is found will show here"));
+                          : ui_tr(ui, "Your result will show here"));
         return;
     }
     notice.head = ui_tr(ui, trouble);
@@ -450,7 +450,7 @@ static void answer(struct ui *ui, const struct outcome *outcome)
         return;
     }
     fields(ui)->trouble = outcome->code == OUT_CODE_LOCKED ? N_("Too many wrong codes today: please ask at a counter")
-                                                           : N_("The slip code does not fit this number");
+                                                           : N_("The ticket code does not match this number");
     memset(fields(ui)->code, 0, sizeof fields(ui)->code);
     fields(ui)->in_code = true;
 }

@@ -66,7 +66,7 @@ static void promise(struct ui *ui, struct scene *scene)
     }
     scene_text_fit(scene, at->x + 76, at->y, at->w - 84, type, LEFT, ui_tr(ui, "Rating is voluntary, once a visit."));
     scene_text_fit(scene, at->x + 76, at->y + at->pitch, at->w - 84, type, LEFT,
-                   scene->large ? ui_tr(ui, "The staff do not see who rated")
+                   scene->large ? ui_tr(ui, "Staff do not see who rated")
                                 : ui_tr(ui, "The staff see score and words, not who gave them."));
 }
 

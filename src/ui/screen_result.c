@@ -180,7 +180,7 @@ static void choices(struct ui *ui, struct scene *scene)
     float w = (row.w - 32) / 3;
 
     if (!ui_visit(ui)->own) {
-        panel_empty(scene, row, "qr", ui_tr(ui, "To leave, print or rate: go back, add the slip code"));
+        panel_empty(scene, row, "qr", ui_tr(ui, "To leave, print or rate, go back and add the code"));
         return;
     }
     for (int i = 0; i < 3; i++)
@@ -198,7 +198,7 @@ static void build(struct ui *ui, struct scene *scene)
     widget_key(scene, &(struct key){.id = "nav.next",
                                     .kind = KEY_PRIMARY,
                                     .place = frame_of(scene)->primary,
-                                    .label = ui_tr(ui, "All right"),
+                                    .label = ui_tr(ui, "Done"),
                                     .size = 42,
                                     .bold = true});
     if (ui_visit(ui)->asking_cancel) panel_leave_question(ui, scene, "result.leave_no", "result.leave_yes");

@@ -26,8 +26,8 @@ static const char *title_of(struct ui *ui, bool brief)
 
     if (state == TICKET_CALLED) return ui_tr(ui, "It is your turn");
     if (state == TICKET_CANCELLED) return ui_tr(ui, "You have left the queue");
-    if (brief) return ui_tr(ui, "Remember your number");
-    return ui_tr(ui, "Done. Remember your number");
+    if (brief) return ui_tr(ui, "Your ticket");
+    return ui_tr(ui, "Here is your number");
 }
 
 struct plan {
@@ -78,15 +78,15 @@ static struct print_words print_words(struct ui *ui)
 
     switch (ticket_of(ui)->print) {
     case PRINT_PENDING:
-        return (struct print_words){ui_tr(ui, "Printing your slip…"), slot, "print", true};
+        return (struct print_words){ui_tr(ui, "Printing now…"), slot, "print", true};
     case PRINT_PRINTED:
-        return (struct print_words){ui_tr(ui, "Your slip is printed"), slot, "print", true};
+        return (struct print_words){ui_tr(ui, "It is printed"), slot, "print", true};
     case PRINT_FAILED:
-        return (struct print_words){ui_tr(ui, "No paper: please take a photo"),
-                                    ui_tr(ui, "The number is valid all the same"), "camera", false};
+        return (struct print_words){ui_tr(ui, "No paper. Please take a photo"),
+                                    ui_tr(ui, "Your number is still valid"), "camera", false};
     default:
-        return (struct print_words){ui_tr(ui, "No slip came? Take a photo"),
-                                    ui_tr(ui, "The number is valid all the same"), "camera", false};
+        return (struct print_words){ui_tr(ui, "Nothing came out? Take a photo"),
+                                    ui_tr(ui, "Your number is still valid"), "camera", false};
     }
 }
 
@@ -140,11 +140,11 @@ struct step {
 
 static void steps_of(struct ui *ui, struct step out[3])
 {
-    out[0] = (struct step){"ticket", ui_tr(ui, "Take the slip"), ""};
+    out[0] = (struct step){"ticket", ui_tr(ui, "Take your ticket"), ""};
     out[1] = (struct step){"seat", ui_tr(ui, "Have a seat"), ""};
     out[2] = (struct step){"window", ui_tr(ui, "Go to the counter"), ""};
     snprintf(out[0].line, sizeof out[0].line, "%s", ui_tr(ui, "Show it at the counter"));
-    snprintf(out[1].line, sizeof out[1].line, "%s", ui_tr(ui, "Watch and listen for it"));
+    snprintf(out[1].line, sizeof out[1].line, "%s", ui_tr(ui, "Watch and listen"));
     snprintf(out[2].line, sizeof out[2].line, ui_tr(ui, "When %s is called"), ticket_of(ui)->number);
 }
 
@@ -154,7 +154,7 @@ static void one_step(struct ui *ui, struct scene *scene, float y)
     struct type type = {TYPE_BUTTON, false, COL_INK};
 
     scene_icon(scene, (struct place){52, y - 30, 60, 60}, "seat", COL_ACTION, COL_AMBER);
-    scene_text_fit(scene, 140, y + 19, 892, type, LEFT, ui_tr(ui, "Have a seat, come when you are called"));
+    scene_text_fit(scene, 140, y + 19, 892, type, LEFT, ui_tr(ui, "Have a seat until you are called"));
 }
 
 static void step_below(struct scene *scene, const struct step *step, int digit, float y)
@@ -211,10 +211,10 @@ static void photograph(struct ui *ui, struct scene *scene)
     scene_note(scene, "ticket.print", "text", panel, words.title, print_state_name(ticket_of(ui)->print));
     ticket_card(ui, scene, true);
     scene_icon(scene, (struct place){46, 1303, 48, 48}, "check", COL_ACTION, COL_ACTION);
-    snprintf(advice, sizeof advice, ui_tr(ui, "No phone? Remember [%s] and listen for it"), ticket_of(ui)->number);
+    snprintf(advice, sizeof advice, ui_tr(ui, "No phone? Remember [%s] and listen for it."), ticket_of(ui)->number);
     scene_mixed(scene, 112, 1344, plain, strong, LEFT, advice);
     scene_icon(scene, (struct place){46, 1371, 48, 48}, "check", COL_ACTION, COL_ACTION);
-    scene_text_fit(scene, 112, 1411, 920, plain, LEFT, ui_tr(ui, "The staff can print it again for you"));
+    scene_text_fit(scene, 112, 1411, 920, plain, LEFT, ui_tr(ui, "Staff can print it again for you"));
 }
 
 static void action_keys(struct ui *ui, struct scene *scene)
@@ -234,7 +234,7 @@ static void action_keys(struct ui *ui, struct scene *scene)
     widget_key(scene, &(struct key){.id = "nav.home",
                                     .kind = KEY_PRIMARY,
                                     .place = frame->right,
-                                    .label = to_photograph(ui) ? ui_tr(ui, "Photo taken") : ui_tr(ui, "All right"),
+                                    .label = to_photograph(ui) ? ui_tr(ui, "Photo taken") : ui_tr(ui, "Done"),
                                     .size = 42,
                                     .bold = true});
 }

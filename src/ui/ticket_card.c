@@ -149,7 +149,7 @@ static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
     char hhmm[8], line[WORDS], both[SCENE_TEXT];
 
     clock_hhmm(ticket_of(ui)->issued_at, hhmm);
-    snprintf(line, sizeof line, ui_tr(ui, "taken %s"), hhmm);
+    snprintf(line, sizeof line, ui_tr(ui, "Taken %s"), hhmm);
     if (class > 0)
         snprintf(both, sizeof both, "%s · %s", name, ui_tr(ui, "Priority"));
     else
@@ -206,7 +206,7 @@ static void state_words(struct ui *ui, char out[SCENE_TEXT])
     else if (ticket->state == TICKET_SERVING)
         snprintf(out, SCENE_TEXT, ui_tr(ui, "Being served at counter %d"), ticket->counter);
     else if (ticket->state == TICKET_CANCELLED)
-        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "To come back, take a new number"));
+        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "To come back, take a new ticket"));
     else
         snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "This visit is over, thank you"));
 }
@@ -243,7 +243,7 @@ static void portrait_facts(struct ui *ui, struct scene *scene, const struct plan
     width = scene_mixed(scene, x, y + 94, unit, big, LEFT, line);
     width = SDL_max(width, scene_text_width(scene, small, ui_tr(ui, "Ahead of you")));
     next = SDL_max(x + width + 57, 272);
-    scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Expected wait left"));
+    scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Time left"));
     if (wait_words(ui, wait, line))
         scene_mixed(scene, next, y + 94, unit, big, LEFT, line);
     else
@@ -340,10 +340,10 @@ static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
                ui_tr(ui, "Scan to follow"), url);
     scene_text_fit(scene, cx, top + side + pitch + 4, side + 84, caption, CENTRE, ui_tr(ui, "Scan to follow"));
     if (strlen(code) != 4) return;
-    snprintf(line, sizeof line, ui_tr(ui, "Slip code [%.2s %.2s]"), code, code + 2);
+    snprintf(line, sizeof line, ui_tr(ui, "Code [%.2s %.2s]"), code, code + 2);
     scene_mixed(scene, cx, top + side + 2 * pitch + 4, caption, strong, CENTRE, line);
     scene_note(scene, "ticket.code", "text", (struct place){cx - 110, top + side + 56, 220, 40},
-               ui_tr(ui, "Slip code"), code);
+               ui_tr(ui, "Ticket code"), code);
 }
 
 void ticket_card(struct ui *ui, struct scene *scene, bool photo)
