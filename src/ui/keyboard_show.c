@@ -298,8 +298,8 @@ void keyboard_build(struct scene *scene, const struct typing *t, const struct ph
 bool keyboard_phrase(struct typing *t, const struct phrases *phrases, const char *id)
 {
     struct keyboard *k = t->keyboard;
-    size_t caret = t->field->caret;
     const char *before = t->field->text;
+    size_t caret;
     long long n;
 
     if (strcmp(id, "phrase.next") == 0) {
@@ -308,6 +308,7 @@ bool keyboard_phrase(struct typing *t, const struct phrases *phrases, const char
     }
     if (strncmp(id, "phrase.", 7) != 0 || !str_to_int(id + 7, 1, phrases->count, &n)) return false;
     keyboard_finish(t);
+    caret = t->field->caret;
     /* Set off from words that are there already. */
     if (caret > 0 && ((unsigned char)before[caret - 1] >= 0x80 || before[caret - 1] > '?') &&
         !(caret >= 3 && (strncmp(before + caret - 3, "，", 3) == 0 || strncmp(before + caret - 3, "。", 3) == 0)))
