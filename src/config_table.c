@@ -131,6 +131,8 @@ const struct setting settings[] = {
      "without a touch for so long: asks whether somebody is there", 0, 0},
     {"ui", "idle_answer", VALUE_SECONDS, IN_CONFIG(ui.idle_answer_s), 20, 10 * MINUTE, "s", "20 s",
      "how long that question stands", 0, 0},
+    {"ui", "attract", VALUE_SECONDS, IN_CONFIG(ui.attract_s), 0, HOUR, "s", "3 min",
+     "nobody has touched the home screen for so long: invites the next visitor in large letters; 0: never", 0, 0},
     {"ui", "lang", VALUE_LANG, IN_CONFIG(ui.lang), 0, 0, NULL, "zh_CN", "language at the start of a visit", 0, 0},
     {"ui", "motion", VALUE_BOOL, IN_CONFIG(ui.motion), 0, 0, NULL, "yes", "sliding and bobbing", 0, 0},
     {"ui", "same_key", VALUE_INT, IN_CONFIG(ui.same_key_ms), 0, 2000, "ms", "500",

@@ -336,10 +336,33 @@ static void mode_bar(struct ui *ui, struct scene *scene)
     language_keys(ui, scene);
 }
 
+/* The modes as a line to be read, on the screen whose first touch does nothing else than wake it. */
+static void mode_line(struct ui *ui, struct scene *scene)
+{
+    struct type name = {TYPE_BODY, false, COL_INK2}, note = {TYPE_CAPTION, false, COL_INK2};
+    float middle = scene->landscape ? 1012 : 1807, x = 64, right = scene_width(scene) - 64;
+    const char *when = ui_tr(ui, "All yours once you start");
+
+    for (size_t i = 0; i <= SDL_arraysize(modes); i++) {
+        bool voice = i == SDL_arraysize(modes);
+        const char *label = voice ? trc(ui->lang, "mode", "Voice") : trc(ui->lang, "mode", modes[i].label);
+        const char *icon = voice ? "voice" : ui->lang == LANG_EN && i == 0 ? "big-latin" : modes[i].icon;
+
+        if (voice && !voice_able(ui)) continue;
+        scene_icon(scene, (struct place){x, middle - 22, 44, 44}, icon, COL_ACTION, COL_ACTION);
+        x += 60 + scene_text(scene, x + 60, middle + 12, name, LEFT, label) + 48;
+    }
+    if (scene_text_fits(scene, right - x, note, when))
+        scene_text_fit(scene, right, middle + 11, right - x, note, RIGHT, when);
+}
+
 void chrome_foot(struct ui *ui, struct scene *scene)
 {
     leak_strip(ui, scene);
-    mode_bar(ui, scene);
+    if (ui_screen(ui) == screen_of(SCREEN_ATTRACT))
+        mode_line(ui, scene);
+    else
+        mode_bar(ui, scene);
 }
 
 void chrome_idle_question(struct ui *ui, struct scene *scene)

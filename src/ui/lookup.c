@@ -45,21 +45,23 @@ static void type_digit(struct lookup *lookup, char digit)
     field[n + 1] = '\0';
 }
 
-static void remember(struct lookup *lookup, char c)
+void lookup_remember(struct lookup *lookup, const char *utf8)
 {
     size_t n = strlen(lookup->keyed);
 
-    if (n + 1 == sizeof lookup->keyed) memmove(lookup->keyed, lookup->keyed + 1, n--);
-    lookup->keyed[n] = c;
-    lookup->keyed[n + 1] = '\0';
+    for (; *utf8; utf8++) {
+        if (n + 1 == sizeof lookup->keyed) memmove(lookup->keyed, lookup->keyed + 1, n--);
+        lookup->keyed[n++] = *utf8;
+        lookup->keyed[n] = '\0';
+    }
 }
 
 void lookup_type(const struct hall *hall, struct lookup *lookup, const char *utf8)
 {
+    lookup_remember(lookup, utf8);
     for (; *utf8; utf8++) {
         int c = (unsigned char)*utf8;
 
-        remember(lookup, *utf8);
         if (c == ':' || c == '/') {
             /* Nobody's number has these: a scanner is typing a link. */
             lookup->number[0] = lookup->code[0] = '\0';

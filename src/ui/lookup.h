@@ -6,6 +6,8 @@
 
 /* Text from a keyboard or scanner: letters and digits go to the field in use, letters always to the number. */
 void lookup_type(const struct hall *hall, struct lookup *lookup, const char *utf8);
+/* Only keeps the text in mind, for lookup_scanned. */
+void lookup_remember(struct lookup *lookup, const char *utf8);
 /* The key of a letter: the number starts with it, its digits stay. */
 void lookup_set_prefix(struct lookup *lookup, const char *prefix);
 /* The letters the number starts with. */

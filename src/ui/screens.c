@@ -1,5 +1,6 @@
 #include "ui/screen.h"
 
+extern const struct screen screen_attract;
 extern const struct screen screen_home, screen_guide, screen_class, screen_ticket, screen_closed, screen_error;
 extern const struct screen screen_maintenance;
 extern const struct screen screen_comment, screen_complaint_kind, screen_complaint_about, screen_complaint_text;
@@ -14,6 +15,7 @@ static const struct screen *const screens[SCREEN_COUNT] = {
     [SCREEN_LOOKUP] = &screen_lookup, [SCREEN_RESULT] = &screen_result, [SCREEN_RATE] = &screen_rate,
     [SCREEN_THANKS] = &screen_thanks,
     [SCREEN_INFO] = &screen_info,
+    [SCREEN_ATTRACT] = &screen_attract,
     [SCREEN_COMMENT] = &screen_comment,
     [SCREEN_COMPLAINT_KIND] = &screen_complaint_kind,
     [SCREEN_COMPLAINT_ABOUT] = &screen_complaint_about,

@@ -126,6 +126,8 @@ const struct scene *ui_scene(const struct ui *ui);
 /* ui_visit.c: screens, languages, time-outs. */
 const struct screen *ui_screen(const struct ui *ui);
 void ui_touched(struct ui *ui); /* somebody is there */
+/* True when the attract screen was up: home is now, and what woke it does nothing else. */
+bool ui_wake(struct ui *ui);
 void ui_act(struct ui *ui, const char *id);
 void ui_pass_time(struct ui *ui);   /* whatever is due by now */
 int ui_due_ms(const struct ui *ui); /* until something is due by itself */

@@ -97,6 +97,8 @@ static bool stop(struct tour *tour, const char *name)
         bool landscape = i % 2;
         struct tour_stop at = {name, ways[i / 2].name, ways[i / 2].mixed, landscape};
 
+        /* Modes have ended when it comes up. */
+        if (i / 2 > 0 && ui_screen(ui) == screen_of(SCREEN_ATTRACT)) break;
         ui->modes = ways[i / 2].modes;
         ui->changed = true;
         ui_describe(ui, landscape ? b : a, landscape ? a : b);
