@@ -241,6 +241,55 @@ static void its_receipt_is_printed_once(void **state)
     assert_int_equal(fixture_do(f, printed).code, OUT_NOT_FOUND);
 }
 
+/* A try with that number and those digits. */
+static enum outcome_code look_up(struct fixture *f, const char *number, const char *tail)
+{
+    return fixture_do(f, (struct command){.kind = CMD_CASE_TAIL, .number = number, .text = tail}).code;
+}
+
+static void number_and_last_digits_find_a_case(void **state)
+{
+    struct fixture *f = *state;
+    struct command command = a_case("请回电");
+    struct outcome out;
+
+    command.phone = PHONE;
+    assert_int_equal(fixture_do(f, command).code, OUT_OK);
+    assert_int_equal(fixture_do(f, a_case("匿名")).code, OUT_OK);
+    out = fixture_do(f, (struct command){.kind = CMD_CASE_TAIL, .number = "T261118-001", .text = "5678"});
+    assert_int_equal(out.code, OUT_OK);
+    assert_string_equal(out.complaint.number, "T261118-001");
+    assert_int_equal(look_up(f, "T261118-001", "567"), OUT_INVALID);
+    assert_int_equal(look_up(f, "T261118-001", "567x"), OUT_INVALID);
+    assert_int_equal(look_up(f, "T261118", "5678"), OUT_INVALID);
+    assert_int_equal(look_up(f, "T261118-001' OR 1", "5678"), OUT_INVALID);
+    assert_int_equal(look_up(f, "T261118-002", "5678"), OUT_WRONG_CODE); /* nobody's phone */
+}
+
+/* Nothing differs between a case that is there and one that is not. */
+static void a_number_alone_reveals_nothing(void **state)
+{
+    struct fixture *f = *state;
+    struct command command = a_case("请回电");
+    static const char *const numbers[] = {"T261118-001", "T261118-999"};
+    struct outcome out;
+
+    command.phone = PHONE;
+    assert_int_equal(fixture_do(f, command).code, OUT_OK);
+    for (size_t n = 0; n < sizeof numbers / sizeof *numbers; n++) {
+        for (int i = 0; i < CASE_TRIES; i++) {
+            out = fixture_do(f, (struct command){.kind = CMD_CASE_TAIL, .number = numbers[n], .text = "0000"});
+            assert_int_equal(out.code, OUT_WRONG_CODE);
+            assert_int_equal(out.complaint.id, 0);
+        }
+        out = fixture_do(f, (struct command){.kind = CMD_CASE_TAIL, .number = numbers[n], .text = "5678"});
+        assert_int_equal(out.code, OUT_CODE_LOCKED);
+        assert_int_equal(out.complaint.id, 0);
+    }
+    f->now += 24 * 3600 * 1000; /* tomorrow is another day */
+    assert_int_equal(look_up(f, "T261118-001", "5678"), OUT_OK);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, open_hall, close_hall)
 
 int main(void)
@@ -256,6 +305,8 @@ int main(void)
         TEST(what_was_filed_stays_as_it_was),
         TEST(the_newest_are_read_first_and_masked),
         TEST(its_receipt_is_printed_once),
+        TEST(number_and_last_digits_find_a_case),
+        TEST(a_number_alone_reveals_nothing),
     };
 
     return cmocka_run_group_tests_name("complaint", tests, NULL, NULL);

@@ -48,7 +48,7 @@ handler counter_open, counter_pause, counter_close;
 handler rating_give;
 handler clock_accept;
 handler tickets_stop, tickets_go_on, staff_act;
-handler complaint_file, complaint_print;
+handler complaint_file, complaint_print, complaint_tail;
 handler staff_add, staff_password, staff_disable, session_open, session_touch, session_close;
 
 /* Does the visitor's link to out->ticket still do anything? Refuses with OUT_EXPIRED. */

@@ -243,7 +243,7 @@ void complaint_print(struct change *c)
 
 #define COMPLAINT_COLUMNS                                                                                            \
     "c.id, c.day, c.letter, c.seq, c.kind, c.about, c.service, c.counter, t.prefix, t.seq, c.phone, c.severity,"     \
-    " c.print, c.lang, c.filed_at, c.token, c.code"
+    " c.print, c.lang, c.filed_at, c.token, c.code, c.reply_due, c.resolve_due"
 #define COMPLAINT_TABLES " FROM complaint c LEFT JOIN ticket t ON t.id = c.ticket "
 
 /* 2026-11-18, T and 1 make T261118-001. */
@@ -283,6 +283,8 @@ static void read_row(struct stmt *q, struct vault *vault, struct complaint *out)
     out->filed_at = stmt_int(q, 14);
     str_copy(out->token, sizeof out->token, stmt_text(q, 15));
     str_copy(out->code, sizeof out->code, stmt_text(q, 16));
+    out->reply_due = stmt_int(q, 17);
+    out->resolve_due = stmt_int(q, 18);
 }
 
 static bool read_one(struct stmt *q, struct vault *vault, struct complaint *out, struct err *err)
@@ -328,10 +330,10 @@ static void read_name(struct stmt *q, int col, struct vault *vault, char out[NAM
 
 static void read_entry(struct stmt *q, struct vault *vault, struct complaint_entry *out)
 {
-    *out = (struct complaint_entry){.severity = (int)stmt_int(q, 11), .text = stmt_text(q, 17)};
+    *out = (struct complaint_entry){.severity = (int)stmt_int(q, 11), .text = stmt_text(q, 19)};
     read_row(q, vault, &out->head);
-    str_copy(out->state, sizeof out->state, stmt_text(q, 18));
-    read_name(q, 19, vault, out->name);
+    str_copy(out->state, sizeof out->state, stmt_text(q, 20));
+    read_name(q, 21, vault, out->name);
 }
 
 bool complaint_list(struct db *db, struct vault *vault, enum case_kind kind, int max, complaint_entry_fn *each,

@@ -21,6 +21,8 @@ enum {
     PHONE_DIGITS = 11,     /* of a mobile phone */
     NAME_MASKED_SIZE = 8,  /* one character and an asterisk */
     CASE_STATE_SIZE = 16,
+    CASE_TRIES = 5,        /* wrong last digits of the phone that close a case's number for the day */
+    CASE_TAIL_DIGITS = 4,  /* of the phone, asked for where the receipt is not at hand */
 };
 
 /* A case without its text. */
@@ -37,6 +39,7 @@ struct complaint {
     enum print_state print;
     enum lang lang;
     ms_t filed_at;
+    ms_t reply_due, resolve_due; /* 0: not set */
     char token[TOKEN_SIZE];
     char code[SLIP_CODE_SIZE];
 };
@@ -67,6 +70,9 @@ typedef void complaint_entry_fn(void *arg, const struct complaint_entry *entry);
 /* The newest cases first, at most max; of one kind, or of all when it is CASE_KIND_COUNT. *total counts them all. */
 bool complaint_list(struct db *db, struct vault *vault, enum case_kind kind, int max, complaint_entry_fn *each,
                     void *arg, int *total, struct err *err);
+
+/* Is it written as T261118-001? */
+bool case_number_is_wellformed(const char *number);
 
 /* Reading. False without err->text when there is none. vault may be NULL: then the phone is not told. */
 bool complaint_by_token(struct db *db, struct vault *vault, const char *token, struct complaint *out,

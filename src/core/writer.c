@@ -68,6 +68,7 @@ static handler *const handlers[COMMAND_COUNT] = {
     [CMD_RATE] = rating_give,
     [CMD_COMPLAIN] = complaint_file,
     [CMD_COMPLAINT_PRINT] = complaint_print,
+    [CMD_CASE_TAIL] = complaint_tail,
     [CMD_STAFF_ADD] = staff_add,
     [CMD_STAFF_PASSWORD] = staff_password,
     [CMD_STAFF_DISABLE] = staff_disable,
@@ -154,13 +155,13 @@ static void all_failed(void **jobs, size_t n, const struct err *err)
 }
 
 /* Where a command's texts are; a job owns a copy of each. */
-enum { COMMAND_TEXTS = 13 };
+enum { COMMAND_TEXTS = 14 };
 static void texts_of(struct command *c, const char **out[COMMAND_TEXTS])
 {
     const char **const texts[COMMAND_TEXTS] = {&c->channel, &c->token,   &c->service, &c->class,
                                                &c->surname, &c->text,    &c->login,   &c->name,
                                                &c->secret,  &c->session, &c->csrf,    &c->device,
-                                               &c->phone};
+                                               &c->phone,   &c->number};
     memcpy(out, texts, sizeof texts);
 }
 

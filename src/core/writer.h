@@ -48,6 +48,7 @@ enum command_kind {
     /* cases: complaint.c */
     CMD_COMPLAIN,         /* case_kind, about with token, service or counter; text, phone, surname, lang, print */
     CMD_COMPLAINT_PRINT,  /* complaint, print */
+    CMD_CASE_TAIL,        /* number, text = the phone's last four digits: checked and counted in one */
     /* people: staff.c */
     CMD_STAFF_ADD,      /* login, name, role, secret, one_time */
     CMD_STAFF_PASSWORD, /* login, secret, one_time */
@@ -87,6 +88,7 @@ struct command {
     enum case_about about;
     const char *phone;   /* with the visitor's consent, like surname; NULL: none was given */
     int64_t complaint;
+    const char *number;  /* of a case */
     int score;
     const char *reasons[REASONS_MAX];
     int reason_count;
@@ -107,7 +109,7 @@ enum outcome_code {
     OUT_AFTER_LAST,      /* open, but no more tickets are issued today */
     OUT_SERVICE_CLOSED,  /* this service is not offered today */
     OUT_SOLD_OUT,        /* this service's tickets of today are all issued */
-    OUT_WRONG_CODE,      /* the 小票码 does not fit; it was counted */
+    OUT_WRONG_CODE,      /* the 小票码, or a phone's last digits, does not fit; it was counted */
     OUT_CODE_LOCKED,     /* too many wrong ones today */
     OUT_NOT_SERVED_THERE, /* transfer: that counter does not serve that service */
     OUT_ALREADY_RATED,

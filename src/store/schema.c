@@ -223,6 +223,12 @@ static const char *const steps[] = {
     " UNIQUE (day, letter, seq),"
     " CHECK ((name IS NULL AND phone IS NULL) OR notice IS NOT NULL)) STRICT;"
     "CREATE INDEX complaint_print ON complaint (id) WHERE print = 1;"
+    /* Wrong last digits of a phone, by the number that was typed, whether or not there is such a case. */
+    "CREATE TABLE complaint_try ("
+    " day TEXT NOT NULL,"
+    " number TEXT NOT NULL,"
+    " wrong INTEGER NOT NULL,"
+    " PRIMARY KEY (day, number)) STRICT, WITHOUT ROWID;"
     "CREATE TRIGGER complaint_keeps BEFORE UPDATE OF day, letter, seq, kind, about, ticket, service, counter, text,"
     " filed_at ON complaint BEGIN SELECT RAISE(ABORT, 'what was filed is never edited'); END;"
     "CREATE TRIGGER complaint_stays BEFORE DELETE ON complaint"
