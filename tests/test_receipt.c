@@ -263,6 +263,7 @@ static int set_up(void **state)
     t.hall = sample_hall();
     t.art = receipt_art_load(KIOSK_SOURCE_DIR "/fonts", "Noto Sans CJK", KIOSK_SOURCE_DIR "/assets", &err);
     t.lettering = lettering_load(KIOSK_SOURCE_DIR "/fonts", "Noto Sans CJK", &err);
+    if (t.lettering && !lettering_open(t.lettering, LANG_ZH_CN, &err)) return -1;
     if (!t.art || !t.lettering) fprintf(stderr, "%s\n", err.text);
     return t.art && t.lettering && i18n_has(LANG_ZH_CN) && mkdtemp(t.dir) ? 0 : -1;
 }

@@ -16,54 +16,83 @@ enum {
 /* Where the baseline of Noto Sans CJK lies below the middle of the em box, in thousandths. */
 enum { BASELINE_PER_MILLE = 380 };
 
-struct lettering {
-    TTF_Font *fonts[LANG_COUNT][2]; /* [lang][bold] */
+struct face {
+    struct fontfile file;
+    TTF_Font *font; /* NULL: closed */
 };
 
-static TTF_Font *open_font(const char *folder, const char *family, enum lang lang, bool bold, struct err *err)
+struct lettering {
+    struct face faces[LANG_COUNT][2]; /* [lang][bold] */
+};
+
+static bool find_faces(struct lettering *lettering, const char *folder, const char *family, struct err *err)
 {
-    struct fontfile file;
-    if (!fontfile_find(folder, family, lang, bold, &file, err)) return NULL;
-    TTF_Font *font = TTF_OpenFontIndex(file.path, START_SIZE, file.face);
-    if (!font) err_set(err, "cannot read the font %s: %s", file.path, TTF_GetError());
-    return font;
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+        for (int bold = 0; bold < 2; bold++) {
+            struct face *face = &lettering->faces[lang][bold];
+            if (fontfile_find(folder, family, lang, bold != 0, &face->file, lang == LANG_ZH_CN ? err : NULL)) continue;
+            if (lang == LANG_ZH_CN) return false;
+            *face = lettering->faces[LANG_ZH_CN][bold];
+        }
+    }
+    return true;
 }
 
 struct lettering *lettering_load(const char *folder, const char *family, struct err *err)
 {
-    if (TTF_Init() != 0) {
-        err_set(err, "cannot start the font library: %s", TTF_GetError());
-        return NULL;
-    }
+    fontfile_lock();
+    bool started = TTF_Init() == 0;
+    if (!started) err_set(err, "cannot start the font library: %s", TTF_GetError());
+    fontfile_unlock();
+    if (!started) return NULL;
     struct lettering *lettering = mem_zalloc(1, sizeof *lettering);
-    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
-        for (int bold = 0; bold < 2; bold++) {
-            struct err *told = lang == LANG_ZH_CN ? err : NULL;
-            TTF_Font *font = open_font(folder, family, lang, bold != 0, told);
-            lettering->fonts[lang][bold] = font;
-            if (font) TTF_SetFontHinting(font, TTF_HINTING_NONE);
-            if (font || lang != LANG_ZH_CN) continue;
-            lettering_free(lettering);
-            return NULL;
-        }
-    }
-    return lettering;
+    if (find_faces(lettering, folder, family, err)) return lettering;
+    lettering_free(lettering);
+    return NULL;
 }
 
 void lettering_free(struct lettering *lettering)
 {
     if (!lettering) return;
-    for (int lang = 0; lang < LANG_COUNT; lang++)
-        for (int bold = 0; bold < 2; bold++)
-            if (lettering->fonts[lang][bold]) TTF_CloseFont(lettering->fonts[lang][bold]);
+    lettering_rest(lettering);
     free(lettering);
+    fontfile_lock();
     TTF_Quit();
+    fontfile_unlock();
+}
+
+static bool open_face(struct face *face, struct err *err)
+{
+    if (face->font) return true;
+    fontfile_lock();
+    face->font = TTF_OpenFontIndex(face->file.path, START_SIZE, face->file.face);
+    fontfile_unlock();
+    if (!face->font) return err_set(err, "cannot read the font %s: %s", face->file.path, TTF_GetError());
+    TTF_SetFontHinting(face->font, TTF_HINTING_NONE);
+    return true;
+}
+
+bool lettering_open(struct lettering *lettering, enum lang lang, struct err *err)
+{
+    return open_face(&lettering->faces[lang][0], err) && open_face(&lettering->faces[lang][1], err);
+}
+
+void lettering_rest(struct lettering *lettering)
+{
+    fontfile_lock();
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        for (int bold = 0; bold < 2; bold++) {
+            struct face *face = &lettering->faces[lang][bold];
+            if (face->font) TTF_CloseFont(face->font);
+            face->font = NULL;
+        }
+    }
+    fontfile_unlock();
 }
 
 static TTF_Font *font_of(struct lettering *lettering, struct style style)
 {
-    TTF_Font *font = lettering->fonts[style.lang][style.bold];
-    if (!font) font = lettering->fonts[LANG_ZH_CN][style.bold];
+    TTF_Font *font = lettering->faces[style.lang][style.bold].font;
     TTF_SetFontSize(font, style.size);
     return font;
 }

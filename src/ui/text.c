@@ -61,8 +61,12 @@ struct fonts {
 struct fonts *fonts_open(const char *folder, const char *family, struct err *err)
 {
     struct fonts *fonts;
+    bool started;
 
-    if (TTF_Init() != 0) {
+    fontfile_lock();
+    started = TTF_Init() == 0;
+    fontfile_unlock();
+    if (!started) {
         err_set(err, "text can't be drawn: %s", TTF_GetError());
         return NULL;
     }
@@ -95,9 +99,11 @@ void fonts_close(struct fonts *fonts)
 {
     if (!fonts) return;
     fonts_forget(fonts);
+    fontfile_lock();
     for (int i = 0; i < fonts->face_count; i++) TTF_CloseFont(fonts->faces[i].font);
-    free(fonts);
     TTF_Quit();
+    fontfile_unlock();
+    free(fonts);
 }
 
 /* The face of that file, opened at its first use; NULL (said in the log) when it can't be read. */
@@ -110,7 +116,9 @@ static struct face *face_of(struct fonts *fonts, const struct fontfile *file, in
         if (face->file->face == file->face && strcmp(face->file->path, file->path) == 0) return face;
     }
     face = &fonts->faces[fonts->face_count];
+    fontfile_lock();
     face->font = TTF_OpenFontIndex(file->path, size, file->face);
+    fontfile_unlock();
     if (!face->font) {
         log_error("font %s can't be opened: %s", file->path, TTF_GetError());
         return NULL;
