@@ -24,7 +24,8 @@ static void hours_line(struct ui *ui, char out[2 * WORDS])
         return;
     }
     words_hours(ui->hall, ui_time(ui), hours);
-    snprintf(out, 2 * WORDS, "%s %s", state, ui->hall->always_open ? "" : hours);
+    if (ui->hall->always_open) hours[0] = '\0';
+    snprintf(out, 2 * WORDS, "%s%s%s", state, !hours[0] ? "" : ui_hall_view(ui)->open ? " " : " · ", hours);
 }
 
 /* Where the parts of the header stand. Large mode drops the weekday to its short form. */
@@ -121,7 +122,7 @@ static const struct strip strips[] = {
     [STRIP_FLOW] = {290, 54, 48, 27, 148, 25, 26, 38, 0, 60, 60, 0, 70},
     [STRIP_HOME] = {308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 58, 97, 89},
     [STRIP_CLOSED] = {308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 66, 105, 97},
-    [STRIP_LARGE] = {326, 58, 44, 30, 160, 28, 26, TYPE_LIST, 0, 76, 72, 0, 81},
+    [STRIP_LARGE] = {326, 58, 44, 30, 160, 28, 26, TYPE_LIST, 0, 72, 72, 0, 83},
     [STRIP_LANDSCAPE] = {330, 64, 52, 28, 164, 31, 31, TYPE_LIST, TYPE_BODY, 68, 66, 61, 77},
     [STRIP_LANDSCAPE_LARGE] = {340, 64, 44, 28, 160, 28, 30, TYPE_LIST, TYPE_BODY, 76, 72, 70, 81},
     [STRIP_LOW] = {290, 54, 48, 27, 148, 25, 26, 38, TYPE_BODY, 60, 54, 52, 64},
@@ -403,5 +404,5 @@ void ui_build_nav_as(struct ui *ui, struct scene *scene, const char *back_label)
                                     .label = ui_tr(ui, "Home"),
                                     .icon = "home",
                                     .icon_size = 44,
-                                    .gap = 16});
+                                    .gap = scene->large ? 10 : 16});
 }

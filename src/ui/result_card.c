@@ -276,7 +276,7 @@ static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
     int service = hall_service(hall, ticket_of(ui)->service);
     const char *name = service < 0 ? "" : text_in(&hall->services[service].name, ui_lang(ui));
     struct type bold = {TYPE_LIST, true, COL_INK}, small = {34, false, COL_INK2}, checked = {30, true, COL_ACTION};
-    const char *proof = ui_tr(ui, "Ticket checked");
+    const char *proof = ui_tr(ui, "Verified");
     float y = plan->heading_y, right = plan->right, width, said = 0;
     char hhmm[8], taken[WORDS];
 

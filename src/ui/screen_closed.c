@@ -77,6 +77,7 @@ static const struct {
 } keys[] = {
     {"home.complain", "complain", "Complaints", SCREEN_COMPLAINT_KIND},
     {"home.lookup", "lookup", "My number", SCREEN_LOOKUP},
+    {"home.info", "info", "Hall guide", SCREEN_INFO},
 };
 
 static void build(struct ui *ui, struct scene *scene)
@@ -88,17 +89,17 @@ static void build(struct ui *ui, struct scene *scene)
     headline(ui, scene);
     scene_text(scene, MARGIN, wide ? 632 : 1205, head, LEFT, ui_tr(ui, "You can still"));
     for (size_t i = 0; i < SDL_arraysize(keys); i++) {
-        float w = wide ? 252 : 484;
+        float w = wide ? 252 : 314, gap = wide ? 16 : 21;
 
         widget_key(scene,
                    &(struct key){.id = keys[i].id,
                                  .kind = KEY_TILE,
-                                 .place = {MARGIN + (w + 16) * (float)i, wide ? 656 : 1237, w, wide ? 124 : 180},
+                                 .place = {MARGIN + (w + gap) * (float)i, wide ? 656 : 1237, w, wide ? 124 : 180},
                                  .label = ui_tr(ui, keys[i].label),
                                  .icon = keys[i].icon,
-                                 .icon_size = wide ? 48 : 56,
-                                 .gap = wide ? 8 : 24,
-                                 .size = wide ? TYPE_BODY : TYPE_BUTTON,
+                                 .icon_size = wide ? 48 : 64,
+                                 .gap = wide ? 8 : 20,
+                                 .size = wide ? TYPE_BODY : 38,
                                  .stacked = true});
     }
 }
