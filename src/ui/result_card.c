@@ -125,11 +125,11 @@ static const struct plan plans[LAYOUT_COUNT] = {
                         .tear = 316,
                         .left = 96,
                         .right = 984,
-                        .heading_y = 352,
+                        .heading_y = 346,
                         .number_x = 540,
-                        .number_y = 554,
+                        .number_y = 556,
                         .number_w = 888,
-                        .number_size = 240,
+                        .number_size = 220,
                         .fact = {{96, 888}, {96, 888}, {96, 888}},
                         .facts_y = 686,
                         .facts_pitch = 94,
@@ -189,14 +189,14 @@ static const struct plan plans[LAYOUT_COUNT] = {
                        .line_y = 330},
 };
 
-/* A value without a figure in it is said in words, smaller. */
-static void draw_fact(struct scene *scene, const struct plan *plan, const struct fact *fact, int index)
+/* A value without a figure in it is said in words, smaller. One below the other, fewer stand in the middle. */
+static void draw_fact(struct scene *scene, const struct plan *plan, const struct fact *fact, int index, int count)
 {
     bool figure = strchr(fact->value, '[') != NULL;
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {TYPE_HALL, true, COL_INK}, big = {88, true, COL_INK};
     struct type words = {46, true, COL_ACTION};
     float x = plan->fact[index].x, room = plan->fact[index].room,
-          y = plan->facts_y + plan->facts_pitch * (float)index;
+          y = plan->facts_y + plan->facts_pitch * ((float)index + (float)(FACTS - count) / 2);
     float below = scene->landscape ? 76 : 92, width;
     char value[2 * WORDS];
 
@@ -282,7 +282,7 @@ static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
 
     if (ui_visit(ui)->own) {
         said = scene_text(scene, right, y - 2, checked, RIGHT, proof) + 60;
-        scene_icon(scene, (struct place){right - said + 10, y - 34, 44, 44}, "check", COL_ACTION, COL_ACTION);
+        scene_icon(scene, (struct place){right - said + 10, y - 34, 44, 44}, "check-bold", COL_ACTION, COL_ACTION);
     }
     clock_hhmm(ticket_of(ui)->issued_at, hhmm);
     snprintf(taken, sizeof taken, ui_tr(ui, "Taken %s"), hhmm);
@@ -312,7 +312,7 @@ void result_card(struct ui *ui, struct scene *scene)
     panel_ticket(scene, plan->card, plan->tear, plan->down);
     heading(ui, scene, plan);
     number(ui, scene, plan);
-    for (int i = 0; i < n; i++) draw_fact(scene, plan, &facts[i], i);
+    for (int i = 0; i < n; i++) draw_fact(scene, plan, &facts[i], i, n);
     if (plan->line_y <= 0) return;
     if (waits(ui))
         place_in_line(ui, scene, plan->left, plan->right, plan->line_y);

@@ -133,7 +133,7 @@ static void choice_stacked(struct scene *scene, const struct choice *choice, con
 {
     const struct place *at = &face->place;
     struct type head = {38, true, face->ink}, line = {TYPE_SMALL, false, face->ink2};
-    float cx = at->x + at->w / 2, room = at->w - 20, middle = at->y + at->h / 2, icon = scene->large ? 60 : 68;
+    float cx = at->x + at->w / 2, room = at->w - 36, middle = at->y + at->h / 2, icon = scene->large ? 60 : 68;
     bool two = scene->large && !scene_text_fits(scene, room, line, choice->line);
     float top = middle - (scene->large ? two ? 112 : 88 : 85);
 
