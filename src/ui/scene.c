@@ -261,6 +261,15 @@ bool scene_text_fits(const struct scene *scene, float max, struct type type, con
     return width_of(scene, type, text) * (float)least / (float)SDL_max(type.size, least) <= max;
 }
 
+int scene_common_size(const struct scene *scene, struct type type, float room, const char *const texts[], int n)
+{
+    float widest = 0;
+
+    for (int i = 0; i < n; i++) widest = SDL_max(widest, scene_text_width(scene, type, texts[i]));
+    if (widest <= room) return type.size;
+    return SDL_max(TYPE_FLOOR, (int)((float)type.size * room / widest));
+}
+
 float scene_text_fit(struct scene *scene, float x, float y, float max, struct type type, enum align align,
                      const char *text)
 {

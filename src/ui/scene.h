@@ -125,6 +125,9 @@ float scene_text_fit(struct scene *scene, float x, float y, float max, struct ty
                      const char *text);
 /* Would the line be whole within max, at the least size at worst? */
 bool scene_text_fits(const struct scene *scene, float max, struct type type, const char *text);
+/* The size, at most type.size and never below the least, at which each of n texts is whole within room: keys of one
+ * kind look alike. */
+int scene_common_size(const struct scene *scene, struct type type, float room, const char *const texts[], int n);
 /* A line in two types: what stands in [brackets] is strong, the rest plain. A large figure keeps a
  * little more distance from its unit. Returns the width. */
 float scene_mixed(struct scene *scene, float x, float y, struct type plain, struct type strong, enum align align,
