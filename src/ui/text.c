@@ -38,11 +38,13 @@ struct line {
     char *text;
     struct text_style style;
     uint64_t hash, used;
+    bool personal; /* may show what a visitor typed */
 };
 
 struct measured {
     uint64_t hash; /* 0: empty */
     int value;
+    bool personal;
 };
 
 struct fonts {
@@ -56,6 +58,7 @@ struct fonts {
     int line_count;
     size_t bytes;
     uint64_t turn; /* counts uses, to know the oldest */
+    bool personal; /* what is added now belongs to a visitor */
 };
 
 struct fonts *fonts_open(const char *folder, const char *family, struct err *err)
@@ -89,16 +92,24 @@ static void drop_line(struct fonts *fonts, struct line *line)
     memset(&fonts->lines[fonts->line_count], 0, sizeof *line);
 }
 
+void fonts_personal(struct fonts *fonts)
+{
+    fonts->personal = true;
+}
+
 void fonts_forget(struct fonts *fonts)
 {
-    while (fonts->line_count) drop_line(fonts, &fonts->lines[fonts->line_count - 1]);
-    memset(fonts->measured, 0, sizeof fonts->measured);
+    for (int i = fonts->line_count - 1; i >= 0; i--)
+        if (fonts->lines[i].personal) drop_line(fonts, &fonts->lines[i]);
+    for (int i = 0; i < MEASURED; i++)
+        if (fonts->measured[i].personal) explicit_bzero(&fonts->measured[i], sizeof fonts->measured[i]);
+    fonts->personal = false;
 }
 
 void fonts_close(struct fonts *fonts)
 {
     if (!fonts) return;
-    fonts_forget(fonts);
+    while (fonts->line_count) drop_line(fonts, &fonts->lines[fonts->line_count - 1]);
     fontfile_lock();
     for (int i = 0; i < fonts->face_count; i++) TTF_CloseFont(fonts->faces[i].font);
     TTF_Quit();
@@ -172,7 +183,7 @@ int text_width(struct fonts *fonts, struct text_style style, const char *text)
     if (kept->hash == hash) return kept->value;
     font = font_of(fonts, style);
     if (!font || TTF_SizeUTF8(font, text, &w, NULL) != 0) return 0;
-    *kept = (struct measured){hash, w};
+    *kept = (struct measured){hash, w, fonts->personal};
     return w;
 }
 
@@ -187,7 +198,7 @@ static int text_fits(struct fonts *fonts, struct text_style style, const char *t
     if (kept->hash == hash) return kept->value;
     font = font_of(fonts, style);
     if (!font || TTF_MeasureUTF8(font, text, width, NULL, &fits) != 0) return -1;
-    *kept = (struct measured){hash, fits};
+    *kept = (struct measured){hash, fits, fonts->personal};
     return fits;
 }
 
@@ -261,7 +272,8 @@ static struct line *render_line(struct fonts *fonts, struct text_style style, ui
     if (!surface) return NULL;
     make_room(fonts);
     line = &fonts->lines[fonts->line_count++];
-    *line = (struct line){cover_of(surface), surface->w, surface->h, mem_strdup(text), style, hash, 0};
+    *line = (struct line){cover_of(surface), surface->w, surface->h, mem_strdup(text), style, hash, 0,
+                          fonts->personal};
     fonts->bytes += (size_t)line->w * (size_t)line->h;
     explicit_bzero(surface->pixels, (size_t)surface->h * (size_t)surface->pitch); /* it may show what was typed */
     SDL_FreeSurface(surface);

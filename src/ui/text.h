@@ -23,7 +23,9 @@ struct fonts;
 struct fonts *fonts_open(const char *folder, const char *family, struct err *err);
 void fonts_close(struct fonts *fonts); /* NULL allowed */
 
-/* Drops every rendered line and wipes its text. */
+/* From now on lines may show what a visitor typed. */
+void fonts_personal(struct fonts *fonts);
+/* Drops every line rendered and every width measured since then, and wipes its text; the hall's own stay ready. */
 void fonts_forget(struct fonts *fonts);
 
 int text_width(struct fonts *fonts, struct text_style style, const char *text);

@@ -14,6 +14,7 @@ void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
 {
     const struct screen *screen = ui_screen(ui);
 
+    if (ui->visit.typed) fonts_personal(ui->fonts);
     scene->fonts = ui->fonts;
     scene->theme = ui->modes.contrast ? THEME_CONTRAST : screen->theme;
     scene->lang = ui->lang;
