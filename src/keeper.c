@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/notify.h"
 #include "core/writer.h"
 
 enum { LOOK_EVERY_S = 30 };
@@ -71,7 +72,10 @@ static void end_day(struct keeper *k)
 {
     struct outcome out;
     writer_do(k->writer, &(struct command){.kind = CMD_DAY_END, .channel = "program"}, &out);
-    if (out.code != OUT_OK) log_error("the day's end: %s", out.message);
+    if (out.code == OUT_OK)
+        notify_alive(NOTIFY_WRITER);
+    else
+        log_error("the day's end: %s", out.message);
 }
 
 static void *keep(void *arg)
