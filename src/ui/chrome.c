@@ -35,34 +35,37 @@ struct head {
     float clock_x, clock_y, date_x, date_y, weekday_y; /* weekday_y 0: on one line with the date */
 };
 static const struct head heads[] = {
-    [PORTRAIT] = {44, 80, 119, 580, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
+    [PORTRAIT] = {44, 80, 119, 690, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
     [PORTRAIT_LARGE] = {52, 86, 138, 650, 76, 1032, 101, 1032, 144, 0},
-    [PORTRAIT_LOW] = {44, 80, 119, 580, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
+    [PORTRAIT_LOW] = {44, 80, 119, 690, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
     [LANDSCAPE] = {48, 83, 122, 420, 112, 48, 261, 377, 210, 254},
     [LANDSCAPE_LARGE] = {48, 86, 138, 420, 112, 48, 276, 372, 222, 274},
     [LANDSCAPE_LOW] = {48, 83, 122, 420, 112, 48, 244, 377, 193, 237},
 };
 
-/* A long name takes a second line where that is in large mode, and the hours follow below. */
+/* A name too long for its line takes two, and the hours follow below. */
 static void hall_lines(struct ui *ui, struct scene *scene, const struct head *head)
 {
     struct type name = {TYPE_HALL, true, COL_INK}, small = {TYPE_SMALL, false, COL_INK2};
     const char *text = text_in(&ui->hall->name, ui->lang);
     float x = scene->landscape ? 148 : 152, y = head->hours_y;
-    bool two = scene->large && scene_text_width(scene, name, text) > head->room * 1.2f;
+    bool two = scene->large ? scene_text_width(scene, name, text) > head->room * 1.2f
+                            : !scene_text_fits(scene, head->room, name, text);
+    float room = SDL_min(head->room, scene->large ? head->room : 580) - 28;
     char line[2 * WORDS];
 
     hours_line(ui, line);
     if (two) {
-        name.size = TYPE_CAPTION;
-        scene_paragraph(scene, x, head->hall_y - 20, head->room, 46, 2, name, LEFT, text);
-        y += 22;
+        name.size = TYPE_SMALL;
+        scene_paragraph(scene, x, head->hall_y - (scene->large ? 28 : 16), head->room, scene->large ? 44 : 34, 2, name,
+                        LEFT, text);
+        y += scene->large ? 12 : 14;
     } else {
         scene_text_fit(scene, x, head->hall_y, head->room, name, LEFT, text);
     }
     scene_circle(scene, x + 8, y - 12 - (scene->large ? 4 : 0), 8, ui_hall_view(ui)->open ? COL_OPEN : COL_EDGE);
-    if (!scene_text_fits(scene, head->room - 28, small, line)) words_hours(ui->hall, ui_time(ui), line);
-    scene_text_fit(scene, x + 28, y, head->room - 28, small, LEFT, line);
+    if (!scene_text_fits(scene, room, small, line)) words_hours(ui->hall, ui_time(ui), line);
+    scene_text_fit(scene, x + 28, y, room, small, LEFT, line);
 }
 
 static void date_line(struct ui *ui, bool brief, char out[WORDS])

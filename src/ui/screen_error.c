@@ -6,7 +6,7 @@
 static const struct sure {
     const char *icon, *head, *line;
 } sures[] = {
-    {"ticket", N_("Your number counts"), N_("Numbers are called as usual")},
+    {"ticket", N_("Your ticket is valid"), N_("Numbers are called as usual")},
     {"window", N_("Counters are open"), N_("Go there when you are called")},
     {"mobile", N_("Scan your ticket"), N_("See your place, leave or rate")},
     {"complain", N_("Complaints"), N_("Tell any counter")},

@@ -84,7 +84,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
                    .name_y = 419,
                    .name_w = 364,
                    .name_size = 72,
-                   .about = {48, 518, 520, 3},
+                   .about = {48, 518, 500, 3},
                    .panel = {618, 44, 1254, 172},
                    .divide = 420,
                    .caption_y = 41,
@@ -339,7 +339,7 @@ static void priority_stacked(struct ui *ui, struct scene *scene, const struct fa
     const struct place *at = &face->place;
     struct type title = {scene->low ? 44 : TYPE_BUTTON, true, face->ink};
     struct type small = {scene->low ? TYPE_CAPTION : TYPE_SMALL, false, face->ink2};
-    float icon = scene->low ? 64 : 52, gap = 28, room = at->w - icon - gap - 32, width, x;
+    float icon = scene->low ? 64 : 52, gap = 28, room = at->w - icon - gap - 64, width, x;
     float middle = at->y + at->h / 2;
     char names[SCENE_TEXT];
 

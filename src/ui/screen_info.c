@@ -156,15 +156,22 @@ static void service_row(struct ui *ui, struct scene *scene, const struct service
 static void what_to_bring(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct hall *hall = ui_hall(ui);
-    float h = SDL_min(140, plan->list.h / (float)SDL_max(1, hall->service_count));
-    struct place card = {plan->list.x, plan->list.y, plan->list.w, h * (float)hall->service_count};
+    float least = plan->bring_x <= 0 ? 116 : scene->large ? 92 : 56;
+    int most = (int)(plan->list.h / least), rows = SDL_min(hall->service_count, most);
+    bool more = hall->service_count > most; /* the last row tells where the others are */
+    float h = SDL_min(140, plan->list.h / (float)SDL_max(1, rows));
+    struct place card = {plan->list.x, plan->list.y, plan->list.w, h * (float)rows};
+    struct type last = {TYPE_CAPTION, false, COL_INK};
 
     if (plan->list_head > 0)
         scene_text_fit(scene, card.x, plan->list_head, card.w, (struct type){38, true, COL_INK}, LEFT,
                        ui_tr(ui, "What to bring"));
-    widget_rows(scene, card, hall->service_count);
-    for (int i = 0; i < hall->service_count; i++)
+    widget_rows(scene, card, rows);
+    for (int i = 0; i < rows - more; i++)
         service_row(ui, scene, &hall->services[i], plan, (struct place){card.x, card.y + h * (float)i, card.w, h});
+    if (more)
+        scene_text_fit(scene, card.x + 40, card.y + card.h - h / 2 + (scene->large ? 16 : 12), card.w - 64, last, LEFT,
+                       ui_tr(ui, "Others: choose one on the start page"));
 }
 
 /* A card with a title, what matters, and, where there is room, what else is good to know. */

@@ -52,7 +52,7 @@ static struct notice advice_of(struct ui *ui, char text[SCENE_TEXT])
                                : ui_tr(ui, "Thank you for coming. How was it?"));
     } else {
         notice.icon = "ticket";
-        snprintf(text, SCENE_TEXT, "%s", ui_tr(ui, "To be served, please take a new number"));
+        snprintf(text, SCENE_TEXT, "%s", ui_tr(ui, "To be served, please take a new ticket"));
     }
     return notice;
 }
@@ -133,14 +133,14 @@ static void choice_stacked(struct scene *scene, const struct choice *choice, con
 {
     const struct place *at = &face->place;
     struct type head = {38, true, face->ink}, line = {TYPE_SMALL, false, face->ink2};
-    float cx = at->x + at->w / 2, room = at->w - 36, middle = at->y + at->h / 2, icon = scene->large ? 60 : 68;
+    float cx = at->x + at->w / 2, room = at->w - 20, middle = at->y + at->h / 2, icon = scene->large ? 60 : 68;
     bool two = scene->large && !scene_text_fits(scene, room, line, choice->line);
     float top = middle - (scene->large ? two ? 112 : 88 : 85);
 
-    if (at->h < 190) icon = 48, top = at->y + 8;
+    if (at->h < 200) icon = 48, top = at->y + 8;
     scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, choice->icon, face->icon, face->accent);
-    scene_text_fit(scene, cx, top + icon + 46, room, head, CENTRE, choice->label);
-    scene_paragraph(scene, cx, top + icon + (scene->large ? 98 : 93), room, 46, two && at->h >= 190 ? 2 : 1, line,
+    scene_text_fit(scene, cx, top + icon + 46, room - 16, head, CENTRE, choice->label);
+    scene_paragraph(scene, cx, top + icon + (scene->large ? 98 : 93), room, 46, two && at->h >= 200 ? 2 : 1, line,
                     CENTRE, choice->line);
 }
 
