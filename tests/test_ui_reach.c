@@ -275,7 +275,8 @@ static void remove_hall(const char *dir)
     rmdir(dir);
 }
 
-static void everybody_reaches_everything(void **state)
+/* Walks a hall that `make` has made of the sample one. */
+static void walk_hall(enum tour_part part, void make(struct hall *hall))
 {
     char dir[] = "/tmp/kiosk-reach-XXXXXX";
     struct config config;
@@ -284,8 +285,8 @@ static void everybody_reaches_everything(void **state)
     ms_t at;
     struct clock clock = clock_fake(&at);
     struct writer *writer;
+    struct hall hall;
 
-    (void)state;
     assert_non_null(mkdtemp(dir));
     assert_true(i18n_init(KIOSK_BINARY_DIR "/locale"));
     assert_true(config_load(&config, &(struct config_args){.file = KIOSK_SOURCE_DIR "/kiosk.conf"}, &problems));
@@ -295,11 +296,15 @@ static void everybody_reaches_everything(void **state)
     str_copy(config.ui.public_url, sizeof config.ui.public_url, "http://127.0.0.1:8080");
     assert_true(clock_zone(config.hall.zone));
     at = clock_from_local(2026, 11, 18, 10, 24);
-    writer = writer_open(&config.hall, dir, &clock, &err);
+    hall = config.hall;
+    if (make) make(&hall);
+    writer = writer_open(&hall, dir, &clock, &err);
     assert_non_null(writer);
-    if (!tour_walk(&config.ui, writer, see, NULL, &err)) fail_msg("%s", err.text);
+    test.complaints = test.pictures = 0;
+    if (!tour_walk(&config.ui, writer, part, see, NULL, &err)) fail_msg("%s", err.text);
     writer_close(writer);
     SDL_FreeSurface(test.surface);
+    test.surface = NULL;
     config_free(&config);
     str_free(&problems);
     remove_hall(dir);
@@ -307,9 +312,61 @@ static void everybody_reaches_everything(void **state)
     assert_int_equal(test.complaints, 0);
 }
 
+static void everybody_reaches_everything(void **state)
+{
+    (void)state;
+    walk_hall(TOUR_ALL, NULL);
+}
+
+static char group_name[LANG_COUNT][32] = {"燃气具与咨询", "燃氣具與諮詢", "Appliances, advice"};
+
+/* As many services and groups as there may be; the texts stay the sample's own. */
+static void fill(struct hall *hall)
+{
+    static const int sizes[MAX_GROUPS] = {GROUP_SERVICES, 6, 4, 3, 2, 1};
+    int own = hall->service_count, n = 0;
+
+    for (int i = own; i < MAX_SERVICES; i++) {
+        hall->services[i] = hall->services[i % own];
+        snprintf(hall->services[i].code, CODE_SIZE, "more%d", i);
+        snprintf(hall->services[i].prefix, PREFIX_SIZE, "%c", 'A' + i);
+    }
+    hall->service_count = MAX_SERVICES;
+    hall->group_count = MAX_GROUPS;
+    for (int g = 0; g < MAX_GROUPS; g++) {
+        struct service_group *group = &hall->groups[g];
+
+        for (int l = 0; l < LANG_COUNT; l++) group->name.in[l] = group_name[l];
+        snprintf(group->code, CODE_SIZE, "group%d", g);
+        str_copy(group->icon, CODE_SIZE, hall->services[g].icon);
+        while (group->service_count < sizes[g]) group->services[group->service_count++] = n++;
+    }
+    assert_int_equal(n, MAX_SERVICES);
+}
+
+static void every_service_of_a_full_hall_too(void **state)
+{
+    (void)state;
+    walk_hall(TOUR_GROUPS, fill);
+}
+
+static void four_groups(struct hall *hall)
+{
+    fill(hall);
+    hall->group_count = 4;
+}
+
+static void and_of_fewer_groups(void **state)
+{
+    (void)state;
+    walk_hall(TOUR_GROUPS, four_groups);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(everybody_reaches_everything)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(everybody_reaches_everything),
+                                       cmocka_unit_test(every_service_of_a_full_hall_too),
+                                       cmocka_unit_test(and_of_fewer_groups)};
 
     SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
     return cmocka_run_group_tests_name("ui_reach", tests, NULL, NULL);

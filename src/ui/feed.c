@@ -77,6 +77,7 @@ void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_que
     memset(out, 0, sizeof *out);
     out->service = query.service;
     out->ok = queue_view(db, hall, now, &out->hall, &err) &&
+              (!hall->group_count || queue_busiest(db, hall, now, out->busiest, FEED_BUSIEST, &err)) &&
               (query.service < 0 || hall_self_classes(hall) < 2 || read_priority(db, hall, now, out, &err)) &&
               (!query.ticket || read_ticket(db, hall, now, query.ticket, out, &err)) &&
               (!query.filed || read_filed(db, query.filed, out, &err));

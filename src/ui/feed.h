@@ -29,12 +29,15 @@ enum found {
     FOUND_OWN,       /* by its link */
 };
 
+enum { FEED_BUSIEST = 2 };
+
 struct snapshot {
     bool ok;             /* false: the database could not be read, the rest is empty */
     struct hall_view hall;
     int service;         /* that of the query */
     int64_t filed;       /* likewise, and how its receipt is doing */
     enum print_state filed_print;
+    int busiest[FEED_BUSIEST]; /* of a hall with groups: its usually busiest services; fewer only where it has fewer */
     struct wait priority; /* its wait for the class with the largest head start */
     enum found found;    /* of a search */
     struct ticket ticket; /* the one asked or found; id 0: none */

@@ -18,6 +18,7 @@ struct ui;
 /* The contract's screens that this terminal may have; screens.c says which it has. */
 enum screen_id {
     SCREEN_HOME,
+    SCREEN_SERVICE, /* the services of one group */
     SCREEN_GUIDE,
     SCREEN_CLASS,
     SCREEN_TICKET,
@@ -73,6 +74,7 @@ struct maintenance {
 /* Everything that belongs to one visitor. It is wiped as a whole when the visit ends. */
 struct visit {
     bool at_reasons;      /* large print: the reasons are up, a page of their own */
+    int group;            /* index of the one looked into */
     int service;          /* index of the chosen one, -1: none */
     struct ticket ticket; /* as last read; id 0: none */
     ms_t shown;           /* ui_now() when the screen came up */

@@ -1,6 +1,6 @@
 #include "ui/screen.h"
 
-extern const struct screen screen_attract;
+extern const struct screen screen_attract, screen_service;
 extern const struct screen screen_home, screen_guide, screen_class, screen_ticket, screen_closed, screen_error;
 extern const struct screen screen_maintenance;
 extern const struct screen screen_comment, screen_complaint_kind, screen_complaint_about, screen_complaint_text;
@@ -16,6 +16,7 @@ static const struct screen *const screens[SCREEN_COUNT] = {
     [SCREEN_THANKS] = &screen_thanks,
     [SCREEN_INFO] = &screen_info,
     [SCREEN_ATTRACT] = &screen_attract,
+    [SCREEN_SERVICE] = &screen_service,
     [SCREEN_COMMENT] = &screen_comment,
     [SCREEN_COMPLAINT_KIND] = &screen_complaint_kind,
     [SCREEN_COMPLAINT_ABOUT] = &screen_complaint_about,

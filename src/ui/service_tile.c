@@ -116,6 +116,8 @@ static void wait_line(struct ui *ui, struct scene *scene, const struct tile *til
         return;
     }
     if (!tile->view->open_counters && !filled) words.colour = COL_AMBER_TEXT;
+    if (!tile->view->open_counters && !scene_text_fits(scene, room, words, line))
+        str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
     scene_text_fit(scene, x, y - 2, room, words, LEFT, line);
 }
 
@@ -144,7 +146,8 @@ static void foot_notice(struct ui *ui, struct scene *scene, const struct tile *t
         else
             snprintf(line, sizeof line, "%s", ui_tr(ui, "You can take a ticket"));
     }
-    scene_text_fit(scene, x, top + (wide ? 112 : 97), right - x, small, LEFT, line);
+    scene_text_fit(scene, x, top + (wide ? 112 : 97), right - x, small, LEFT,
+                   scene_text_fits(scene, right - x, small, line) ? line : people);
 }
 
 /* Wait left, people right (below it in landscape). */

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/db.h"
 
 struct tour {
     struct ui *ui;
     struct db *db;
+    enum tour_part part;
     tour_see *see;
     void *arg;
     struct err *err;
@@ -123,8 +125,9 @@ static bool walk_others(struct tour *tour)
     for (int i = 0; i < SCREEN_COUNT; i++) {
         const struct screen *screen = screen_of((enum screen_id)i);
 
-        if (!screen || i == SCREEN_HOME || i == SCREEN_GUIDE || i == SCREEN_CLASS || i == SCREEN_TICKET ||
-            i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS || i == SCREEN_MAINTENANCE ||
+        if (!screen || i == SCREEN_HOME || i == SCREEN_SERVICE || i == SCREEN_GUIDE || i == SCREEN_CLASS ||
+            i == SCREEN_TICKET || i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS ||
+            i == SCREEN_MAINTENANCE ||
             (i >= SCREEN_COMMENT && i <= SCREEN_COMPLAINT_DONE))
             continue;
         ui_home(tour->ui);
@@ -298,11 +301,56 @@ static bool walk_maintenance(struct tour *tour, const struct ticket *ticket)
     return stop(tour, "maintenance_details");
 }
 
+/* Groups for a hall that has none: its services in order, each group named after its first. */
+static void group_up(struct hall *hall)
+{
+    int size = SDL_max(2, (hall->service_count + MAX_GROUPS - 1) / MAX_GROUPS);
+
+    for (int i = 0; i < hall->service_count; i++) {
+        struct service_group *group = &hall->groups[i / size];
+
+        if (i % size == 0) {
+            hall->group_count++;
+            group->name = hall->services[i].name; /* the service's own: it is not freed here */
+            str_copy(group->code, sizeof group->code, hall->services[i].code);
+            str_copy(group->icon, sizeof group->icon, hall->services[i].icon);
+        }
+        group->services[group->service_count++] = i;
+    }
+}
+
+static bool walk_groups(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+    const struct hall *hall = ui->hall;
+    struct hall *grouped = mem_zalloc(1, sizeof *grouped);
+    bool ok;
+
+    *grouped = *hall;
+    if (!grouped->group_count) group_up(grouped);
+    ui->hall = grouped;
+    look(tour);
+    ui_home(ui);
+    ok = stop(tour, "home_groups");
+    for (int i = 0; ok && i < (hall->group_count ? hall->group_count : 1); i++) {
+        ui_home(ui);
+        ui->visit.group = i;
+        ui_go(ui, SCREEN_SERVICE);
+        ok = stop(tour, "service");
+    }
+    ui->hall = hall;
+    ui_home(ui);
+    free(grouped);
+    return ok;
+}
+
 static bool walk_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
 
     ui->lang = lang;
+    if (!walk_groups(tour)) return false;
+    if (tour->part == TOUR_GROUPS) return true;
     look(tour);
     ui_home(ui);
     if (!stop(tour, "home")) return false;
@@ -333,10 +381,11 @@ static bool walk_all(struct tour *tour, struct writer *writer)
     return true;
 }
 
-bool tour_walk(const struct ui_conf *conf, struct writer *writer, tour_see *see, void *arg, struct err *err)
+bool tour_walk(const struct ui_conf *conf, struct writer *writer, enum tour_part part, tour_see *see, void *arg,
+               struct err *err)
 {
     struct ui *ui = mem_zalloc(1, sizeof *ui);
-    struct tour tour = {ui, writer_reader(writer, err), see, arg, err};
+    struct tour tour = {ui, writer_reader(writer, err), part, see, arg, err};
     bool ok = tour.db && ui_open(ui, writer, conf, err) && walk_all(&tour, writer);
 
     db_close(tour.db);
@@ -359,5 +408,5 @@ static bool save(void *dir, struct ui *ui, const struct tour_stop *stop, struct 
 
 bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err)
 {
-    return tour_walk(conf, writer, save, (void *)(uintptr_t)dir, err);
+    return tour_walk(conf, writer, TOUR_ALL, save, (void *)(uintptr_t)dir, err);
 }
