@@ -84,13 +84,16 @@ void lookup_set_prefix(struct lookup *lookup, const char *prefix)
     lookup->in_code = false;
 }
 
-bool lookup_scanned(const struct lookup *lookup, char token[TOKEN_SIZE])
+bool lookup_scanned(const struct lookup *lookup, struct feed_search *search)
 {
     size_t n = strlen(lookup->keyed), length = TOKEN_SIZE - 1;
-    const char *start = lookup->keyed + n - length;
+    const char *token = lookup->keyed + n - length;
 
-    if (n < length + 3 || strncmp(start - 3, "/t/", 3) != 0 || !token_is_wellformed(start)) return false;
-    str_copy(token, TOKEN_SIZE, start);
+    memset(search, 0, sizeof *search);
+    if (n < length + 3 || !token_is_wellformed(token)) return false;
+    search->of_case = strncmp(token - 3, "/c/", 3) == 0;
+    if (!search->of_case && strncmp(token - 3, "/t/", 3) != 0) return false;
+    str_copy(search->token, TOKEN_SIZE, token);
     return true;
 }
 

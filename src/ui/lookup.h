@@ -12,8 +12,8 @@ void lookup_remember(struct lookup *lookup, const char *utf8);
 void lookup_set_prefix(struct lookup *lookup, const char *prefix);
 /* The letters the number starts with. */
 size_t lookup_prefix_length(const struct lookup *lookup);
-/* The token of a link that was just typed (…/t/TOKEN); false when there is none. */
-bool lookup_scanned(const struct lookup *lookup, char token[TOKEN_SIZE]);
+/* The search for the link that was just typed (…/t/TOKEN, …/c/TOKEN); false when there is none. */
+bool lookup_scanned(const struct lookup *lookup, struct feed_search *search);
 /* What is still missing before there is something to search for, as a msgid; NULL: nothing. */
 const char *lookup_missing(const struct lookup *lookup);
 /* The search that the fields stand for. */

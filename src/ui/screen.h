@@ -24,6 +24,8 @@ enum screen_id {
     SCREEN_TICKET,
     SCREEN_LOOKUP,
     SCREEN_RESULT, /* what look-up found; to the outside it is `lookup` as well */
+    SCREEN_LOOKUP_CASE, /* the look-up of a case, and what it found; likewise */
+    SCREEN_CASE,
     SCREEN_RATE,
     SCREEN_THANKS,
     SCREEN_COMMENT, /* 再说几句 of a rating; to the outside it is `rate` as well */
@@ -46,12 +48,23 @@ enum screen_id {
 struct lookup {
     bool to_rate;         /* opened in order to rate a visit */
     bool to_complain;     /* opened in order to say which visit a case is about; to_rate is set too */
+    int letters;          /* rows of letters turned, where only one has room */
     bool in_code;         /* the 小票码 is being typed, not the number */
     bool seeking;         /* an answer is awaited */
     char number[NUMBER_SIZE];
     char code[SLIP_CODE_SIZE];
     char keyed[64];       /* the last keys of a keyboard: a scanner types the whole link */
     const char *trouble;  /* msgid of why nothing is shown, NULL: nothing is wrong */
+};
+
+/* The fields of a case's look-up, as typed. */
+struct case_lookup {
+    bool in_tail;    /* the phone's last digits are being typed, not the number */
+    bool seeking;    /* an answer is awaited */
+    char letter[2];  /* T of T261118-001, "" : not chosen yet */
+    char digits[13]; /* 261118001 */
+    char tail[CASE_TAIL_DIGITS + 1];
+    const char *trouble; /* msgid of why nothing is shown, NULL: nothing is wrong */
 };
 
 /* How the visitor wants the terminal; off again at the end of the visit. Large and low exclude each other. */
@@ -82,6 +95,8 @@ struct visit {
     bool asking_cancel;   /* the question before leaving the queue is up */
     struct maintenance maintenance;
     struct lookup lookup;
+    struct case_lookup case_lookup;
+    struct complaint found; /* the case looked up; id 0: none */
     bool own;             /* the ticket is proved to be the visitor's: it may be changed */
     int score;            /* the rating being given, 1-5, 0: none chosen yet */
     unsigned ticked;      /* its reasons: bit i is the i-th of hall_reasons */

@@ -126,7 +126,7 @@ static bool walk_others(struct tour *tour)
         const struct screen *screen = screen_of((enum screen_id)i);
 
         if (!screen || i == SCREEN_HOME || i == SCREEN_SERVICE || i == SCREEN_GUIDE || i == SCREEN_CLASS ||
-            i == SCREEN_TICKET || i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS ||
+            i == SCREEN_TICKET || (i >= SCREEN_RESULT && i <= SCREEN_CASE) || i == SCREEN_RATE || i == SCREEN_THANKS ||
             i == SCREEN_MAINTENANCE ||
             (i >= SCREEN_COMMENT && i <= SCREEN_COMPLAINT_DONE))
             continue;
@@ -279,6 +279,32 @@ static bool walk_filing(struct tour *tour)
     return walk_review(tour) && walk_filing_odd(tour);
 }
 
+/* A case looked up: asked for, refused, found. */
+static bool walk_case(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+    struct complaint *found = &ui->visit.found;
+
+    ui_home(ui);
+    ui_go(ui, SCREEN_LOOKUP_CASE);
+    ui->visit.case_lookup = (struct case_lookup){.letter = "T", .digits = "261118001", .tail = "567", .in_tail = true};
+    if (!stop(tour, "lookup_case")) return false;
+    ui->visit.case_lookup.trouble = N_("Too many wrong tries: ask at a counter");
+    if (!stop(tour, "lookup_case_closed")) return false;
+    ui_turn(ui, SCREEN_CASE);
+    *found = (struct complaint){.id = 1,
+                                .number = "T261118-001",
+                                .about = ABOUT_COUNTER,
+                                .counter = ui->hall->counters[0].number,
+                                .phone = "****",
+                                .filed_at = ui_time(ui),
+                                .token = "0000000000000000000000"};
+    if (!stop(tour, "lookup_case_found")) return false;
+    found->reply_due = found->filed_at + (ms_t)3 * 24 * 3600 * 1000;
+    found->resolve_due = found->filed_at + (ms_t)5 * 24 * 3600 * 1000;
+    return stop(tour, "lookup_case_due");
+}
+
 /* Staff at the machine. */
 static bool walk_maintenance(struct tour *tour, const struct ticket *ticket)
 {
@@ -360,7 +386,7 @@ static bool walk_language(struct tour *tour, enum lang lang, const struct ticket
     if (!stop(tour, "guide")) return false;
     ui_go(ui, SCREEN_CLASS);
     return stop(tour, "class") && (!ticket->id || (walk_ticket(tour, ticket) && walk_rating(tour, ticket))) &&
-           walk_filing(tour) && walk_maintenance(tour, ticket) && walk_others(tour);
+           walk_filing(tour) && walk_case(tour) && walk_maintenance(tour, ticket) && walk_others(tour);
 }
 
 static bool walk_all(struct tour *tour, struct writer *writer)
