@@ -19,7 +19,7 @@
 
 #define LEAST_KEY_MM 20.0
 #define CAPITALS 0.733 /* of the em */
-enum { LEAST_GAP_PX = 8, COMPLAINTS_SHOWN = 100 };
+enum { LEAST_GAP_PX = 8, LEAST_MARGIN_PX = 8, LEAST_LEADING_PX = 8, COMPLAINTS_SHOWN = 100 };
 
 static struct {
     struct scene bare; /* the scene without its texts */
@@ -160,6 +160,39 @@ static void check_overlap(const struct scene *scene, int index)
     }
 }
 
+/* Lines one below the other have air between capitals and baseline. */
+static void check_leading(const struct scene *scene, int index)
+{
+    const struct node *node = &scene->nodes[index];
+    SDL_Rect a = ink_of(scene, node);
+
+    for (int i = 0; i < scene->node_count; i++) {
+        SDL_Rect b;
+        int gap;
+
+        if (i == index || scene->nodes[i].kind != NODE_TEXT || is_covered(scene, i)) continue;
+        b = ink_of(scene, &scene->nodes[i]);
+        gap = b.y - (a.y + a.h);
+        if (a.x + a.w > b.x && b.x + b.w > a.x && gap >= 0 && gap < LEAST_LEADING_PX)
+            complain("“%s” is %d px above “%s”", node->text, gap, scene->nodes[i].text);
+    }
+}
+
+/* What stands on a key stays clear of its edges. */
+static void check_margin(const struct scene *scene, const struct node *node)
+{
+    SDL_Rect ink = ink_of(scene, node);
+
+    for (int i = 0; i < scene->item_count; i++) {
+        const SDL_Rect *box = &scene->items[i].box;
+        SDL_Rect both, core = {box->x + LEAST_MARGIN_PX, box->y + LEAST_MARGIN_PX, box->w - 2 * LEAST_MARGIN_PX,
+                               box->h - 2 * LEAST_MARGIN_PX};
+
+        if (is_key(&scene->items[i]) && SDL_IntersectRect(&ink, box, &both) && !inside(&ink, &core))
+            complain("“%s” comes too near the edge of %s", node->text, scene->items[i].id);
+    }
+}
+
 static double linear(uint32_t channel)
 {
     double c = (double)(channel & 0xFF) / 255;
@@ -218,6 +251,8 @@ static void check_texts(const struct ui *ui, const struct scene *scene)
         if (!inside(&ink, &window)) complain("“%s” reaches out of the window", node->text);
         check_height(ui, scene, node);
         check_overlap(scene, i);
+        check_leading(scene, i);
+        check_margin(scene, node);
         check_contrast(scene, node);
     }
     for (int i = 0; scene->cut && i < scene->node_count; i++)

@@ -238,13 +238,13 @@ static struct row toggle_row(const struct scene *scene)
     case LANDSCAPE_LARGE:
         return (struct row){MARGIN, 959, 276, 102, 12};
     default:
-        return english ? (struct row){MARGIN, 1771, 126, 112, 8} : (struct row){MARGIN, 1771, 118, 112, 12};
+        return english ? (struct row){MARGIN, 1771, 132, 112, 8} : (struct row){MARGIN, 1771, 118, 112, 12};
     }
 }
 
 static struct row language_row(const struct scene *scene, int count)
 {
-    struct row row = {0, 1771, 136, 112, scene->lang == LANG_EN ? 8 : 13};
+    struct row row = {0, 1771, scene->lang == LANG_EN ? 128 : 136, 112, scene->lang == LANG_EN ? 8 : 13};
 
     switch (scene_layout(scene)) {
     case PORTRAIT_LARGE:

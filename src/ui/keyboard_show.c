@@ -63,7 +63,7 @@ static const char *name_of(enum lang lang, const char *id)
 {
     static const char *const names[][2] = {
         {"shift", N_("Capital letter")},     {"backspace", N_("Take back")},     {"left", N_("Caret left")},
-        {"right", N_("Caret right")},        {"enter", N_("New line")},          {"space", N_("Space")},
+        {"right", N_("Caret right")},        {"enter", N_("Enter")},          {"space", N_("Space")},
         {"symbols", N_("Digits and signs")}, {"lang", N_("Chinese or English")}, {"scheme", N_("Pinyin or zhuyin")},
     };
 
@@ -116,7 +116,7 @@ static void cap_text(struct scene *scene, const struct typing *t, const struct c
         scene_mixed(scene, at->x + at->w / 2, at->y + at->h / 2 + em * 0.38f, plain, strong, CENTRE, words);
     } else {
         if (space) strong.size = 34;
-        scene_text_fit(scene, at->x + at->w / 2, at->y + at->h / 2 + em * 0.37f, at->w - 12, strong, CENTRE, words);
+        scene_text_fit(scene, at->x + at->w / 2, at->y + at->h / 2 + em * 0.37f, at->w - 18, strong, CENTRE, words);
     }
 }
 

@@ -182,7 +182,7 @@ static void face_column(struct ui *ui, struct scene *scene, const struct face *f
 {
     const struct place *at = &face->place;
     struct type type = {scene->landscape ? 34 : TYPE_BODY, face->bold, face->ink};
-    float room = at->w - 12, pitch = scene->large ? 46 : 34, cx = at->x + at->w / 2;
+    float room = at->w - 18, pitch = scene->large ? 46 : 34, cx = at->x + at->w / 2;
     bool two = two_lines(ui, scene, (struct type){type.size, false, COL_INK}, room), alone;
     float side = plan_for(scene)->face_icon - (two ? 16 : 0), lines = two ? pitch : 0;
     float top = at->y + SDL_max(10, (at->h - side - 56 - lines) / 2);

@@ -24,7 +24,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
                   .columns = 2,
                   .gap_x = 24,
                   .gap_y = 24,
-                  .least = 150,
+                  .least = 128,
                   .most = 296,
                   .form = TILE_FULL,
                   .second = {48, 1344, 234, 148},
@@ -56,7 +56,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
                    .columns = 3,
                    .gap_x = 24,
                    .gap_y = 24,
-                   .least = 200,
+                   .least = 150,
                    .most = 348,
                    .form = TILE_FULL,
                    .second = {48, 497, 252, 124},
@@ -130,14 +130,17 @@ static void first_step(const struct ui *ui, const struct scene *scene, char out[
 
 static void greeting(struct ui *ui, struct scene *scene)
 {
-    struct type title = {scene->landscape ? 60 : TYPE_GREETING, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
+    struct type title = {scene->landscape ? TYPE_CLOCK : TYPE_GREETING, true, COL_INK};
+    struct type line = {TYPE_BODY, false, COL_INK2};
     bool longer = ui_lang(ui) != LANG_ZH_CN;
     char step[SCENE_TEXT];
     float y = scene->low ? 194 : 205;
 
     if (scene->landscape) {
-        scene_paragraph(scene, MARGIN, scene->low ? 330 : scene->large ? 354 : 372, 520, scene->low ? 70 : 76, scene->large ? 3 : 2, title,
-                        LEFT, ui_tr(ui, "Hello.\nHow can we help?"));
+        if (scene->large) title.size = TYPE_WAIT;
+        y = scene->low ? 330 : scene->large ? 382 : 372;
+        scene_paragraph(scene, MARGIN, y, 520, scene->low ? 70 : 76, 2, title, LEFT,
+                        ui_tr(ui, "Hello.\nHow can we help?"));
         return;
     }
     if (ui_lang(ui) == LANG_EN) title.size = 60;
@@ -181,7 +184,7 @@ static void second_row(struct ui *ui, struct scene *scene, const struct plan *pl
                                         .place = place,
                                         .label = ui_tr(ui, seconds[i].label),
                                         .icon = seconds[i].icon,
-                                        .icon_size = 56,
+                                        .icon_size = scene->large && !flat ? 48 : 56,
                                         .gap = flat           ? 28
                                                : scene->large ? 6
                                                               : 17,

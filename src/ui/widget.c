@@ -176,7 +176,7 @@ static void stacked_content(struct scene *scene, const struct key *key, const st
 
     if (key->icon)
         scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, key->icon, face->icon, face->accent);
-    scene_text_fit(scene, cx, top + icon + gap + em(scene, type.size) * 0.8f, face->place.w - 8, type, CENTRE,
+    scene_text_fit(scene, cx, top + icon + gap + em(scene, type.size) * 0.8f, face->place.w - 18, type, CENTRE,
                    key->label);
 }
 
