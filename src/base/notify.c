@@ -40,7 +40,6 @@ void notify_ready(unsigned parts)
 {
     pthread_mutex_lock(&watchdog.lock);
     watchdog.needed = parts;
-    watchdog.seen = 0;
     pthread_mutex_unlock(&watchdog.lock);
     tell("READY=1");
 }
