@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """How fast the terminal is: touch to changed picture, start, idle load, memory, at 1080×1920 on Xvfb with the software
 renderer; beside it Chromium in kiosk mode with an equal page. Prints figures and limits; it judges nothing."""
+import ctypes
 import http.server
 import os
 import pathlib
@@ -28,6 +29,12 @@ class Display:
         os.close(write)
         self.name = ":" + os.read(read, 16).decode().strip()
         os.close(read)
+        x11 = ctypes.CDLL("libX11.so.6")
+        x11.XOpenDisplay.restype = ctypes.c_void_p
+        while not x11.XOpenDisplay(self.name.encode()):  # it tells its name before it answers
+            if self.server.poll() is not None:
+                raise RuntimeError(f"Xvfb ended with {self.server.returncode}")
+            time.sleep(0.05)
         return self.name
 
     def __exit__(self, *_):
