@@ -57,8 +57,8 @@ static void hall_lines(struct ui *ui, struct scene *scene, const struct head *he
     hours_line(ui, line);
     if (two) {
         name.size = TYPE_SMALL;
-        scene_paragraph(scene, x, head->hall_y - (scene->large ? 28 : 16), head->room, scene->large ? 44 : 34, 2, name,
-                        LEFT, text);
+        scene_paragraph(scene, x, head->hall_y - (scene->large ? 28 : 16), head->room, scene->large ? 44 : 34, 2,
+                        name, LEFT, text);
         y += scene->large ? 12 : 14;
     } else {
         scene_text_fit(scene, x, head->hall_y, head->room, name, LEFT, text);

@@ -202,9 +202,8 @@ static void rule(struct ui *ui, struct scene *scene, const struct place *at)
                COL_AMBER);
     panel_mixed(scene, at->x + 72, at->y, at->w - 72, TYPE_CAPTION, LEFT, line);
     if (at->h > 0)
-        scene_paragraph(
-            scene, at->x + 72, at->y + 43, at->w - 72, 42, (int)at->h, second, LEFT,
-            ui_tr(ui, "The board and your ticket show it. Use it only if you need it."));
+        scene_paragraph(scene, at->x + 72, at->y + 43, at->w - 72, 42, (int)at->h, second, LEFT,
+                        ui_tr(ui, "The board and your ticket show it. Use it only if you need it."));
 }
 
 /* Sold out, say, in the meantime. */

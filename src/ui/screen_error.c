@@ -16,7 +16,8 @@ static const struct sure {
 static const char *cause(struct ui *ui)
 {
     if (ui_visit(ui)->refused == OUT_CLOCK_BEHIND) return ui_tr(ui, "Sorry, this machine's clock is wrong");
-    if (ui_visit(ui)->refused == OUT_UNAVAILABLE) return ui_tr(ui, "Sorry, this machine can't save anything just now");
+    if (ui_visit(ui)->refused == OUT_UNAVAILABLE)
+        return ui_tr(ui, "Sorry, this machine can't save anything just now");
     return ui_tr(ui, "Sorry, this machine is out of order");
 }
 
@@ -88,11 +89,10 @@ static void again(struct ui *ui, struct scene *scene)
 
     scene_icon(scene, (struct place){plan->again_x + 4, plan->again_y - 36, 48, 48}, "repeat", COL_ACTION,
                COL_ACTION);
-    scene_paragraph(
-        scene, plan->again_x + 72, plan->again_y, plan->again_w, scene->large ? 56 : 44, plan->again_lines, type,
-        LEFT,
-        scene->large ? ui_tr(ui, "This machine keeps trying.")
-                     : ui_tr(ui, "This machine keeps trying and will be back by itself."));
+    scene_paragraph(scene, plan->again_x + 72, plan->again_y, plan->again_w, scene->large ? 56 : 44,
+                    plan->again_lines, type, LEFT,
+                    scene->large ? ui_tr(ui, "This machine keeps trying.")
+                                 : ui_tr(ui, "This machine keeps trying and will be back by itself."));
 }
 
 static void build(struct ui *ui, struct scene *scene)

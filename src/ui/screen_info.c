@@ -121,8 +121,7 @@ static float bring_column(struct ui *ui, const struct scene *scene, const struct
     float column = plan->bring_x;
 
     for (int i = 0; i < hall->service_count; i++)
-        column = SDL_max(column,
-                         148 + scene_text_width(scene, name, text_in(&hall->services[i].name, ui_lang(ui))));
+        column = SDL_max(column, 148 + scene_text_width(scene, name, text_in(&hall->services[i].name, ui_lang(ui))));
     return SDL_min(column, plan->list.w * 0.45f);
 }
 
@@ -149,8 +148,7 @@ static void service_row(struct ui *ui, struct scene *scene, const struct service
     two = !scene_text_fits(scene, room, bring, what) && row.h >= 60;
     scene_text_fit(scene, x, middle + 13, column - 124, name, LEFT, title);
     if (two && !scene->large) bring.size = TYPE_FLOOR;
-    scene_paragraph(scene, row.x + column, middle + (two ? -4 : 12), room, pitch, two ? 2 : 1, bring,
-                    LEFT, what);
+    scene_paragraph(scene, row.x + column, middle + (two ? -4 : 12), room, pitch, two ? 2 : 1, bring, LEFT, what);
 }
 
 static void what_to_bring(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -170,8 +168,8 @@ static void what_to_bring(struct ui *ui, struct scene *scene, const struct plan 
     for (int i = 0; i < rows - more; i++)
         service_row(ui, scene, &hall->services[i], plan, (struct place){card.x, card.y + h * (float)i, card.w, h});
     if (more)
-        scene_text_fit(scene, card.x + 40, card.y + card.h - h / 2 + (scene->large ? 16 : 12), card.w - 64, last, LEFT,
-                       ui_tr(ui, "Others: choose one on the start page"));
+        scene_text_fit(scene, card.x + 40, card.y + card.h - h / 2 + (scene->large ? 16 : 12), card.w - 64, last,
+                       LEFT, ui_tr(ui, "Others: choose one on the start page"));
 }
 
 /* A card with a title, what matters, and, where there is room, what else is good to know. */
@@ -208,8 +206,7 @@ static void priority_card(struct ui *ui, struct scene *scene, struct place at)
              ui_tr(ui, "A priority ticket counts as taken %d minutes earlier. "
                        "The board and the ticket show it."),
              most / 60);
-    snprintf(more, sizeof more,
-             ui_tr(ui, "We aim to call you within %1$d minutes and to serve you in %2$d–%3$d."),
+    snprintf(more, sizeof more, ui_tr(ui, "We aim to call you within %1$d minutes and to serve you in %2$d–%3$d."),
              hall->wait_target_s / 60, least_target / 60, most_target / 60);
     card(scene, at, "heart", ui_tr(ui, "How priority works"), text, more);
 }

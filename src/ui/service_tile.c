@@ -188,11 +188,7 @@ static void full_head(struct ui *ui, struct scene *scene, const struct tile *til
     float line_x = wide ? at->x + in : x, right = at->x + at->w - 24;
 
     widget_icon_box(scene, at->x + in, at->y + (wide ? 30 : 34), side, wide ? 76 : 80, tile->about->icon, face);
-    name_text(scene, x,
-              at->y + (wide      ? 104
-                       : english ? 86
-                                 : 91),
-              right - x, name, LEFT, name_of(ui, tile->service));
+    name_text(scene, x, at->y + (wide ? 104 : english ? 86 : 91), right - x, name, LEFT, name_of(ui, tile->service));
     scene_text_fit(scene, line_x, at->y + (wide ? 182 : 136), right - line_x, line, LEFT, second);
 }
 
@@ -377,7 +373,8 @@ void service_list(struct ui *ui, struct scene *scene, const int *services, int c
     place.w = (place.w - 16 * (float)(columns - 1)) / (float)columns;
     rows.wait_x = wait_column(ui, scene, services, count, rows.name, place.w);
     for (int i = 0; i < count; i++) {
-        struct place row = {place.x + (place.w + 16) * (float)(i / high), place.y + h * (float)(i % high), place.w, h};
+        struct place row = {place.x + (place.w + 16) * (float)(i / high), place.y + h * (float)(i % high), place.w,
+                            h};
 
         if (i % high == 0)
             widget_rows(scene, (struct place){row.x, row.y, row.w, h * (float)SDL_min(high, count - i)},

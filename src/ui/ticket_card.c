@@ -144,7 +144,8 @@ static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
     const struct hall *hall = ui_hall(ui);
     int service = hall_service(hall, ticket_of(ui)->service), class = hall_class(hall, ticket_of(ui)->class);
     const char *name = service < 0 ? "" : text_in(&hall->services[service].name, ui_lang(ui));
-    struct type bold = {scene->large && !scene->landscape ? TYPE_SERVICE : TYPE_LIST, true, COL_INK}, small = {TYPE_BODY, false, COL_INK2};
+    struct type bold = {scene->large && !scene->landscape ? TYPE_SERVICE : TYPE_LIST, true, COL_INK},
+                small = {TYPE_BODY, false, COL_INK2};
     float room = plan->right - plan->left;
     char hhmm[8], line[WORDS], both[SCENE_TEXT];
 
