@@ -192,6 +192,30 @@ def check_screen(terminal):
     assert not missed, f"the focus never comes to {missed} on {tree['screen']}"
 
 
+def the_review_of_a_case_says_what_each_key_changes():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        terminal.tap("home.complain")
+        terminal.wait("complaint_kind")
+        line = voice.hears("您想跟我们说什么")
+        assert line.startswith("zh_CN 第 1 步，共 5 步：类型"), line
+        for key, screen in (("kind.praise", "complaint_about"), ("about.hall", "complaint_about"),
+                            ("nav.next", "complaint_text"), ("phrase.1", "complaint_text"),
+                            ("nav.next", "complaint_contact"), ("contact.anonymous", "complaint_review")):
+            terminal.tap(key)
+            terminal.wait(screen)
+        said = terminal.item("edit.text")
+        assert said["label"] == "改 经过", said
+        line = voice.hears("请核对，再提交")
+        assert "表扬" in line and "大厅环境" in line, line
+        terminal.tap("review.submit")
+        terminal.wait("complaint_done")
+        number = terminal.item("done.number")["label"]
+        voice.hears(" ".join(number[:7]) + "，" + " ".join(number[8:]))
+
+
 def without_a_program_the_key_says_why():
     empty = tempfile.mkdtemp(prefix="kiosk-nopath-")
     path, os.environ["PATH"] = os.environ["PATH"], empty
@@ -220,4 +244,5 @@ if __name__ == "__main__":
     run(nothing_is_said_until_it_is_wished, the_screen_and_the_focused_key_are_said,
         the_whole_ticket_is_said_with_its_number_spelled, a_touch_is_silence_and_nothing_overlaps, it_says_it_again,
         an_error_is_said, it_ends_with_the_visit, every_key_has_words_and_can_be_reached,
+        the_review_of_a_case_says_what_each_key_changes,
         without_a_program_the_key_says_why, a_program_that_cannot_run_is_told_once)

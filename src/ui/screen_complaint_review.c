@@ -1,6 +1,8 @@
 /* complaint_review: everything once more before it is filed, each part with a key to change it. */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "ui/excerpt.h"
 #include "ui/wizard.h"
 #include "ui/words.h"
@@ -18,8 +20,8 @@ struct plan {
 
 /* clang-format off */
 static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {{48, 340, 984, 0}, {120, 120, 316, 136}, 604, 84},
-    [PORTRAIT_LARGE] = {{48, 270, 984, 0}, {146, 146, 316, 160}, 480, 64},
+    [PORTRAIT] = {{48, 340, 984, 0}, {120, 120, 220, 136}, 604, 84},
+    [PORTRAIT_LARGE] = {{48, 270, 984, 0}, {146, 146, 240, 160}, 480, 64},
     [PORTRAIT_LOW] = {{48, 968, 984, 0}, {106, 106, 156, 110}, 156, -560},
     [LANDSCAPE] = {{618, 44, 1254, 0}, {112, 112, 264, 120}, 264, 0},
     [LANDSCAPE_LARGE] = {{618, 44, 1254, 0}, {120, 120, 236, 132}, 236, 0},
@@ -112,6 +114,20 @@ static void answer_line(struct scene *scene, struct place row, float indent, con
     if (two) scene_text_fit(scene, x, middle + (scene->large ? 54 : 40), room, small, LEFT, line->more);
 }
 
+/* The key says what it changes; the visitor's own words only when asked for. */
+static void say_row(struct scene *scene, struct place at, const struct line *line, bool told)
+{
+    struct item *key = scene->item_count ? &scene->items[scene->item_count - 1] : NULL;
+    size_t n;
+
+    if (!key || strcmp(key->id, line->id) != 0) return;
+    key->personal = told;
+    n = strlen(key->label);
+    snprintf(key->label + n, sizeof key->label - n, " %s", line->label);
+    str_copy(key->said, sizeof key->said, line->more ? line->more : line->text);
+    if (told) scene_note(scene, "review.text", "text", at, line->label, NULL);
+}
+
 static void row(struct ui *ui, struct scene *scene, struct place at, float indent, const struct line *line, bool told)
 {
     struct type label = {TYPE_CAPTION, false, COL_INK2};
@@ -122,6 +138,7 @@ static void row(struct ui *ui, struct scene *scene, struct place at, float inden
     else
         answer_line(scene, at, indent, line);
     edit_key(ui, scene, line->id, at);
+    say_row(scene, at, line, told);
 }
 
 /* The plan with the text's row as high as the text asks for. */

@@ -48,6 +48,28 @@ static void portrait_steps(struct ui *ui, struct scene *scene, int current)
     }
 }
 
+static void step_words(struct ui *ui, int step, bool named, char out[SCENE_TEXT])
+{
+    if (named)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d: %3$s"), step, WIZARD_STEPS,
+                 ui_tr(ui, step_names[step - 1]));
+    else
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d"), step, WIZARD_STEPS);
+}
+
+/* Five names and numbers would be a riddle to listen to. */
+static void say_steps(struct ui *ui, struct scene *scene, int step, struct place place)
+{
+    char words[SCENE_TEXT];
+    struct item *item;
+
+    step_words(ui, step, true, words);
+    item = scene_item(scene, "wizard.step", "text", place, words, NULL);
+    if (!item) return;
+    item->passive = true;
+    str_copy(item->said, sizeof item->said, words);
+}
+
 static void landscape_steps(struct scene *scene, int current)
 {
     float pitch = 116, r = 28, cy = 332;
@@ -60,15 +82,6 @@ static void landscape_steps(struct scene *scene, int current)
             scene_rect(scene, (struct place){x + 2 * r + 12, cy - 2, pitch - 2 * r - 24, 4},
                        i < current ? COL_ACTION : COL_LINE);
     }
-}
-
-static void step_words(struct ui *ui, int step, bool named, char out[SCENE_TEXT])
-{
-    if (named)
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d: %3$s"), step, WIZARD_STEPS,
-                 ui_tr(ui, step_names[step - 1]));
-    else
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d"), step, WIZARD_STEPS);
 }
 
 /* The width in which a text of two lines has both about equally long. */
@@ -118,6 +131,7 @@ static void side_head(struct ui *ui, struct scene *scene, int step, const char *
     }
     if (!scene->large) landscape_steps(scene, step);
     scene_text_fit(scene, MARGIN, scene->large ? 330 : 412, 520, small, LEFT, words);
+    if (!scene->large) say_steps(ui, scene, step, (struct place){MARGIN, 304, 520, 120});
     lines = scene_text_width(scene, type, title) > 520 ? 2 : 1;
     side_title(scene, scene->large ? 420 : 482, scene->large ? 80 : 66, type, title);
     if (line)
@@ -139,6 +153,7 @@ void wizard_head(struct ui *ui, struct scene *scene, int step, const char *title
         scene_text_fit(scene, MARGIN, 238, 984 - w - 24, type, LEFT, title);
     } else {
         portrait_steps(ui, scene, step);
+        say_steps(ui, scene, step, (struct place){MARGIN, 164, 984, 48});
         if (step == 3) type.size = TYPE_SERVICE; /* the text needs the room below, its length that beside */
         scene_text_fit(scene, MARGIN, step == 3 ? 296 : 305, step == 3 ? 660 : 984, type, LEFT, title);
         if (line) scene_text_fit(scene, MARGIN, 362, 984, small, LEFT, line);
