@@ -6,16 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "base/mem.h"
 #include "base/str.h"
-#include "config.h"
-#include "store/schema.h"
+#include "support/tour_fixture.h"
 #include "ui/draw.h"
-#include "ui/tour.h"
 
 #define LEAST_KEY_MM 20.0
 #define CAPITALS 0.733 /* of the em */
@@ -298,51 +294,12 @@ static bool see(void *arg, struct ui *ui, const struct tour_stop *stop, struct e
     return true;
 }
 
-static void remove_hall(const char *dir)
+static void check_hall(enum tour_part part, void make(struct hall *hall))
 {
-    static const char *const left[] = {SCHEMA_FILE, SCHEMA_FILE "-wal", SCHEMA_FILE "-shm"};
-    char path[128];
-
-    for (size_t i = 0; i < SDL_arraysize(left); i++) {
-        snprintf(path, sizeof path, "%s/%s", dir, left[i]);
-        unlink(path);
-    }
-    rmdir(dir);
-}
-
-/* Walks a hall that `make` has made of the sample one. */
-static void walk_hall(enum tour_part part, void make(struct hall *hall))
-{
-    char dir[] = "/tmp/kiosk-reach-XXXXXX";
-    struct config config;
-    struct str problems = {0};
-    struct err err = {""};
-    ms_t at;
-    struct clock clock = clock_fake(&at);
-    struct writer *writer;
-    struct hall hall;
-
-    assert_non_null(mkdtemp(dir));
-    assert_true(i18n_init(KIOSK_BINARY_DIR "/locale"));
-    assert_true(config_load(&config, &(struct config_args){.file = KIOSK_SOURCE_DIR "/kiosk.conf"}, &problems));
-    str_copy(config.ui.assets, sizeof config.ui.assets, KIOSK_SOURCE_DIR "/assets");
-    str_copy(config.ui.fonts, sizeof config.ui.fonts, KIOSK_SOURCE_DIR "/fonts");
-    str_copy(config.ui.speech, sizeof config.ui.speech, "off");
-    str_copy(config.ui.public_url, sizeof config.ui.public_url, "http://127.0.0.1:8080");
-    assert_true(clock_zone(config.hall.zone));
-    at = clock_from_local(2026, 11, 18, 10, 24);
-    hall = config.hall;
-    if (make) make(&hall);
-    writer = writer_open(&hall, dir, &clock, &err);
-    assert_non_null(writer);
     test.complaints = test.pictures = 0;
-    if (!tour_walk(&config.ui, writer, part, see, NULL, &err)) fail_msg("%s", err.text);
-    writer_close(writer);
+    walk_hall(part, make, see);
     SDL_FreeSurface(test.surface);
     test.surface = NULL;
-    config_free(&config);
-    str_free(&problems);
-    remove_hall(dir);
     printf("%d pictures\n", test.pictures);
     assert_int_equal(test.complaints, 0);
 }
@@ -350,7 +307,7 @@ static void walk_hall(enum tour_part part, void make(struct hall *hall))
 static void everybody_reaches_everything(void **state)
 {
     (void)state;
-    walk_hall(TOUR_ALL, NULL);
+    check_hall(TOUR_ALL, NULL);
 }
 
 static char group_name[LANG_COUNT][32] = {"燃气具与咨询", "燃氣具與諮詢", "Appliances, advice"};
@@ -382,7 +339,7 @@ static void fill(struct hall *hall)
 static void every_service_of_a_full_hall_too(void **state)
 {
     (void)state;
-    walk_hall(TOUR_GROUPS, fill);
+    check_hall(TOUR_GROUPS, fill);
 }
 
 static void four_groups(struct hall *hall)
@@ -394,7 +351,7 @@ static void four_groups(struct hall *hall)
 static void and_of_fewer_groups(void **state)
 {
     (void)state;
-    walk_hall(TOUR_GROUPS, four_groups);
+    check_hall(TOUR_GROUPS, four_groups);
 }
 
 int main(void)

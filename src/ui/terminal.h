@@ -87,6 +87,7 @@ struct ui {
     char pressed[ITEM_ID], focus[ITEM_ID];
     bool focus_seen;      /* keys are used: show the ring */
 
+    ms_t still;           /* the idle clock stands there, 0: it goes */
     ms_t shift;           /* added to the idle clock by the automation */
     ms_t touched;         /* last sign of a person, on the idle clock */
     ms_t minute;          /* the one the header shows */

@@ -402,6 +402,8 @@ static bool walk_all(struct tour *tour, struct writer *writer)
                                      .print = PRINT_NONE},
                     &ticket, tour->err))
         return false;
+    str_copy(ticket.token, sizeof ticket.token, "AAAAAAAAAAAAAAAAAAAAAA"); /* the same in every tour */
+    str_copy(ticket.code, sizeof ticket.code, "1234");
     for (int lang = 0; lang < LANG_COUNT; lang++)
         if (i18n_has((enum lang)lang) && !walk_language(tour, (enum lang)lang, &ticket)) return false;
     return true;
@@ -412,8 +414,12 @@ bool tour_walk(const struct ui_conf *conf, struct writer *writer, enum tour_part
 {
     struct ui *ui = mem_zalloc(1, sizeof *ui);
     struct tour tour = {ui, writer_reader(writer, err), part, see, arg, err};
-    bool ok = tour.db && ui_open(ui, writer, conf, err) && walk_all(&tour, writer);
+    bool ok = tour.db && ui_open(ui, writer, conf, err);
 
+    if (ok) {
+        ui->still = clock_monotonic(); /* countdowns stand, so that a slow machine makes the same pictures */
+        ok = walk_all(&tour, writer);
+    }
     db_close(tour.db);
     ui_close(ui);
     free(ui);

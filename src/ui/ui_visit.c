@@ -42,7 +42,7 @@ const struct snapshot *ui_snapshot(const struct ui *ui)
 
 ms_t ui_now(const struct ui *ui)
 {
-    return clock_monotonic() + ui->shift;
+    return (ui->still ? ui->still : clock_monotonic()) + ui->shift;
 }
 
 ms_t ui_time(const struct ui *ui)
