@@ -77,7 +77,7 @@ struct scene {
     struct item items[SCENE_ITEMS];
     int item_count;
     int content_from, content_to; /* nodes of the screen itself, without what every screen has */
-    bool reaches_disabled;  /* the focus stops at disabled keys as well: they say why */
+    bool voice;          /* it is read out: the focus stops at disabled keys as well, which say why */
 };
 
 /* Empties the scene for a window of w × h pixels and paints its ground. fonts, theme, lang, modes,

@@ -136,8 +136,28 @@ static const struct plan plans[LAYOUT_COUNT] = {
                        .stacked = true},
 };
 
+/* Upright, the voice's caption has a place of its own above the key that takes the number. */
+static const struct plan voice_plan = {.box = {48, 172, 128, 88},
+                                       .name_x = 208,
+                                       .name_y = 245,
+                                       .name_w = 824,
+                                       .name_size = 72,
+                                       .about = {208, 290, 824, 1},
+                                       .panel = {48, 328, 984, 184},
+                                       .divide = 384,
+                                       .caption_y = 52,
+                                       .figure_y = 152,
+                                       .bring_y = 579,
+                                       .bring_size = TYPE_WAIT,
+                                       .documents = {48, 604, 984, 336},
+                                       .row = 112,
+                                       .take = {48, 1148, 984, 162},
+                                       .priority = {48, 1350, 984, 100},
+                                       .take_icon = 92};
+
 static const struct plan *plan_for(const struct scene *scene)
 {
+    if (scene->voice && scene_layout(scene) == PORTRAIT) return &voice_plan;
     return &plans[scene_layout(scene)];
 }
 
