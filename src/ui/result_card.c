@@ -206,7 +206,7 @@ static void draw_fact(struct scene *scene, const struct plan *plan, const struct
     width = scene_text_fit(scene, x, y, room, small, LEFT, fact->caption);
     if (plan->captions_before) x += width + 24, room -= width + 24;
     if (figure)
-        width = scene_mixed(scene, x, y + below, unit, big, LEFT, fact->value);
+        width = scene_mixed_fit(scene, x, y + below, room, unit, big, LEFT, fact->value);
     else
         width = scene_text_fit(scene, x, y + SDL_max(0, below - 10), room, words, LEFT, fact->value);
     panel_plain(fact->value, value, sizeof value);

@@ -132,6 +132,9 @@ int scene_common_size(const struct scene *scene, struct type type, float room, c
  * little more distance from its unit. Returns the width. */
 float scene_mixed(struct scene *scene, float x, float y, struct type plain, struct type strong, enum align align,
                   const char *text);
+/* The same kept within max: its figures are made smaller, down to the plain size. */
+float scene_mixed_fit(struct scene *scene, float x, float y, float max, struct type plain, struct type strong,
+                      enum align align, const char *text);
 /* Lines of at most width, `pitch` apart, the first on baseline y, at most max of them (the last is
  * then cut). A newline breaks. Returns how many. */
 int scene_paragraph(struct scene *scene, float x, float y, float width, float pitch, int max, struct type type,

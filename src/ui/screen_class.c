@@ -98,7 +98,7 @@ static void figure(struct ui *ui, struct scene *scene, float x, float y, const s
 
     if (words_range(wait, range)) {
         snprintf(line, sizeof line, ui_tr(ui, "[%s] min"), range);
-        scene_mixed(scene, x, y, unit, big, LEFT, line);
+        scene_mixed_fit(scene, x, y, 400, unit, big, LEFT, line);
     } else {
         scene_text_fit(scene, x, y - 6, 440, words, LEFT,
                        wait->known ? ui_tr(ui, "No wait now") : ui_tr(ui, "Not open yet"));

@@ -112,7 +112,7 @@ static void wait_line(struct ui *ui, struct scene *scene, const struct tile *til
         return;
     }
     if (service_wait_words(ui, tile->service, line)) {
-        scene_mixed(scene, x, y, plain, strong, LEFT, line);
+        scene_mixed_fit(scene, x, y, room, plain, strong, LEFT, line);
         return;
     }
     if (!tile->view->open_counters && !filled) words.colour = COL_AMBER_TEXT;

@@ -246,7 +246,7 @@ static void portrait_facts(struct ui *ui, struct scene *scene, const struct plan
     next = SDL_max(x + width + 57, 272);
     scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Time left"));
     if (wait_words(ui, wait, line))
-        scene_mixed(scene, next, y + 94, unit, big, LEFT, line);
+        scene_mixed_fit(scene, next, y + 94, plan->facts_right - next, unit, big, LEFT, line);
     else
         scene_text_fit(scene, next, y + 84, plan->facts_right - next, words, LEFT, line);
     width = people(scene, x, y + 156, 56, 62, ahead);
@@ -269,7 +269,7 @@ static void large_facts(struct ui *ui, struct scene *scene, const struct plan *p
     scene_mixed(scene, value, y, unit, big, LEFT, line);
     scene_text(scene, x, y + 152, small, LEFT, second);
     if (wait_words(ui, wait, line))
-        scene_mixed(scene, value, y + 152, unit, big, LEFT, line);
+        scene_mixed_fit(scene, value, y + 152, plan->facts_right - value, unit, big, LEFT, line);
     else
         scene_text_fit(scene, value, y + 152, plan->facts_right - value, words, LEFT, line);
 }
