@@ -155,8 +155,13 @@ static void answer_key(struct scene *scene, struct place place, const struct ans
     struct type name = {look->name.size, face.bold, face.ink}, line = {look->line.size, false, face.ink2};
     float cx = face.place.x + place.w / 2, middle = face.place.y + place.h / 2;
     bool two = look->lined && answer->line[0];
+    bool split = !two && scene_text_width(scene, name, answer->name) > place.w - 20;
 
-    scene_text_fit(scene, cx, middle + (two ? -4 : 14), place.w - 20, name, CENTRE, answer->name);
+    if (split) /* a long name, or many answers: it takes two lines */
+        scene_paragraph(scene, cx, middle - (scene->large ? 8 : 6), place.w - 16, scene->large ? 46 : 34, 2, name,
+                        CENTRE, answer->name);
+    else
+        scene_text_fit(scene, cx, middle + (two ? -4 : 14), place.w - 20, name, CENTRE, answer->name);
     if (two) scene_text_fit(scene, cx, middle + (scene->large ? 48 : 36), place.w - 20, line, CENTRE, answer->line);
     if (answer->chosen) wizard_corner_badge(scene, &face);
 }
