@@ -222,7 +222,7 @@ static void figure(struct scene *scene, float x, const char *caption, const char
     if (scene->landscape && (scene->low || scene->large)) big.size = 76;
     scene_text_fit(scene, x, plan->panel.y + plan->caption_y, room, small, LEFT, caption);
     if (strchr(value, '['))
-        scene_mixed(scene, x, plan->panel.y + plan->figure_y, unit, big, LEFT, value);
+        scene_mixed_fit(scene, x, plan->panel.y + plan->figure_y, room, unit, big, LEFT, value);
     else
         scene_text_fit(scene, x, plan->panel.y + plan->figure_y - 5, room, words, LEFT, value);
 }
