@@ -33,7 +33,7 @@ static int run_hall(struct config *config, const struct config_args *args, bool 
     app_print_addresses(&app);
     bool good = true;
     if (!terminal) {
-        notify_ready();
+        notify_ready(NOTIFY_WRITER);
         app_wait();
     } else if (!app_stopping()) {
         good = ui_run(app.writer, &config->ui, &err);

@@ -162,6 +162,12 @@ static bool open_element(struct conf_source *source, struct hall *hall, const st
         struct service *s = &hall->services[hall->service_count++];
         str_copy(s->code, sizeof s->code, arg);
         t->base = s;
+    } else if ((arg = section_argument(section->name, "group")) != NULL) {
+        t->row = "group";
+        if (!good_code(source, section, arg) || !room_for(source, section, hall->group_count, MAX_GROUPS)) return true;
+        struct service_group *g = &hall->groups[hall->group_count++];
+        str_copy(g->code, sizeof g->code, arg);
+        t->base = g;
     } else if ((arg = section_argument(section->name, "class")) != NULL) {
         t->row = "class";
         if (!good_code(source, section, arg) || !room_for(source, section, hall->class_count, MAX_CLASSES))
@@ -198,10 +204,10 @@ static void forget_entries(struct conf_source *source, const char *section)
         if (strcmp(source->entries[i].section, section) == 0) source->entries[i].used = true;
 }
 
-#define SECTIONS_VALID "hall, calendar, service CODE, class CODE, counter N, rating, complaint, web, printer, ui, data"
+#define SECTIONS_VALID "hall, calendar, service CODE, group CODE, class CODE, counter N, rating, complaint, web, printer, ui, data"
 
-/* The sections with a code or number, into targets; returns how many. Services come first, as
- * counters name them. */
+/* The sections with a code or number, into targets; returns how many. All of them are opened before any is read,
+ * as counters and groups name services. */
 static int open_sections(struct conf_source *source, struct hall *hall, struct target *targets)
 {
     int n = 0;
@@ -221,7 +227,7 @@ static int open_sections(struct conf_source *source, struct hall *hall, struct t
 
 static void apply_all(struct conf_source *source, struct config *config)
 {
-    struct target targets[MAX_SERVICES + MAX_CLASSES + MAX_COUNTERS];
+    struct target targets[MAX_SERVICES + MAX_GROUPS + MAX_CLASSES + MAX_COUNTERS];
     int n = open_sections(source, &config->hall, targets);
     for (int i = 0; i < SINGLE_SECTIONS; i++) {
         const char *name = single_sections[i];
@@ -338,7 +344,8 @@ void config_free(struct config *config)
 
 static const char *section_suffix(const char *section)
 {
-    if (strcmp(section, "service") == 0 || strcmp(section, "class") == 0) return " CODE";
+    if (strcmp(section, "service") == 0 || strcmp(section, "group") == 0 || strcmp(section, "class") == 0)
+        return " CODE";
     return strcmp(section, "counter") == 0 ? " N" : "";
 }
 

@@ -92,6 +92,37 @@ static void check_served(struct conf_source *source, const struct hall *hall)
     }
 }
 
+/* The group that names the service, of those before `end`; NULL: none. */
+static const struct service_group *group_with(const struct hall *hall, int end, int service)
+{
+    for (int g = 0; g < end; g++)
+        for (int i = 0; i < hall->groups[g].service_count; i++)
+            if (hall->groups[g].services[i] == service) return &hall->groups[g];
+    return NULL;
+}
+
+/* Where there are groups, each service can be reached by one of them, and by one alone. */
+static void check_groups(struct conf_source *source, const struct hall *hall)
+{
+    char section[64];
+    for (int g = 0; g < hall->group_count; g++) {
+        const struct service_group *group = &hall->groups[g];
+        snprintf(section, sizeof section, "group %s", group->code);
+        for (int i = 0; i < group->service_count; i++) {
+            const struct service_group *before = group_with(hall, g, group->services[i]);
+            if (before)
+                PROBLEM(source, section, "services", "\"%s\" is in [group %s] already; valid: each service in one group",
+                        hall->services[group->services[i]].code, before->code);
+        }
+    }
+    for (int i = 0; hall->group_count > 0 && i < hall->service_count; i++) {
+        if (group_with(hall, hall->group_count, i)) continue;
+        snprintf(section, sizeof section, "service %s", hall->services[i].code);
+        PROBLEM(source, section, NULL, "no group holds it; valid: name %s under services of a [group CODE]",
+                hall->services[i].code);
+    }
+}
+
 static void check_icon(struct conf_source *source, const char *assets, const char *section, const char *key,
                        const char *icon)
 {
@@ -113,6 +144,10 @@ static void check_icons(struct conf_source *source, const struct hall *hall, con
             snprintf(key, sizeof key, "document.%d.icon", d + 1);
             check_icon(source, assets, section, key, s->documents[d].icon);
         }
+    }
+    for (int i = 0; i < hall->group_count; i++) {
+        snprintf(section, sizeof section, "group %s", hall->groups[i].code);
+        check_icon(source, assets, section, "icon", hall->groups[i].icon);
     }
     for (int i = 0; i < hall->class_count; i++) {
         snprintf(section, sizeof section, "class %s", hall->classes[i].code);
@@ -152,6 +187,7 @@ void config_check(struct conf_source *source, const struct config *config, const
     check_reasons(source, "bad", hall->bad, hall->bad_count);
     check_counters(source, hall);
     if (hall->counter_count > 0) check_served(source, hall);
+    check_groups(source, hall);
     check_classes(source, hall);
     if (assets) check_icons(source, hall, assets);
     if (config->print.width_dots != 384 && config->print.width_dots != 576 && config->print.width_dots != 0)

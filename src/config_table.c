@@ -5,6 +5,7 @@
 #define IN_HALL(member) offsetof(struct hall, member)
 #define IN_SERVICE(member) offsetof(struct service, member)
 #define IN_CLASS(member) offsetof(struct visitor_class, member)
+#define IN_GROUP(member) offsetof(struct service_group, member)
 #define IN_CONFIG(member) offsetof(struct config, member)
 
 enum { MINUTE = 60, HOUR = 3600, MONTHS = 90 /* days, the longest term */ };
@@ -63,6 +64,12 @@ const struct setting settings[] = {
     {"service", "cap", VALUE_INT, IN_SERVICE(cap), 0, 9999, "tickets", "0", "tickets a day; 0: no limit", 0, 0},
     {"service", "days", VALUE_WEEKDAYS, IN_SERVICE(weekdays), 0, 0, NULL, "", "offered on these weekdays only", 0, 0},
     {"service", "closed", VALUE_SPANS, 0, 0, 0, NULL, "", "days it is not offered on", 0, 0},
+
+    {"group", "name", VALUE_TEXT, IN_GROUP(name), 1, 24, NULL, NULL, "what its services have in common", 0, 0},
+    {"group", "icon", VALUE_CODE, IN_GROUP(icon), 0, 0, NULL, "grid", "assets/icons/NAME.svg", 0, 0},
+    {"group", "services", VALUE_SERVICES, IN_GROUP(services), 1, GROUP_SERVICES, NULL, NULL,
+     "those the home screen shows together, each service in one group; without any group it shows them all", 0,
+     IN_GROUP(service_count)},
 
     {"class", "name", VALUE_TEXT, IN_CLASS(name), 1, 24, NULL, NULL, "who that is", 0, 0},
     {"class", "note", VALUE_TEXT, IN_CLASS(note), 0, 60, NULL, "", "second line on the key", 0, 0},
@@ -167,6 +174,8 @@ const struct setting settings[] = {
      "without a touch for so long: asks whether somebody is there", 0, 0},
     {"ui", "idle_answer", VALUE_SECONDS, IN_CONFIG(ui.idle_answer_s), 20, 10 * MINUTE, "s", "20 s",
      "how long that question stands", 0, 0},
+    {"ui", "attract", VALUE_SECONDS, IN_CONFIG(ui.attract_s), 0, HOUR, "s", "3 min",
+     "nobody has touched the home screen for so long: invites the next visitor in large letters; 0: never", 0, 0},
     {"ui", "lang", VALUE_LANG, IN_CONFIG(ui.lang), 0, 0, NULL, "zh_CN", "language at the start of a visit", 0, 0},
     {"ui", "motion", VALUE_BOOL, IN_CONFIG(ui.motion), 0, 0, NULL, "yes", "sliding and bobbing", 0, 0},
     {"ui", "same_key", VALUE_INT, IN_CONFIG(ui.same_key_ms), 0, 2000, "ms", "500",

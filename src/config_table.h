@@ -37,7 +37,7 @@ enum value_type {
     VALUE_URL,      /* char[hi], "" or http(s)://… without a slash at its end */
     VALUE_DEVICE,   /* char[hi], a printer */
     VALUE_ROSTER,   /* struct counter: its shifts, in order */
-    VALUE_SERVICES, /* struct service_list: codes in order */
+    VALUE_SERVICES, /* struct service_list: lo…hi codes in order; hi 0: no limit */
 };
 
 struct service_list {
@@ -48,8 +48,8 @@ struct service_list {
  * member: then `offset` is that of the first element, `stride` the size of one and `count` the
  * offset of the int that counts them. */
 struct setting {
-    /* hall, calendar, rating and complaint fill struct hall, service CODE struct service, class CODE struct visitor_class,
-     * counter N struct counter, and web, printer, ui, data struct config: `offset` counts from there. */
+    /* hall, calendar, rating and complaint fill struct hall, service CODE struct service, group CODE struct service_group,
+     * class CODE struct visitor_class, counter N struct counter, and web, printer, ui, data struct config: `offset` counts from there. */
     const char *section;
     const char *key;
     enum value_type type;

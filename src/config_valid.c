@@ -12,8 +12,9 @@ static void langs_valid(struct str *out)
     }
 }
 
-static void services_valid(const struct hall *hall, struct str *out)
+static void services_valid(const struct setting *s, const struct hall *hall, struct str *out)
 {
+    if (s->hi) str_addf(out, "at most %lld ", s->hi);
     str_add(out, "codes of services in order, of:");
     if (!hall) str_add(out, " those of the [service CODE] sections");
     for (int i = 0; hall && i < hall->service_count; i++) str_addf(out, " %s", hall->services[i].code);
@@ -106,7 +107,7 @@ void setting_valid(const struct setting *setting, const struct hall *hall, struc
                  MAX_SHIFTS);
         break;
     case VALUE_SERVICES:
-        services_valid(hall, out);
+        services_valid(setting, hall, out);
         break;
     }
 }

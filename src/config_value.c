@@ -356,6 +356,7 @@ static bool read_services(const struct setting *s, const struct hall *hall, cons
         at->index[at->count++] = service;
     }
     if (at->count < s->lo) return err_set(err, "names no service");
+    if (s->hi && at->count > s->hi) return err_set(err, "names more than %lld services", s->hi);
     return true;
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/log.h"
 #include "base/mem.h"
+#include "base/notify.h"
 #include "core/writer.h"
 
 enum { LOOK_EVERY_S = 30 };
@@ -71,7 +72,10 @@ static void look(struct keeper *k, enum command_kind kind, const char *what)
 {
     struct outcome out;
     writer_do(k->writer, &(struct command){.kind = kind, .channel = "program"}, &out);
-    if (out.code != OUT_OK) log_error("%s: %s", what, out.message);
+    if (out.code == OUT_OK)
+        notify_alive(NOTIFY_WRITER);
+    else
+        log_error("%s: %s", what, out.message);
 }
 
 static void look_after_all(struct keeper *k)

@@ -192,6 +192,81 @@ def check_screen(terminal):
     assert not missed, f"the focus never comes to {missed} on {tree['screen']}"
 
 
+def caption_covers_no_document():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        terminal.tap("service.open")
+        terminal.wait("guide")
+        caption, take = terminal.item("voice.caption"), terminal.item("guide.take")
+        assert 940 <= caption["y"] and caption["y"] + caption["h"] <= take["y"], (caption, take)
+
+
+def walk_to_phone(terminal):
+    for key in ("home.complain", "kind.complaint", "about.hall", "nav.next", "phrase.1", "nav.next", "contact.consent"):
+        until(lambda: key in terminal.ids(), what=key)
+        check_screen(terminal)
+        time.sleep(0.6)  # the same spot again at once is one tap
+        terminal.tap(key)
+    terminal.wait("complaint_phone")
+
+
+def the_phone_number_is_said_only_when_asked_for():
+    voice, phone = Voice(), "13987650421"
+
+    def said():
+        return re.sub(r"[^0-9\n]", "", "\n".join(voice.said()))
+
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        terminal.tap("mode.voice")
+        walk_to_phone(terminal)
+        for digit in phone:
+            terminal.tap("digit." + digit)
+        check_screen(terminal)
+        assert phone not in said(), voice.said()
+        voice.forget()
+        for _ in range(60):
+            if terminal.tree()["focus"] == "contact.phone":
+                break
+            terminal.do("key Down")
+        assert terminal.item("voice.repeat")["label"] == "念给我听", terminal.tree()
+        assert phone not in said(), voice.said()
+        terminal.tap("voice.repeat")
+        until(lambda: phone in said(), what="the number being read back")
+        voice.forget()
+        terminal.tap("nav.next")
+        terminal.wait("complaint_review")
+        check_screen(terminal)
+        assert phone not in said(), voice.said()
+
+
+def the_review_of_a_case_says_what_each_key_changes():
+    voice = Voice()
+    with start(voice) as kiosk:
+        terminal = kiosk.terminal()
+        terminal.tap("mode.voice")
+        terminal.tap("home.complain")
+        terminal.wait("complaint_kind")
+        line = voice.hears("您想跟我们说什么")
+        assert line.startswith("zh_CN 第 1 步，共 5 步：类型"), line
+        for key, screen in (("kind.praise", "complaint_about"), ("about.hall", "complaint_about"),
+                            ("nav.next", "complaint_text"), ("phrase.1", "complaint_text"),
+                            ("nav.next", "complaint_contact"), ("contact.anonymous", "complaint_review")):
+            terminal.tap(key)
+            terminal.wait(screen)
+        said = terminal.item("edit.text")
+        assert said["label"] == "改 经过", said
+        line = voice.hears("请核对，再提交")
+        assert "表扬" in line and "大厅环境" in line, line
+        terminal.tap("review.submit")
+        terminal.wait("complaint_done")
+        number = terminal.item("done.number")["label"]
+        voice.hears(" ".join(number[:7]) + "，" + " ".join(number[8:]))
+
+
 def without_a_program_the_key_says_why():
     empty = tempfile.mkdtemp(prefix="kiosk-nopath-")
     path, os.environ["PATH"] = os.environ["PATH"], empty
@@ -220,4 +295,6 @@ if __name__ == "__main__":
     run(nothing_is_said_until_it_is_wished, the_screen_and_the_focused_key_are_said,
         the_whole_ticket_is_said_with_its_number_spelled, a_touch_is_silence_and_nothing_overlaps, it_says_it_again,
         an_error_is_said, it_ends_with_the_visit, every_key_has_words_and_can_be_reached,
+        the_review_of_a_case_says_what_each_key_changes,
+        caption_covers_no_document, the_phone_number_is_said_only_when_asked_for,
         without_a_program_the_key_says_why, a_program_that_cannot_run_is_told_once)

@@ -169,8 +169,8 @@ static void it_fits_any_day(void **state)
                 snprintf(got->counters[n].name, sizeof got->counters[n].name,
                          "Wilhelmina Featherstonehaugh-Cholmondeley");
         }
-        struct bitmap *paper = receipt_closing(art, &f.hall, &day, widths[i % 2]);
-        assert_int_equal(paper->width, widths[i % 2]);
+        struct bitmap *paper = receipt_closing(art, &f.hall, &day, widths[i % 2], &err);
+        assert_int_equal(paper->width, widths[i % 2], &err);
         assert_true(paper->height > 800);
         bitmap_free(paper);
     }

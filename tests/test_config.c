@@ -352,6 +352,26 @@ static void reads_rosters(void **state)
     config_free(&c);
 }
 
+static void groups_hold_each_service_once(void **state)
+{
+    (void)state;
+    struct config c;
+    free(load_with(&c, "[group all]\nname = 全部\nname.en = All\nicon = pay\nservices = open pay\n", NULL));
+    assert_int_equal(c.hall.group_count, 1);
+    assert_int_equal(c.hall.groups[0].service_count, 2);
+    assert_int_equal(c.hall.groups[0].services[0], 1);
+    assert_string_equal(text_in(&c.hall.groups[0].name, LANG_EN), "All");
+    config_free(&c);
+    expect("[group a]\nname = 甲\nservices = pay open\n[group b]\nname = 乙\nservices = pay\n", 6,
+           "[group b] services: \"pay\" is in [group a] already; valid: each service in one group");
+    expect("[group a]\nname = 甲\nservices = open\n", 4 - LEAST_LINES,
+           "[service pay]: no group holds it; valid: name pay under services of a [group CODE]");
+    expect("[group a]\nname = 甲\n", 1, "[group a] services: is missing; valid: at most 8 codes");
+    expect("[group a]\nname = 甲\nservices = pay gas\n", 3, "names the unknown service \"gas\"");
+    expect("[group A]\nname = 甲\nservices = pay open\n", 1, "has no usable code");
+    expect("[group a]\nname = 甲\nicon = no_such\nservices = pay open\n", 3, "there is no icon \"no_such\"");
+}
+
 static void table_agrees_with_itself(void **state)
 {
     (void)state;
@@ -407,6 +427,7 @@ int main(void)
         cmocka_unit_test(reads_rosters),        cmocka_unit_test(table_agrees_with_itself),
         cmocka_unit_test(sample_hall_is_sound), cmocka_unit_test(cases_have_the_norms_deadlines),
         cmocka_unit_test(reads_terms),
+        cmocka_unit_test(sample_hall_is_sound), cmocka_unit_test(groups_hold_each_service_once),
     };
     snprintf(conf_path, sizeof conf_path, "/tmp/kiosk-conf-%d", (int)getpid());
     if (!i18n_init(KIOSK_BINARY_DIR "/locale")) return 1;

@@ -211,8 +211,9 @@ static void lines_break_where_they_may(void **state)
         {"坐下，等候看屏幕", "坐下，", 100},     /* at the clause's end */
         {"坐下等候，看屏幕", "坐下等", 80},      /* no line begins with a comma */
         {"坐，下等候看屏幕", "坐，下等候", 100}, /* but not so early that the line is left empty */
-        {"take a seat please", "take a ", 100},
-        {"Donaudampfschiff fährt", "Donaudampfschiff ", 30}, /* too wide: alone on its line */
+        {"take a seat please", "take a ", 90},
+        {"请到（三号）窗口", "请到", 60},   /* nor does one end with a bracket that opens */
+        {"Donaudampfschiff", "Don", 42},         /* a word longer than the line */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t n = lettering_break(t.lettering, style, cases[i].text, cases[i].max);
@@ -262,6 +263,7 @@ static int set_up(void **state)
     t.hall = sample_hall();
     t.art = receipt_art_load(KIOSK_SOURCE_DIR "/fonts", "Noto Sans CJK", KIOSK_SOURCE_DIR "/assets", &err);
     t.lettering = lettering_load(KIOSK_SOURCE_DIR "/fonts", "Noto Sans CJK", &err);
+    if (t.lettering && !lettering_open(t.lettering, LANG_ZH_CN, &err)) return -1;
     if (!t.art || !t.lettering) fprintf(stderr, "%s\n", err.text);
     return t.art && t.lettering && i18n_has(LANG_ZH_CN) && mkdtemp(t.dir) ? 0 : -1;
 }

@@ -79,31 +79,36 @@ static void a_scanned_link_gives_its_token(void **state)
 {
     struct hall hall = hall_of("T", "H");
     struct lookup lookup = {0};
-    char token[TOKEN_SIZE];
+    struct feed_search search;
 
     (void)state;
     lookup_type(&hall, &lookup, "https://kiosk.example:8080/hall/with/a/long/way/to/go/before/it/t/" TOKEN);
-    assert_true(lookup_scanned(&lookup, token));
-    assert_string_equal(token, TOKEN);
+    assert_true(lookup_scanned(&lookup, &search));
+    assert_string_equal(search.token, TOKEN);
+    assert_false(search.of_case);
+    lookup_type(&hall, &lookup, "http://h/c/" TOKEN);
+    assert_true(lookup_scanned(&lookup, &search));
+    assert_string_equal(search.token, TOKEN);
+    assert_true(search.of_case);
 }
 
 static void other_links_give_none(void **state)
 {
     static const char *const links[] = {"",
                                         "/t/",
-                                        "http://h/c/" TOKEN,
+                                        "http://h/x/" TOKEN,
                                         "http://h/t/" TOKEN "x",
                                         "http://h/t/short",
                                         "http://h/t/AAaT1FB-JdmzgB58WN.0qg"};
     struct hall hall = hall_of("A", "B");
-    char token[TOKEN_SIZE];
+    struct feed_search search;
 
     (void)state;
     for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
         struct lookup lookup = {0};
 
         lookup_type(&hall, &lookup, links[i]);
-        assert_false(lookup_scanned(&lookup, token));
+        assert_false(lookup_scanned(&lookup, &search));
     }
 }
 
@@ -113,9 +118,9 @@ static void rating_asks_for_the_code(void **state)
     struct feed_search search;
 
     (void)state;
-    assert_string_equal(lookup_missing(&lookup), "The slip code is missing");
+    assert_string_equal(lookup_missing(&lookup), "Please enter the ticket code");
     strcpy(lookup.code, "12");
-    assert_string_equal(lookup_missing(&lookup), "The slip code has 4 digits");
+    assert_string_equal(lookup_missing(&lookup), "The ticket code has 4 digits");
     strcpy(lookup.code, "1234");
     assert_null(lookup_missing(&lookup));
     search = lookup_search(&lookup);

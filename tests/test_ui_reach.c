@@ -6,20 +6,16 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include <cmocka.h>
 
-#include "base/mem.h"
 #include "base/str.h"
-#include "config.h"
-#include "store/schema.h"
+#include "support/tour_fixture.h"
 #include "ui/draw.h"
-#include "ui/tour.h"
 
 #define LEAST_KEY_MM 20.0
 #define CAPITALS 0.733 /* of the em */
-enum { LEAST_GAP_PX = 8, COMPLAINTS_SHOWN = 100 };
+enum { LEAST_GAP_PX = 8, LEAST_MARGIN_PX = 8, LEAST_LEADING_PX = 8, COMPLAINTS_SHOWN = 100 };
 
 static struct {
     struct scene bare; /* the scene without its texts */
@@ -160,6 +156,39 @@ static void check_overlap(const struct scene *scene, int index)
     }
 }
 
+/* Lines one below the other have air between capitals and baseline. */
+static void check_leading(const struct scene *scene, int index)
+{
+    const struct node *node = &scene->nodes[index];
+    SDL_Rect a = ink_of(scene, node);
+
+    for (int i = 0; i < scene->node_count; i++) {
+        SDL_Rect b;
+        int gap;
+
+        if (i == index || scene->nodes[i].kind != NODE_TEXT || is_covered(scene, i)) continue;
+        b = ink_of(scene, &scene->nodes[i]);
+        gap = b.y - (a.y + a.h);
+        if (a.x + a.w > b.x && b.x + b.w > a.x && gap >= 0 && gap < LEAST_LEADING_PX)
+            complain("“%s” is %d px above “%s”", node->text, gap, scene->nodes[i].text);
+    }
+}
+
+/* What stands on a key stays clear of its edges. */
+static void check_margin(const struct scene *scene, const struct node *node)
+{
+    SDL_Rect ink = ink_of(scene, node);
+
+    for (int i = 0; i < scene->item_count; i++) {
+        const SDL_Rect *box = &scene->items[i].box;
+        SDL_Rect both, core = {box->x + LEAST_MARGIN_PX, box->y + LEAST_MARGIN_PX, box->w - 2 * LEAST_MARGIN_PX,
+                               box->h - 2 * LEAST_MARGIN_PX};
+
+        if (is_key(&scene->items[i]) && SDL_IntersectRect(&ink, box, &both) && !inside(&ink, &core))
+            complain("“%s” comes too near the edge of %s", node->text, scene->items[i].id);
+    }
+}
+
 static double linear(uint32_t channel)
 {
     double c = (double)(channel & 0xFF) / 255;
@@ -218,6 +247,8 @@ static void check_texts(const struct ui *ui, const struct scene *scene)
         if (!inside(&ink, &window)) complain("“%s” reaches out of the window", node->text);
         check_height(ui, scene, node);
         check_overlap(scene, i);
+        check_leading(scene, i);
+        check_margin(scene, node);
         check_contrast(scene, node);
     }
     for (int i = 0; scene->cut && i < scene->node_count; i++)
@@ -263,53 +294,71 @@ static bool see(void *arg, struct ui *ui, const struct tour_stop *stop, struct e
     return true;
 }
 
-static void remove_hall(const char *dir)
+static void check_hall(enum tour_part part, void make(struct hall *hall))
 {
-    static const char *const left[] = {SCHEMA_FILE, SCHEMA_FILE "-wal", SCHEMA_FILE "-shm"};
-    char path[128];
-
-    for (size_t i = 0; i < SDL_arraysize(left); i++) {
-        snprintf(path, sizeof path, "%s/%s", dir, left[i]);
-        unlink(path);
-    }
-    rmdir(dir);
-}
-
-static void everybody_reaches_everything(void **state)
-{
-    char dir[] = "/tmp/kiosk-reach-XXXXXX";
-    struct config config;
-    struct str problems = {0};
-    struct err err = {""};
-    ms_t at;
-    struct clock clock = clock_fake(&at);
-    struct writer *writer;
-
-    (void)state;
-    assert_non_null(mkdtemp(dir));
-    assert_true(i18n_init(KIOSK_BINARY_DIR "/locale"));
-    assert_true(config_load(&config, &(struct config_args){.file = KIOSK_SOURCE_DIR "/kiosk.conf"}, &problems));
-    str_copy(config.ui.assets, sizeof config.ui.assets, KIOSK_SOURCE_DIR "/assets");
-    str_copy(config.ui.fonts, sizeof config.ui.fonts, KIOSK_SOURCE_DIR "/fonts");
-    str_copy(config.ui.speech, sizeof config.ui.speech, "off");
-    str_copy(config.ui.public_url, sizeof config.ui.public_url, "http://127.0.0.1:8080");
-    assert_true(clock_zone(config.hall.zone));
-    at = clock_from_local(2026, 11, 18, 10, 24);
-    writer = writer_open(&config.hall, dir, &clock, &err);
-    assert_non_null(writer);
-    if (!tour_walk(&config.ui, writer, see, NULL, &err)) fail_msg("%s", err.text);
-    writer_close(writer);
+    test.complaints = test.pictures = 0;
+    walk_hall(part, make, see);
     SDL_FreeSurface(test.surface);
-    config_free(&config);
-    str_free(&problems);
-    remove_hall(dir);
+    test.surface = NULL;
     printf("%d pictures\n", test.pictures);
     assert_int_equal(test.complaints, 0);
 }
 
+static void everybody_reaches_everything(void **state)
+{
+    (void)state;
+    check_hall(TOUR_ALL, NULL);
+}
+
+static char group_name[LANG_COUNT][32] = {"燃气具与咨询", "燃氣具與諮詢", "Appliances, advice"};
+
+/* As many services and groups as there may be; the texts stay the sample's own. */
+static void fill(struct hall *hall)
+{
+    static const int sizes[MAX_GROUPS] = {GROUP_SERVICES, 6, 4, 3, 2, 1};
+    int own = hall->service_count, n = 0;
+
+    for (int i = own; i < MAX_SERVICES; i++) {
+        hall->services[i] = hall->services[i % own];
+        snprintf(hall->services[i].code, CODE_SIZE, "more%d", i);
+        snprintf(hall->services[i].prefix, PREFIX_SIZE, "%c", 'A' + i);
+    }
+    hall->service_count = MAX_SERVICES;
+    hall->group_count = MAX_GROUPS;
+    for (int g = 0; g < MAX_GROUPS; g++) {
+        struct service_group *group = &hall->groups[g];
+
+        for (int l = 0; l < LANG_COUNT; l++) group->name.in[l] = group_name[l];
+        snprintf(group->code, CODE_SIZE, "group%d", g);
+        str_copy(group->icon, CODE_SIZE, hall->services[g].icon);
+        while (group->service_count < sizes[g]) group->services[group->service_count++] = n++;
+    }
+    assert_int_equal(n, MAX_SERVICES);
+}
+
+static void every_service_of_a_full_hall_too(void **state)
+{
+    (void)state;
+    check_hall(TOUR_GROUPS, fill);
+}
+
+static void four_groups(struct hall *hall)
+{
+    fill(hall);
+    hall->group_count = 4;
+}
+
+static void and_of_fewer_groups(void **state)
+{
+    (void)state;
+    check_hall(TOUR_GROUPS, four_groups);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(everybody_reaches_everything)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(everybody_reaches_everything),
+                                       cmocka_unit_test(every_service_of_a_full_hall_too),
+                                       cmocka_unit_test(and_of_fewer_groups)};
 
     SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
     return cmocka_run_group_tests_name("ui_reach", tests, NULL, NULL);

@@ -74,6 +74,18 @@ static bool by_fontconfig(const char *full, bool bold, struct fontfile *out)
     return found;
 }
 
+static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
+
+void fontfile_lock(void)
+{
+    pthread_mutex_lock(&one_at_a_time);
+}
+
+void fontfile_unlock(void)
+{
+    pthread_mutex_unlock(&one_at_a_time);
+}
+
 bool fontfile_find(const char *folder, const char *family, enum lang lang, bool bold, struct fontfile *out,
                    struct err *err)
 {

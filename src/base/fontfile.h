@@ -18,4 +18,9 @@ struct fontfile {
 bool fontfile_find(const char *folder, const char *family, enum lang lang, bool bold, struct fontfile *out,
                    struct err *err);
 
+/* FreeType lets threads draw at the same time, each with faces of its own, but opens and closes only one face at a
+ * time: held around starting and ending SDL_ttf and around opening and closing its fonts, on every thread. */
+void fontfile_lock(void);
+void fontfile_unlock(void);
+
 #endif

@@ -1,11 +1,17 @@
 #include "base/notify.h"
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
+
+static struct {
+    pthread_mutex_t lock;
+    unsigned needed, seen; /* parts; needed 0: not ready yet */
+} watchdog = {.lock = PTHREAD_MUTEX_INITIALIZER};
 
 /* One datagram on the manager's socket, sd_notify(3); a name with @ first is an abstract one. */
 static void tell(const char *state)
@@ -30,14 +36,24 @@ bool notify_managed(void)
     return getenv("NOTIFY_SOCKET") != NULL;
 }
 
-void notify_ready(void)
+void notify_ready(unsigned parts)
 {
+    pthread_mutex_lock(&watchdog.lock);
+    watchdog.needed = parts;
+    pthread_mutex_unlock(&watchdog.lock);
     tell("READY=1");
 }
 
-void notify_alive(void)
+void notify_alive(enum notify_part part)
 {
-    tell("WATCHDOG=1");
+    bool all;
+
+    pthread_mutex_lock(&watchdog.lock);
+    watchdog.seen |= part;
+    all = watchdog.needed && (watchdog.seen & watchdog.needed) == watchdog.needed;
+    if (all) watchdog.seen = 0;
+    pthread_mutex_unlock(&watchdog.lock);
+    if (all) tell("WATCHDOG=1");
 }
 
 void notify_stopping(void)

@@ -56,6 +56,10 @@ struct hall_view {
 };
 bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_view *out, struct err *err);
 
+/* The services with the most tickets of the last four weeks, busiest first, at most max; today's don't count, so
+ * that the order stands all day. What says nothing yet follows in the hall's order. */
+bool queue_busiest(struct db *db, const struct hall *hall, ms_t now, int *out, int max, struct err *err);
+
 /* Today's tickets in that state, in calling order, at most max; *total counts them all. */
 bool queue_list(struct db *db, const struct hall *hall, ms_t now, enum ticket_state state,
                 struct ticket *out, int max, int *count, int *total, struct err *err);

@@ -195,6 +195,40 @@ bool queue_view(struct db *db, const struct hall *hall, ms_t now, struct hall_vi
     return ok;
 }
 
+static bool is_among(const int *services, int count, int service)
+{
+    for (int i = 0; i < count; i++)
+        if (services[i] == service) return true;
+    return false;
+}
+
+static int service_of_prefix(const struct hall *hall, const char *prefix)
+{
+    for (int i = 0; i < hall->service_count; i++)
+        if (strcmp(hall->services[i].prefix, prefix) == 0) return i;
+    return -1;
+}
+
+bool queue_busiest(struct db *db, const struct hall *hall, ms_t now, int *out, int max, struct err *err)
+{
+    enum { DAYS = 28 };
+    char today[CLOCK_DAY], from[CLOCK_DAY];
+    int n = 0;
+    hall_day(hall, now, today);
+    clock_add_days(today, -DAYS, from);
+    struct stmt *q = db_prepare(db, "SELECT prefix, sum(last) FROM number_range WHERE day >= $1 AND day < $2"
+                                    " GROUP BY prefix ORDER BY sum(last) DESC, prefix");
+    stmt_bind_text(q, 1, from);
+    stmt_bind_text(q, 2, today);
+    while (stmt_step(q)) {
+        int service = service_of_prefix(hall, stmt_text(q, 0)); /* -1: the hall has it no more */
+        if (service >= 0 && n < max) out[n++] = service;
+    }
+    for (int i = 0; i < hall->service_count && n < max; i++)
+        if (!is_among(out, n, i)) out[n++] = i;
+    return stmt_end(q, err);
+}
+
 bool queue_list(struct db *db, const struct hall *hall, ms_t now, enum ticket_state state, struct ticket *out,
                 int max, int *count, int *total, struct err *err)
 {

@@ -16,6 +16,13 @@ int hall_class(const struct hall *hall, const char *code)
     return -1;
 }
 
+int hall_group(const struct hall *hall, const char *code)
+{
+    for (int i = 0; code && i < hall->group_count; i++)
+        if (strcmp(hall->groups[i].code, code) == 0) return i;
+    return -1;
+}
+
 int hall_self_classes(const struct hall *hall)
 {
     int n = hall->class_count;
@@ -72,6 +79,7 @@ void hall_free(struct hall *hall)
         text_free(&hall->classes[i].name);
         text_free(&hall->classes[i].note);
     }
+    for (int i = 0; i < hall->group_count; i++) text_free(&hall->groups[i].name);
     for (int i = 0; i < hall->holiday_count; i++) text_free(&hall->holidays[i].name);
     for (int i = 0; i < hall->good_count; i++) text_free(&hall->good[i].name);
     for (int i = 0; i < hall->bad_count; i++) text_free(&hall->bad[i].name);

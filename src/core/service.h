@@ -13,6 +13,8 @@ enum {
     CODE_SIZE = 24,      /* service, class and reason codes: [a-z0-9_-], at most 23 */
     PREFIX_SIZE = 4,     /* A … ZZZ */
     MAX_SERVICES = 24,
+    MAX_GROUPS = 6,
+    GROUP_SERVICES = 8,  /* at most in one group */
     MAX_COUNTERS = 40,
     MAX_SHIFTS = 4,      /* stretches a counter is open in a day */
     MAX_CLASSES = 8,
@@ -63,6 +65,15 @@ struct service {
     unsigned weekdays;        /* offered on: bit 0 Sunday … bit 6 Saturday; 0: on every one */
     struct day_span closed[MAX_CLOSED_SPANS]; /* not offered on these days */
     int closed_count;
+};
+
+/* Services that belong together, for the home screen of a hall that has many. */
+struct service_group {
+    char code[CODE_SIZE];        /* bills */
+    char icon[CODE_SIZE];
+    struct text name;            /* 缴费与票据 */
+    int services[MAX_SERVICES];  /* indexes into hall.services, in order; at most GROUP_SERVICES */
+    int service_count;
 };
 
 /* A stretch of a day that a counter is to be open, in minutes after midnight. */
@@ -135,6 +146,8 @@ struct hall {
     int link_days;                /* days after the visit that the ticket's link still works and it may be rated */
     struct service services[MAX_SERVICES];
     int service_count;
+    struct service_group groups[MAX_GROUPS]; /* none, or each service is in one of them */
+    int group_count;
     struct counter counters[MAX_COUNTERS];
     int counter_count;
     struct visitor_class classes[MAX_CLASSES];
@@ -162,6 +175,7 @@ struct hall {
 /* Indexes, or -1 when there is none. */
 int hall_service(const struct hall *hall, const char *code);
 int hall_class(const struct hall *hall, const char *code);
+int hall_group(const struct hall *hall, const char *code);
 /* How many of the first classes the terminal offers. */
 int hall_self_classes(const struct hall *hall);
 const struct counter *hall_counter(const struct hall *hall, int number); /* or NULL */

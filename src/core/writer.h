@@ -145,7 +145,7 @@ enum outcome_code {
     OUT_AFTER_LAST,      /* open, but no more tickets are issued today */
     OUT_SERVICE_CLOSED,  /* this service is not offered today */
     OUT_SOLD_OUT,        /* this service's tickets of today are all issued */
-    OUT_WRONG_CODE,      /* the 小票码 does not fit; it was counted */
+    OUT_WRONG_CODE,      /* the 小票码, or a phone's last digits, does not fit; it was counted */
     OUT_CODE_LOCKED,     /* too many wrong ones today */
     OUT_NOT_SERVED_THERE, /* transfer: that counter does not serve that service */
     OUT_ALREADY_RATED,

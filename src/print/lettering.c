@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fontfile.h"
+#include "base/linebreak.h"
 #include "base/mem.h"
 #include "base/str.h"
 
@@ -15,54 +16,83 @@ enum {
 /* Where the baseline of Noto Sans CJK lies below the middle of the em box, in thousandths. */
 enum { BASELINE_PER_MILLE = 380 };
 
-struct lettering {
-    TTF_Font *fonts[LANG_COUNT][2]; /* [lang][bold] */
+struct face {
+    struct fontfile file;
+    TTF_Font *font; /* NULL: closed */
 };
 
-static TTF_Font *open_font(const char *folder, const char *family, enum lang lang, bool bold, struct err *err)
+struct lettering {
+    struct face faces[LANG_COUNT][2]; /* [lang][bold] */
+};
+
+static bool find_faces(struct lettering *lettering, const char *folder, const char *family, struct err *err)
 {
-    struct fontfile file;
-    if (!fontfile_find(folder, family, lang, bold, &file, err)) return NULL;
-    TTF_Font *font = TTF_OpenFontIndex(file.path, START_SIZE, file.face);
-    if (!font) err_set(err, "cannot read the font %s: %s", file.path, TTF_GetError());
-    return font;
+    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
+        for (int bold = 0; bold < 2; bold++) {
+            struct face *face = &lettering->faces[lang][bold];
+            if (fontfile_find(folder, family, lang, bold != 0, &face->file, lang == LANG_ZH_CN ? err : NULL)) continue;
+            if (lang == LANG_ZH_CN) return false;
+            *face = lettering->faces[LANG_ZH_CN][bold];
+        }
+    }
+    return true;
 }
 
 struct lettering *lettering_load(const char *folder, const char *family, struct err *err)
 {
-    if (TTF_Init() != 0) {
-        err_set(err, "cannot start the font library: %s", TTF_GetError());
-        return NULL;
-    }
+    fontfile_lock();
+    bool started = TTF_Init() == 0;
+    if (!started) err_set(err, "cannot start the font library: %s", TTF_GetError());
+    fontfile_unlock();
+    if (!started) return NULL;
     struct lettering *lettering = mem_zalloc(1, sizeof *lettering);
-    for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
-        for (int bold = 0; bold < 2; bold++) {
-            struct err *told = lang == LANG_ZH_CN ? err : NULL;
-            TTF_Font *font = open_font(folder, family, lang, bold != 0, told);
-            lettering->fonts[lang][bold] = font;
-            if (font) TTF_SetFontHinting(font, TTF_HINTING_NONE);
-            if (font || lang != LANG_ZH_CN) continue;
-            lettering_free(lettering);
-            return NULL;
-        }
-    }
-    return lettering;
+    if (find_faces(lettering, folder, family, err)) return lettering;
+    lettering_free(lettering);
+    return NULL;
 }
 
 void lettering_free(struct lettering *lettering)
 {
     if (!lettering) return;
-    for (int lang = 0; lang < LANG_COUNT; lang++)
-        for (int bold = 0; bold < 2; bold++)
-            if (lettering->fonts[lang][bold]) TTF_CloseFont(lettering->fonts[lang][bold]);
+    lettering_rest(lettering);
     free(lettering);
+    fontfile_lock();
     TTF_Quit();
+    fontfile_unlock();
+}
+
+static bool open_face(struct face *face, struct err *err)
+{
+    if (face->font) return true;
+    fontfile_lock();
+    face->font = TTF_OpenFontIndex(face->file.path, START_SIZE, face->file.face);
+    fontfile_unlock();
+    if (!face->font) return err_set(err, "cannot read the font %s: %s", face->file.path, TTF_GetError());
+    TTF_SetFontHinting(face->font, TTF_HINTING_NONE);
+    return true;
+}
+
+bool lettering_open(struct lettering *lettering, enum lang lang, struct err *err)
+{
+    return open_face(&lettering->faces[lang][0], err) && open_face(&lettering->faces[lang][1], err);
+}
+
+void lettering_rest(struct lettering *lettering)
+{
+    fontfile_lock();
+    for (int lang = 0; lang < LANG_COUNT; lang++) {
+        for (int bold = 0; bold < 2; bold++) {
+            struct face *face = &lettering->faces[lang][bold];
+            if (face->font) TTF_CloseFont(face->font);
+            face->font = NULL;
+        }
+    }
+    fontfile_unlock();
 }
 
 static TTF_Font *font_of(struct lettering *lettering, struct style style)
 {
-    TTF_Font *font = lettering->fonts[style.lang][style.bold];
-    if (!font) font = lettering->fonts[LANG_ZH_CN][style.bold];
+    TTF_Font *font = lettering->faces[style.lang][style.bold].font;
     TTF_SetFontSize(font, style.size);
     return font;
 }
@@ -80,53 +110,10 @@ struct style lettering_fit(struct lettering *lettering, struct style style, cons
     return style;
 }
 
-static bool is_closing_mark(uint32_t c)
-{
-    static const uint32_t marks[] = {',',    '.',    ';',    ':',    '!',    '?',    ')',    0x3001, 0x3002, 0x300B,
-                                     0x300D, 0xFF01, 0xFF09, 0xFF0C, 0xFF1A, 0xFF1B, 0xFF1F, 0x201D, 0x2019, 0x2026};
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
-        if (marks[i] == c) return true;
-    return false;
-}
-
-/* May a line end between these two? */
-static bool may_break(uint32_t before, uint32_t after)
-{
-    enum { FIRST_HANZI_BLOCK = 0x2E80 };
-    if (after == 0 || before == ' ') return true;
-    if (is_closing_mark(after) || after == ' ') return false;
-    return before >= FIRST_HANZI_BLOCK || after >= FIRST_HANZI_BLOCK;
-}
-
-/* Where the line may end next, looking on from `from`. */
-static const char *next_break(const char *from)
-{
-    const char *at = from;
-    uint32_t before = utf8_next(&at);
-    while (before) {
-        const char *peek = at;
-        uint32_t after = utf8_next(&peek);
-        if (may_break(before, after)) return at;
-        before = after;
-        at = peek;
-    }
-    return at;
-}
-
-/* Is text[0..n) at most max wide? copy is text again, to be written to. */
-static bool fits_in(struct lettering *lettering, struct style style, char *copy, size_t n, int max)
-{
-    char kept = copy[n];
-    copy[n] = '\0';
-    bool fits = lettering_width(lettering, style, copy) <= max;
-    copy[n] = kept;
-    return fits;
-}
-
 /* Does a clause end right before text[n]? */
 static bool ends_clause(const char *text, size_t n)
 {
-    static const char *const marks[] = {", ", ". ", "，", "。", "；"};
+    static const char *const marks[] = {",", ".", "，", "。", "；"};
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         size_t length = strlen(marks[i]);
         if (n >= length && memcmp(text + n - length, marks[i], length) == 0) return true;
@@ -134,21 +121,28 @@ static bool ends_clause(const char *text, size_t n)
     return false;
 }
 
+/* How many bytes of text fit in max dots. */
+static size_t bytes_in(struct lettering *lettering, struct style style, const char *text, int max)
+{
+    const char *end = text;
+    int width, fits = 0;
+    if (TTF_MeasureUTF8(font_of(lettering, style), text, max, &width, &fits) != 0) return strlen(text);
+    while (fits-- > 0 && utf8_next(&end)) {}
+    return (size_t)(end - text);
+}
+
 size_t lettering_break(struct lettering *lettering, struct style style, const char *text, int max)
 {
-    size_t end = 0, clause = 0;
-    char *copy = mem_strdup(text);
-    while (text[end]) {
-        size_t next = (size_t)(next_break(text + end) - text);
-        if (!fits_in(lettering, style, copy, next, max)) break;
-        end = next;
-        if (ends_clause(text, end)) clause = end;
+    size_t fits = bytes_in(lettering, style, text, max);
+    if (!text[fits]) return fits;
+    size_t end = linebreak_end(text, fits), clause = end;
+    while (2 * clause >= end && !ends_clause(text, clause)) {
+        size_t earlier = linebreak_end(text, clause - 1);
+        if (earlier >= clause) break;
+        clause = earlier;
     }
-    free(copy);
-    if (!text[end]) return end;
-    /* A single word that is too wide goes on a line of its own and is cut at the edge. */
-    if (end == 0) return (size_t)(next_break(text) - text);
-    return clause > 0 && 2 * clause >= end ? clause : end;
+    if (2 * clause >= end && ends_clause(text, clause)) end = clause;
+    return end + strspn(text + end, " ");
 }
 
 /* The surface's bytes are coverage: SDL_ttf's "shaded" palette runs from ground (0) to ink (255). */

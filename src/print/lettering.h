@@ -1,8 +1,7 @@
 /* lettering.h - text on a bitmap: fonts, measuring, breaking into lines, drawing.
  *
- * Faces are opened once, by lettering_load, and kept: FreeType does not allow one thread to open
- * or close a face while another does, and screens open theirs too. So load and free on the thread
- * that owns the program; drawing may be done by any one thread at a time. */
+ * An open face takes two megabytes, so those of a language are open only while something is drawn in it.
+ * By any one thread at a time. */
 #ifndef PRINT_LETTERING_H
 #define PRINT_LETTERING_H
 
@@ -21,17 +20,21 @@ struct style {
     int size; /* dots to the em */
 };
 
-/* Opens the faces of all languages that have a font; fails with err when that of zh_CN is not there. */
+/* Finds the fonts of all languages; one without is drawn with that of zh_CN. Fails with err when that is not there. */
 struct lettering *lettering_load(const char *folder, const char *family, struct err *err);
 void lettering_free(struct lettering *lettering); /* NULL allowed */
+
+/* Opens the faces of that language: before anything is measured or drawn in it. False with err: they can't be read. */
+bool lettering_open(struct lettering *lettering, enum lang lang, struct err *err);
+/* Closes the faces of all languages, until they are needed again. */
+void lettering_rest(struct lettering *lettering);
 
 /* Width in dots. */
 int lettering_width(struct lettering *lettering, struct style style, const char *text);
 /* The style with its size taken down until text is at most max wide, but never below least. */
 struct style lettering_fit(struct lettering *lettering, struct style style, const char *text, int max, int least);
-/* How many bytes of text go on a line of max dots: up to a blank, or behind any hanzi, but never
- * so that a line begins with a closing mark; at a clause's end where one lies in the line's second
- * half. At least one word; 0 only for "". */
+/* How many bytes of text go on a line of max dots, with the blanks that end it: as base/linebreak.h says, but at a
+ * clause's end where one lies in the line's second half. At least one character; 0 only for "". */
 size_t lettering_break(struct lettering *lettering, struct style style, const char *text, int max);
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };

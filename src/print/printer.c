@@ -177,7 +177,7 @@ static struct bitmap *draw(struct printer *p, const struct slip *slip, struct er
     const struct hall *hall = writer_hall(p->writer);
     if (slip->kind == SLIP_CASE)
         return receipt_case(p->art, hall, &slip->filed, p->conf.public_url, p->conf.width_dots, err);
-    if (slip->kind == SLIP_CLOSING) return receipt_closing(p->art, hall, &slip->closing, p->conf.width_dots);
+    if (slip->kind == SLIP_CLOSING) return receipt_closing(p->art, hall, &slip->closing, p->conf.width_dots, &err);
     return receipt_ticket(p->art, hall, &slip->ticket, p->conf.public_url, p->conf.width_dots, err);
 }
 
@@ -233,12 +233,9 @@ static bool next_slip(struct printer *p, struct slip *slip, struct err *err)
 }
 
 /* Prints all that is pending. A database that fails is asked again after a pause that grows. */
-static void print_pending(void *ctx, void **jobs, size_t n)
+static void print_pending(struct printer *p)
 {
-    struct printer *p = ctx;
     int pause = DATABASE_PAUSE_MS;
-    (void)jobs;
-    (void)n;
     while (!is_stopping(p)) {
         struct slip slip = {0};
         struct err err = {""};
@@ -252,6 +249,15 @@ static void print_pending(void *ctx, void **jobs, size_t n)
         if (!pause_for(p, pause)) return;
         if (pause < DATABASE_PAUSE_MOST_MS) pause *= 2;
     }
+}
+
+static void run(void *ctx, void **jobs, size_t n)
+{
+    struct printer *p = ctx;
+    (void)jobs;
+    (void)n;
+    print_pending(p);
+    receipt_art_rest(p->art);
 }
 
 /* ---- start, stop, status ---- */
@@ -288,7 +294,7 @@ struct printer *printer_start(struct writer *writer, const struct print_conf *co
         destroy(p);
         return NULL;
     }
-    p->worker = worker_start("printer", 1, print_pending, p);
+    p->worker = worker_start("printer", 1, run, p);
     writer_listen(writer, on_commit, p);
     wake(p); /* for what an earlier run left */
     return p;

@@ -17,10 +17,16 @@ struct receipt_art *receipt_art_load(const char *fonts, const char *font_family,
     char path[1024];
     snprintf(path, sizeof path, "%s/icons/logo.svg", assets);
     art->lettering = lettering_load(fonts, font_family, err);
-    if (art->lettering) art->logo = logo_load(path, LOGO, err);
+    /* Fonts that can't be read are told now, not when a visitor waits for paper. */
+    if (art->lettering && lettering_open(art->lettering, LANG_ZH_CN, err)) art->logo = logo_load(path, LOGO, err);
     if (art->logo) return art;
     receipt_art_free(art);
     return NULL;
+}
+
+void receipt_art_rest(struct receipt_art *art)
+{
+    lettering_rest(art->lettering);
 }
 
 void receipt_art_free(struct receipt_art *art)
@@ -204,7 +210,7 @@ struct bitmap *receipt_ticket(struct receipt_art *art, const struct hall *hall, 
                               const char *public_url, int width, struct err *err)
 {
     struct sheet s;
-    sheet_begin(&s, art, hall, ticket->lang, width);
+    if (!sheet_begin(&s, art, hall, ticket->lang, width, err)) return NULL;
     s.ticket = ticket;
     sheet_head(&s);
     draw_service(&s);

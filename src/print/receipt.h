@@ -9,9 +9,11 @@
 #include "core/ticket.h"
 #include "print/bitmap.h"
 
-/* Fonts and logo, loaded once. Load and free on the program's own thread (see lettering.h). */
+/* Fonts and logo, loaded once. */
 struct receipt_art;
 struct receipt_art *receipt_art_load(const char *fonts, const char *font_family, const char *assets, struct err *err);
+/* No receipt is expected soon: gives back the memory that drawing one takes. */
+void receipt_art_rest(struct receipt_art *art);
 void receipt_art_free(struct receipt_art *art); /* NULL allowed */
 
 enum { RECEIPT_WIDTH_58 = 384, RECEIPT_WIDTH_80 = 576 }; /* dots on paper of 58 and 80 mm */
@@ -26,6 +28,6 @@ struct bitmap *receipt_case(struct receipt_art *art, const struct hall *hall, co
                             const char *public_url, int width, struct err *err);
 /* The day's closing report, in the language it was made in. */
 struct bitmap *receipt_closing(struct receipt_art *art, const struct hall *hall, const struct closing *closing,
-                               int width);
+                               int width, struct err *err);
 
 #endif

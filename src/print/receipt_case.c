@@ -103,7 +103,7 @@ struct bitmap *receipt_case(struct receipt_art *art, const struct hall *hall, co
                             const char *public_url, int width, struct err *err)
 {
     struct sheet s;
-    sheet_begin(&s, art, hall, filed->lang, width);
+    if (!sheet_begin(&s, art, hall, filed->lang, width, err)) return NULL;
     s.filed = filed;
     sheet_head(&s);
     draw_title(&s);

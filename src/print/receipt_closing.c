@@ -265,11 +265,11 @@ static void draw_thanks(struct sheet *s, ms_t made_at)
 }
 
 struct bitmap *receipt_closing(struct receipt_art *art, const struct hall *hall, const struct closing *closing,
-                               int width)
+                               int width, struct err *err)
 {
     const struct closing_figures *f = &closing->figures;
     struct sheet s;
-    sheet_begin(&s, art, hall, closing->lang, width);
+    if (!sheet_begin(&s, art, hall, closing->lang, width, err)) return NULL;
     sheet_head(&s);
     draw_title(&s, closing->made_at);
     draw_boxes(&s, f);

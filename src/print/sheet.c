@@ -7,13 +7,16 @@
 
 enum { LOGO = 56, MODULE = 8, QUIET = QR_QUIET * MODULE, CODE_LINE = 40, BAND = 76 };
 
-void sheet_begin(struct sheet *s, struct receipt_art *art, const struct hall *hall, enum lang lang, int width)
+bool sheet_begin(struct sheet *s, struct receipt_art *art, const struct hall *hall, enum lang lang, int width,
+                 struct err *err)
 {
     bool narrow = width < 576;
+    if (!lettering_open(art->lettering, lang, err)) return false;
     *s = (struct sheet){.art = art, .hall = hall, .lang = lang, .width = width, .narrow = narrow};
     s->margin = narrow ? 16 : 24;
     s->inner = s->width - 2 * s->margin;
     s->paper = bitmap_new(width, 0);
+    return true;
 }
 
 const char *sheet_say(const struct sheet *s, const char *msgid)
@@ -131,7 +134,7 @@ static void put_code(struct sheet *s, int x, const char *code)
 {
     enum { GAP = 12 };
     char digits[8];
-    const char *label = sheet_say(s, "Slip code");
+    const char *label = sheet_say(s, "Ticket code");
     struct style plain = sheet_style(s, LEAST_TEXT, false), bold = sheet_style(s, 30, true);
     snprintf(digits, sizeof digits, "%.2s %.2s", code, code + 2);
     int label_width = sheet_width(s, plain, label);

@@ -29,8 +29,10 @@ struct sheet {
     bool narrow; /* the QR stands above its text */
 };
 
-/* An empty sheet of that width; paper is to be freed by the caller. */
-void sheet_begin(struct sheet *s, struct receipt_art *art, const struct hall *hall, enum lang lang, int width);
+/* An empty sheet of that width; paper is to be freed by the caller. False with err and no paper: the language's
+ * fonts can't be read. */
+bool sheet_begin(struct sheet *s, struct receipt_art *art, const struct hall *hall, enum lang lang, int width,
+                 struct err *err);
 
 /* The text in the visitor's language, context "receipt". */
 const char *sheet_say(const struct sheet *s, const char *msgid) __attribute__((format_arg(2)));

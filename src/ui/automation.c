@@ -14,12 +14,23 @@
 #include "base/mem.h"
 #include "base/str.h"
 
+enum { CLIENTS_MAX = 8 };
+
+/* What has come from one that is connected and is no whole line yet. */
+struct client {
+    int fd; /* -1: a free place */
+    bool ready;
+    char held[REQUEST_LINE];
+    size_t n;
+};
+
 struct automation {
     char path[108];
     int listener, wake[2]; /* a byte in the pipe ends the thread */
     pthread_t thread;
     automation_line *line;
-    struct request request;
+    struct request request; /* the one under way */
+    struct client clients[CLIENTS_MAX];
     pthread_mutex_t lock; /* guards answer and stopping */
     pthread_cond_t answered;
     char *answer;
@@ -113,51 +124,108 @@ static bool serve_line(struct automation *automation, int client, const char *li
     return ok;
 }
 
-static void serve_client(struct automation *automation, int client)
+static void let_go(struct client *client)
 {
-    char held[REQUEST_LINE];
-    size_t n = 0;
-
-    while (wait_for(automation, client, POLLIN, FOR_EVER)) {
-        ssize_t got = recv(client, held + n, sizeof held - n, 0);
-        char *end;
-
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return;
-        n += (size_t)got;
-        while ((end = memchr(held, '\n', n))) {
-            size_t used = (size_t)(end - held) + 1;
-
-            *end = '\0';
-            if (end > held && end[-1] == '\r') end[-1] = '\0';
-            if (!serve_line(automation, client, held)) return;
-            memmove(held, held + used, n - used);
-            n -= used;
-            explicit_bzero(held + n, used);
-        }
-        if (n == sizeof held) { /* no line is that long */
-            const char *refuse = "{\"ok\": false, \"error\": \"a line has at most 1023 bytes\"}\n";
-
-            write_all(automation, client, refuse, strlen(refuse));
-            return;
-        }
-    }
+    close(client->fd);
+    client->fd = -1;
+    explicit_bzero(client->held, sizeof client->held);
+    client->n = 0;
 }
 
+static char *end_of_line(struct client *client)
+{
+    return memchr(client->held, '\n', client->n);
+}
+
+/* Serves the first line it holds, if there is a whole one. False when it is to go. */
+static bool serve_first(struct automation *automation, struct client *client)
+{
+    static const char refuse[] = "{\"ok\": false, \"error\": \"a line has at most 1023 bytes\"}\n";
+    char *end = end_of_line(client);
+    size_t used;
+
+    if (!end && client->n == sizeof client->held) { /* no line is that long */
+        write_all(automation, client->fd, refuse, strlen(refuse));
+        return false;
+    }
+    if (!end) return true;
+    used = (size_t)(end - client->held) + 1;
+    *end = '\0';
+    if (end > client->held && end[-1] == '\r') end[-1] = '\0';
+    if (!serve_line(automation, client->fd, client->held)) return false;
+    memmove(client->held, client->held + used, client->n - used);
+    client->n -= used;
+    explicit_bzero(client->held + client->n, used);
+    return true;
+}
+
+/* Takes what it has sent. False when it has gone. */
+static bool take(struct client *client)
+{
+    ssize_t got = recv(client->fd, client->held + client->n, sizeof client->held - client->n, MSG_DONTWAIT);
+
+    if (got < 0 && (errno == EINTR || errno == EAGAIN)) return true;
+    if (got <= 0) return false;
+    client->n += (size_t)got;
+    return true;
+}
+
+static struct client *free_place(struct automation *automation)
+{
+    for (int i = 0; i < CLIENTS_MAX; i++)
+        if (automation->clients[i].fd < 0) return &automation->clients[i];
+    return NULL;
+}
+
+/* Waits until a client has sent something or has a line to be served; *knocks: somebody wants to be let in. False
+ * when the thread is to end. */
+static bool wait_for_clients(struct automation *automation, bool *knocks)
+{
+    struct pollfd wait[2 + CLIENTS_MAX] = {
+        {free_place(automation) ? automation->listener : -1, POLLIN, 0}, {automation->wake[0], POLLIN, 0}};
+    int timeout = FOR_EVER;
+
+    for (int i = 0; i < CLIENTS_MAX; i++) {
+        struct client *client = &automation->clients[i];
+        bool line = client->fd >= 0 && end_of_line(client);
+
+        wait[2 + i] = (struct pollfd){line ? -1 : client->fd, POLLIN, 0};
+        if (line) timeout = 0;
+    }
+    while (poll(wait, 2 + CLIENTS_MAX, timeout) < 0)
+        if (errno != EINTR) return false;
+    *knocks = wait[0].revents != 0;
+    for (int i = 0; i < CLIENTS_MAX; i++) automation->clients[i].ready = wait[2 + i].revents != 0;
+    return !wait[1].revents;
+}
+
+static void let_in(struct automation *automation)
+{
+    int fd = accept4(automation->listener, NULL, NULL, SOCK_CLOEXEC);
+
+    if (fd >= 0)
+        free_place(automation)->fd = fd;
+    else /* no descriptor is free, say: asking again at once would only keep the machine busy */
+        wait_for(automation, -1, 0, PAUSE_MS);
+}
+
+/* One line of each client in turn, so that none keeps the others waiting with many. */
 static void *serve(void *arg)
 {
     struct automation *automation = arg;
+    bool knocks;
 
-    while (wait_for(automation, automation->listener, POLLIN, FOR_EVER)) {
-        int client = accept4(automation->listener, NULL, NULL, SOCK_CLOEXEC);
+    while (wait_for_clients(automation, &knocks)) {
+        for (int i = 0; i < CLIENTS_MAX; i++) {
+            struct client *client = &automation->clients[i];
 
-        if (client < 0) { /* no descriptor is free, say: asking again at once would only keep the machine busy */
-            wait_for(automation, -1, 0, PAUSE_MS);
-            continue;
+            if (client->fd < 0) continue;
+            if ((client->ready && !take(client)) || !serve_first(automation, client)) let_go(client);
         }
-        serve_client(automation, client);
-        close(client);
+        if (knocks) let_in(automation);
     }
+    for (int i = 0; i < CLIENTS_MAX; i++)
+        if (automation->clients[i].fd >= 0) let_go(&automation->clients[i]);
     return NULL;
 }
 
@@ -167,6 +235,7 @@ struct automation *automation_start(const char *path, automation_line *line, str
 
     str_copy(automation->path, sizeof automation->path, path);
     automation->line = line;
+    for (int i = 0; i < CLIENTS_MAX; i++) automation->clients[i].fd = -1;
     automation->listener = listen_on(path, err);
     if (automation->listener < 0) {
         free(automation);

@@ -1,7 +1,7 @@
 /* automation.h - a UNIX socket on which a program uses the terminal as a person would.
  *
- * One client at a time; others wait in the backlog. A line in, a JSON line out. The thread here
- * only carries lines: each becomes a request that the terminal answers, in order. */
+ * Up to eight clients at once, more wait in the backlog. A line in, a JSON line out. The thread here only carries
+ * lines: each becomes a request that the terminal answers, one at a time, a client's own in their order. */
 #ifndef UI_AUTOMATION_H
 #define UI_AUTOMATION_H
 

@@ -14,7 +14,7 @@ static bool is_home(const struct ui *ui)
 static void hours_line(struct ui *ui, char out[2 * WORDS])
 {
     const char *state = ui_hall_view(ui)->open                     ? ui_tr(ui, "Open")
-                        : ui_hall_view(ui)->stopped                ? ui_tr(ui, "Numbers stopped")
+                        : ui_hall_view(ui)->stopped                ? ui_tr(ui, "No more tickets")
                         : words_opens_today(ui->hall, ui_time(ui)) ? ui_tr(ui, "Not open yet")
                                                                    : ui_tr(ui, "Closed now");
     char hours[WORDS];
@@ -24,7 +24,8 @@ static void hours_line(struct ui *ui, char out[2 * WORDS])
         return;
     }
     words_hours(ui->hall, ui_time(ui), hours);
-    snprintf(out, 2 * WORDS, "%s %s", state, ui->hall->always_open ? "" : hours);
+    if (ui->hall->always_open) hours[0] = '\0';
+    snprintf(out, 2 * WORDS, "%s%s%s", state, !hours[0] ? "" : ui_hall_view(ui)->open ? " " : " · ", hours);
 }
 
 /* Where the parts of the header stand. Large mode drops the weekday to its short form. */
@@ -34,34 +35,37 @@ struct head {
     float clock_x, clock_y, date_x, date_y, weekday_y; /* weekday_y 0: on one line with the date */
 };
 static const struct head heads[] = {
-    [PORTRAIT] = {44, 80, 119, 580, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
+    [PORTRAIT] = {44, 80, 119, 690, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
     [PORTRAIT_LARGE] = {52, 86, 138, 650, 76, 1032, 101, 1032, 144, 0},
-    [PORTRAIT_LOW] = {44, 80, 119, 580, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
+    [PORTRAIT_LOW] = {44, 80, 119, 690, TYPE_CLOCK, 1032, 92, 1032, 126, 0},
     [LANDSCAPE] = {48, 83, 122, 420, 112, 48, 261, 377, 210, 254},
     [LANDSCAPE_LARGE] = {48, 86, 138, 420, 112, 48, 276, 372, 222, 274},
     [LANDSCAPE_LOW] = {48, 83, 122, 420, 112, 48, 244, 377, 193, 237},
 };
 
-/* A long name takes a second line where that is in large mode, and the hours follow below. */
+/* A name too long for its line takes two, and the hours follow below. */
 static void hall_lines(struct ui *ui, struct scene *scene, const struct head *head)
 {
     struct type name = {TYPE_HALL, true, COL_INK}, small = {TYPE_SMALL, false, COL_INK2};
     const char *text = text_in(&ui->hall->name, ui->lang);
     float x = scene->landscape ? 148 : 152, y = head->hours_y;
-    bool two = scene->large && scene_text_width(scene, name, text) > head->room * 1.2f;
+    bool two = scene->large ? scene_text_width(scene, name, text) > head->room * 1.2f
+                            : !scene_text_fits(scene, head->room, name, text);
+    float room = SDL_min(head->room, scene->large ? head->room : 580) - 28;
     char line[2 * WORDS];
 
     hours_line(ui, line);
     if (two) {
-        name.size = TYPE_CAPTION;
-        scene_paragraph(scene, x, head->hall_y - 20, head->room, 46, 2, name, LEFT, text);
-        y += 22;
+        name.size = TYPE_SMALL;
+        scene_paragraph(scene, x, head->hall_y - (scene->large ? 28 : 16), head->room, scene->large ? 44 : 34, 2,
+                        name, LEFT, text);
+        y += scene->large ? 12 : 14;
     } else {
         scene_text_fit(scene, x, head->hall_y, head->room, name, LEFT, text);
     }
     scene_circle(scene, x + 8, y - 12 - (scene->large ? 4 : 0), 8, ui_hall_view(ui)->open ? COL_OPEN : COL_EDGE);
-    if (!scene_text_fits(scene, head->room - 28, small, line)) words_hours(ui->hall, ui_time(ui), line);
-    scene_text_fit(scene, x + 28, y, head->room - 28, small, LEFT, line);
+    if (!scene_text_fits(scene, room, small, line)) words_hours(ui->hall, ui_time(ui), line);
+    scene_text_fit(scene, x + 28, y, room, small, LEFT, line);
 }
 
 static void date_line(struct ui *ui, bool brief, char out[WORDS])
@@ -121,7 +125,7 @@ static const struct strip strips[] = {
     [STRIP_FLOW] = {290, 54, 48, 27, 148, 25, 26, 38, 0, 60, 60, 0, 70},
     [STRIP_HOME] = {308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 58, 97, 89},
     [STRIP_CLOSED] = {308, 64, 52, 28, 164, 20, 20, TYPE_LIST, TYPE_SMALL, 68, 66, 105, 97},
-    [STRIP_LARGE] = {326, 58, 44, 30, 160, 28, 26, TYPE_LIST, 0, 76, 72, 0, 81},
+    [STRIP_LARGE] = {326, 58, 44, 30, 160, 28, 26, TYPE_LIST, 0, 72, 72, 0, 83},
     [STRIP_LANDSCAPE] = {330, 64, 52, 28, 164, 31, 31, TYPE_LIST, TYPE_BODY, 68, 66, 61, 77},
     [STRIP_LANDSCAPE_LARGE] = {340, 64, 44, 28, 160, 28, 30, TYPE_LIST, TYPE_BODY, 76, 72, 70, 81},
     [STRIP_LOW] = {290, 54, 48, 27, 148, 25, 26, 38, TYPE_BODY, 60, 54, 52, 64},
@@ -164,7 +168,7 @@ static void leak_number(struct ui *ui, struct scene *scene, const struct strip *
 
 static const char *leak_advice(struct ui *ui)
 {
-    if (!ui_hall_view(ui)->open) return ui_tr(ui, "Answered day and night, call at once");
+    if (!ui_hall_view(ui)->open) return ui_tr(ui, "Answered day and night");
     return ui_tr(ui, "Open windows, no switches, go outside");
 }
 
@@ -234,13 +238,13 @@ static struct row toggle_row(const struct scene *scene)
     case LANDSCAPE_LARGE:
         return (struct row){MARGIN, 959, 276, 102, 12};
     default:
-        return english ? (struct row){MARGIN, 1771, 126, 112, 8} : (struct row){MARGIN, 1771, 118, 112, 12};
+        return english ? (struct row){MARGIN, 1771, 132, 112, 8} : (struct row){MARGIN, 1771, 118, 112, 12};
     }
 }
 
 static struct row language_row(const struct scene *scene, int count)
 {
-    struct row row = {0, 1771, 136, 112, scene->lang == LANG_EN ? 8 : 13};
+    struct row row = {0, 1771, scene->lang == LANG_EN ? 128 : 136, 112, scene->lang == LANG_EN ? 8 : 13};
 
     switch (scene_layout(scene)) {
     case PORTRAIT_LARGE:
@@ -336,10 +340,33 @@ static void mode_bar(struct ui *ui, struct scene *scene)
     language_keys(ui, scene);
 }
 
+/* The modes as a line to be read, on the screen whose first touch does nothing else than wake it. */
+static void mode_line(struct ui *ui, struct scene *scene)
+{
+    struct type name = {TYPE_BODY, false, COL_INK2}, note = {TYPE_CAPTION, false, COL_INK2};
+    float middle = scene->landscape ? 1012 : 1807, x = 64, right = scene_width(scene) - 64;
+    const char *when = ui_tr(ui, "All yours once you start");
+
+    for (size_t i = 0; i <= SDL_arraysize(modes); i++) {
+        bool voice = i == SDL_arraysize(modes);
+        const char *label = voice ? trc(ui->lang, "mode", "Voice") : trc(ui->lang, "mode", modes[i].label);
+        const char *icon = voice ? "voice" : ui->lang == LANG_EN && i == 0 ? "big-latin" : modes[i].icon;
+
+        if (voice && !voice_able(ui)) continue;
+        scene_icon(scene, (struct place){x, middle - 22, 44, 44}, icon, COL_ACTION, COL_ACTION);
+        x += 60 + scene_text(scene, x + 60, middle + 12, name, LEFT, label) + 48;
+    }
+    if (scene_text_fits(scene, right - x, note, when))
+        scene_text_fit(scene, right, middle + 11, right - x, note, RIGHT, when);
+}
+
 void chrome_foot(struct ui *ui, struct scene *scene)
 {
     leak_strip(ui, scene);
-    mode_bar(ui, scene);
+    if (ui_screen(ui) == screen_of(SCREEN_ATTRACT))
+        mode_line(ui, scene);
+    else
+        mode_bar(ui, scene);
 }
 
 void chrome_idle_question(struct ui *ui, struct scene *scene)
@@ -347,11 +374,11 @@ void chrome_idle_question(struct ui *ui, struct scene *scene)
     int whole = ui->conf->idle_answer_s, gone = (int)((ui_now(ui) - ui->asked) / 1000);
     int left = SDL_max(0, whole - gone);
     struct sheet sheet = {.title = ui_tr(ui, "Are you still there?"),
-                          .text = ui_tr(ui, "Otherwise this goes back to the start\nand clears what you entered."),
+                          .text = ui_tr(ui, "If not, this screen starts over\nand clears what you entered."),
                           .stay_id = "timeout.stay",
-                          .stay = ui_tr(ui, "I am still here"),
+                          .stay = ui_tr(ui, "I'm still here"),
                           .leave_id = "timeout.leave",
-                          .leave = ui_tr(ui, "I am done, clear it"),
+                          .leave = ui_tr(ui, "I'm done, clear it"),
                           .seconds = left,
                           .share = whole > 0 ? (float)left / (float)whole : 0};
 
@@ -380,5 +407,5 @@ void ui_build_nav_as(struct ui *ui, struct scene *scene, const char *back_label)
                                     .label = ui_tr(ui, "Home"),
                                     .icon = "home",
                                     .icon_size = 44,
-                                    .gap = 16});
+                                    .gap = scene->large ? 10 : 16});
 }

@@ -77,6 +77,7 @@ void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_que
     memset(out, 0, sizeof *out);
     out->service = query.service;
     out->ok = queue_view(db, hall, now, &out->hall, &err) &&
+              (!hall->group_count || queue_busiest(db, hall, now, out->busiest, FEED_BUSIEST, &err)) &&
               (query.service < 0 || hall_self_classes(hall) < 2 || read_priority(db, hall, now, out, &err)) &&
               (!query.ticket || read_ticket(db, hall, now, query.ticket, out, &err)) &&
               (!query.filed || read_filed(db, query.filed, out, &err));
@@ -108,6 +109,17 @@ static bool search_ticket(struct feed *feed, const struct feed_search *search, s
     return true;
 }
 
+static bool search_case(struct feed *feed, const struct feed_search *search, struct complaint *out,
+                        enum found *found)
+{
+    struct err err = {""};
+    bool there = complaint_by_token(feed->db, NULL, search->token, out, &err);
+
+    *found = there ? FOUND_OWN : FOUND_NOBODY;
+    if (!there && err.text[0]) log_error("the terminal can't look up a case: %s", err.text);
+    return there || !err.text[0];
+}
+
 /* What the hall changed by itself may rest a little; what the visitor asked for may not. */
 static void rest_unless_asked(const struct feed *feed, void **jobs, size_t n)
 {
@@ -125,6 +137,7 @@ static void run(void *ctx, void **jobs, size_t n)
     struct snapshot *snapshot = mem_zalloc(1, sizeof *snapshot);
     struct feed_query query;
     struct feed_search search;
+    struct complaint complaint = {0};
     enum found found = FOUND_NOT_ASKED;
     bool searching, searched = true;
 
@@ -135,9 +148,12 @@ static void run(void *ctx, void **jobs, size_t n)
     searching = feed->searching;
     feed->searching = false;
     pthread_mutex_unlock(&feed->lock);
-    if (searching) searched = search_ticket(feed, &search, &query, &found);
+    if (searching)
+        searched = search.of_case ? search_case(feed, &search, &complaint, &found)
+                                  : search_ticket(feed, &search, &query, &found);
     feed_read(feed->db, writer_hall(feed->writer), clock_now(writer_clock(feed->writer)), query, snapshot);
     snapshot->found = found;
+    snapshot->complaint = complaint;
     snapshot->ok = snapshot->ok && searched;
     feed->last = clock_monotonic();
     feed->news(feed->arg, snapshot);

@@ -15,19 +15,22 @@ struct feed_query {
     int64_t filed;  /* the case just filed, 0: none */
 };
 
-/* Looks for somebody's ticket, once: by the token of its link, or by today's number. */
+/* Looks for somebody's ticket, once: by the token of its link, or by today's number; or for a case, by its link. */
 struct feed_search {
     char token[TOKEN_SIZE]; /* "" : by number */
     char number[NUMBER_SIZE];
+    bool of_case;           /* the token is that of a case */
 };
 
 /* What came of it. Only FOUND_OWN may change anything about the ticket. */
 enum found {
     FOUND_NOT_ASKED, /* the snapshot has another reason */
-    FOUND_NOBODY,    /* no such ticket, or so long ago that its link shows no more */
+    FOUND_NOBODY,    /* no such ticket or case, or so long ago that its link shows no more */
     FOUND_PLACE,     /* by its number alone */
     FOUND_OWN,       /* by its link */
 };
+
+enum { FEED_BUSIEST = 2 };
 
 struct snapshot {
     bool ok;             /* false: the database could not be read, the rest is empty */
@@ -35,8 +38,10 @@ struct snapshot {
     int service;         /* that of the query */
     int64_t filed;       /* likewise, and how its receipt is doing */
     enum print_state filed_print;
+    int busiest[FEED_BUSIEST]; /* of a hall with groups: its usually busiest services; fewer only where it has fewer */
     struct wait priority; /* its wait for the class with the largest head start */
     enum found found;    /* of a search */
+    struct complaint complaint; /* the one searched for; id 0: none. Of its phone only whether there is one */
     struct ticket ticket; /* the one asked or found; id 0: none */
     int ahead;
     struct wait wait;    /* of that ticket from now */

@@ -63,7 +63,7 @@ static const char *name_of(enum lang lang, const char *id)
 {
     static const char *const names[][2] = {
         {"shift", N_("Capital letter")},     {"backspace", N_("Take back")},     {"left", N_("Caret left")},
-        {"right", N_("Caret right")},        {"enter", N_("New line")},          {"space", N_("Space")},
+        {"right", N_("Caret right")},        {"enter", N_("Enter")},          {"space", N_("Space")},
         {"symbols", N_("Digits and signs")}, {"lang", N_("Chinese or English")}, {"scheme", N_("Pinyin or zhuyin")},
     };
 
@@ -116,7 +116,7 @@ static void cap_text(struct scene *scene, const struct typing *t, const struct c
         scene_mixed(scene, at->x + at->w / 2, at->y + at->h / 2 + em * 0.38f, plain, strong, CENTRE, words);
     } else {
         if (space) strong.size = 34;
-        scene_text_fit(scene, at->x + at->w / 2, at->y + at->h / 2 + em * 0.37f, at->w - 12, strong, CENTRE, words);
+        scene_text_fit(scene, at->x + at->w / 2, at->y + at->h / 2 + em * 0.37f, at->w - 18, strong, CENTRE, words);
     }
 }
 
@@ -298,8 +298,8 @@ void keyboard_build(struct scene *scene, const struct typing *t, const struct ph
 bool keyboard_phrase(struct typing *t, const struct phrases *phrases, const char *id)
 {
     struct keyboard *k = t->keyboard;
-    size_t caret = t->field->caret;
     const char *before = t->field->text;
+    size_t caret;
     long long n;
 
     if (strcmp(id, "phrase.next") == 0) {
@@ -308,6 +308,7 @@ bool keyboard_phrase(struct typing *t, const struct phrases *phrases, const char
     }
     if (strncmp(id, "phrase.", 7) != 0 || !str_to_int(id + 7, 1, phrases->count, &n)) return false;
     keyboard_finish(t);
+    caret = t->field->caret;
     /* Set off from words that are there already. */
     if (caret > 0 && ((unsigned char)before[caret - 1] >= 0x80 || before[caret - 1] > '?') &&
         !(caret >= 3 && (strncmp(before + caret - 3, "，", 3) == 0 || strncmp(before + caret - 3, "。", 3) == 0)))

@@ -2,7 +2,7 @@
 #ifndef UI_LATENCY_H
 #define UI_LATENCY_H
 
-enum { LATENCY_KEPT = 512 };
+enum { LATENCY_KEPT = 2048 };
 
 struct latency {
     float ms[LATENCY_KEPT];

@@ -45,21 +45,23 @@ static void type_digit(struct lookup *lookup, char digit)
     field[n + 1] = '\0';
 }
 
-static void remember(struct lookup *lookup, char c)
+void lookup_remember(struct lookup *lookup, const char *utf8)
 {
     size_t n = strlen(lookup->keyed);
 
-    if (n + 1 == sizeof lookup->keyed) memmove(lookup->keyed, lookup->keyed + 1, n--);
-    lookup->keyed[n] = c;
-    lookup->keyed[n + 1] = '\0';
+    for (; *utf8; utf8++) {
+        if (n + 1 == sizeof lookup->keyed) memmove(lookup->keyed, lookup->keyed + 1, n--);
+        lookup->keyed[n++] = *utf8;
+        lookup->keyed[n] = '\0';
+    }
 }
 
 void lookup_type(const struct hall *hall, struct lookup *lookup, const char *utf8)
 {
+    lookup_remember(lookup, utf8);
     for (; *utf8; utf8++) {
         int c = (unsigned char)*utf8;
 
-        remember(lookup, *utf8);
         if (c == ':' || c == '/') {
             /* Nobody's number has these: a scanner is typing a link. */
             lookup->number[0] = lookup->code[0] = '\0';
@@ -82,13 +84,16 @@ void lookup_set_prefix(struct lookup *lookup, const char *prefix)
     lookup->in_code = false;
 }
 
-bool lookup_scanned(const struct lookup *lookup, char token[TOKEN_SIZE])
+bool lookup_scanned(const struct lookup *lookup, struct feed_search *search)
 {
     size_t n = strlen(lookup->keyed), length = TOKEN_SIZE - 1;
-    const char *start = lookup->keyed + n - length;
+    const char *token = lookup->keyed + n - length;
 
-    if (n < length + 3 || strncmp(start - 3, "/t/", 3) != 0 || !token_is_wellformed(start)) return false;
-    str_copy(token, TOKEN_SIZE, start);
+    memset(search, 0, sizeof *search);
+    if (n < length + 3 || !token_is_wellformed(token)) return false;
+    search->of_case = strncmp(token - 3, "/c/", 3) == 0;
+    if (!search->of_case && strncmp(token - 3, "/t/", 3) != 0) return false;
+    str_copy(search->token, TOKEN_SIZE, token);
     return true;
 }
 
@@ -99,8 +104,8 @@ const char *lookup_missing(const struct lookup *lookup)
 
     if (!letters) return N_("Pick the letter first");
     if (digits < LEAST_DIGITS) return N_("Type all the digits");
-    if (lookup->to_rate && !code) return N_("The slip code is missing");
-    if (code && code + 1 < sizeof lookup->code) return N_("The slip code has 4 digits");
+    if (lookup->to_rate && !code) return N_("Please enter the ticket code");
+    if (code && code + 1 < sizeof lookup->code) return N_("The ticket code has 4 digits");
     return NULL;
 }
 

@@ -6,12 +6,14 @@
 
 /* Text from a keyboard or scanner: letters and digits go to the field in use, letters always to the number. */
 void lookup_type(const struct hall *hall, struct lookup *lookup, const char *utf8);
+/* Only keeps the text in mind, for lookup_scanned. */
+void lookup_remember(struct lookup *lookup, const char *utf8);
 /* The key of a letter: the number starts with it, its digits stay. */
 void lookup_set_prefix(struct lookup *lookup, const char *prefix);
 /* The letters the number starts with. */
 size_t lookup_prefix_length(const struct lookup *lookup);
-/* The token of a link that was just typed (…/t/TOKEN); false when there is none. */
-bool lookup_scanned(const struct lookup *lookup, char token[TOKEN_SIZE]);
+/* The search for the link that was just typed (…/t/TOKEN, …/c/TOKEN); false when there is none. */
+bool lookup_scanned(const struct lookup *lookup, struct feed_search *search);
 /* What is still missing before there is something to search for, as a msgid; NULL: nothing. */
 const char *lookup_missing(const struct lookup *lookup);
 /* The search that the fields stand for. */

@@ -54,9 +54,9 @@ bool offer_refused(struct ui *ui, int service, struct offer_words *out)
     if (offer == OFFER_NOT_TODAY)
         out->reason = ui_tr(ui, "Not offered today");
     else if (offer == OFFER_SOLD_OUT)
-        out->reason = ui_tr(ui, "No numbers left today");
+        out->reason = ui_tr(ui, "No tickets left today");
     else if (offer == OFFER_AFTER_LAST)
-        out->reason = ui_tr(ui, "No new numbers today");
+        out->reason = ui_tr(ui, "No new tickets today");
     else
         out->reason = ui_tr(ui, "Closed now");
     next_words(ui, service, offer, out);

@@ -119,7 +119,8 @@ void panel_notice(struct scene *scene, const struct notice *notice)
                notice->warns ? COL_AMBER_TEXT : COL_AMBER);
     notice_words(scene, notice, x, middle, at->x + at->w - x - (notice->points_down ? 140 : 24));
     if (notice->points_down)
-        scene_icon(scene, (struct place){at->x + at->w - 116, middle - 40, 80, 80}, "down", COL_ACTION, COL_AMBER);
+        scene_icon(scene, (struct place){at->x + at->w - 116, middle - 40, 80, 80}, "down-bold", COL_ACTION,
+                   COL_AMBER);
 }
 
 void panel_empty(struct scene *scene, struct place place, const char *icon, const char *text)
@@ -138,8 +139,8 @@ void panel_check(struct scene *scene, float x, float y, float width, struct type
 {
     float side = type.size > TYPE_BODY ? 52 : 48, indent = type.size > TYPE_BODY ? 64 : 56;
 
-    scene_icon(scene, (struct place){x - 2, y - (float)type.size * 0.36f - side / 2, side, side}, "check", COL_ACTION,
-               COL_ACTION);
+    scene_icon(scene, (struct place){x - 2, y - (float)type.size * 0.36f - side / 2, side, side}, "check-bold",
+               COL_ACTION, COL_ACTION);
     scene_text_fit(scene, x + indent, y, width - indent, type, LEFT, text);
 }
 
@@ -180,7 +181,7 @@ void panel_leave_question(struct ui *ui, struct scene *scene, const char *stay_i
                           .leave = ui_tr(ui, "Leave the queue"),
                           .seconds = -1};
 
-    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called any more.\nTo come back, take a new number."),
+    snprintf(text, sizeof text, ui_tr(ui, "%s will not be called.\nTo come back, take a new ticket."),
              ui_visit(ui)->ticket.number);
     widget_sheet(scene, &sheet, "");
 }

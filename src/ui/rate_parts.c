@@ -182,7 +182,7 @@ static void face_column(struct ui *ui, struct scene *scene, const struct face *f
 {
     const struct place *at = &face->place;
     struct type type = {scene->landscape ? 34 : TYPE_BODY, face->bold, face->ink};
-    float room = at->w - 12, pitch = scene->large ? 46 : 34, cx = at->x + at->w / 2;
+    float room = at->w - 18, pitch = scene->large ? 46 : 34, cx = at->x + at->w / 2;
     bool two = two_lines(ui, scene, (struct type){type.size, false, COL_INK}, room), alone;
     float side = plan_for(scene)->face_icon - (two ? 16 : 0), lines = two ? pitch : 0;
     float top = at->y + SDL_max(10, (at->h - side - 56 - lines) / 2);
@@ -225,13 +225,32 @@ static const struct reason *reasons_of(struct ui *ui, int *count)
     return hall_reasons(ui_hall(ui), visit_of(ui)->score, count);
 }
 
-static void reason_keys(struct ui *ui, struct scene *scene)
+static struct grid reason_grid(const struct scene *scene, int count)
 {
     const struct plan *plan = plan_for(scene);
+
+    return grid_in(plan->reasons, count, SDL_clamp(count, 1, plan->columns), plan->gap_x, plan->gap_y,
+                   scene->large ? 80 : 76, plan->most);
+}
+
+/* The reasons are of one size; the least leaves some the choice of two lines. */
+static int reason_size(struct ui *ui, const struct scene *scene, const struct grid *grid)
+{
+    int count, size = grid->first.w < 320 ? 34 : 38;
+    const struct reason *reasons = reasons_of(ui, &count);
+    const char *names[MAX_REASONS];
+
+    for (int i = 0; i < count; i++) names[i] = text_in(&reasons[i].name, ui_lang(ui));
+    return SDL_max(31,
+                   scene_common_size(scene, (struct type){size, true, COL_INK}, grid->first.w - 94, names, count));
+}
+
+static void reason_keys(struct ui *ui, struct scene *scene)
+{
     int count;
     const struct reason *reasons = reasons_of(ui, &count);
-    struct grid grid = grid_in(plan->reasons, count, SDL_clamp(count, 1, plan->columns), plan->gap_x, plan->gap_y,
-                               scene->large ? 80 : 76, plan->most);
+    struct grid grid = reason_grid(scene, count);
+    int size = reason_size(ui, scene, &grid);
 
     for (int i = 0; i < count; i++) {
         char id[ITEM_ID];
@@ -241,9 +260,23 @@ static void reason_keys(struct ui *ui, struct scene *scene)
                                         .kind = KEY_OPTION,
                                         .place = grid_place(&grid, i),
                                         .label = text_in(&reasons[i].name, ui_lang(ui)),
-                                        .size = grid.first.w < 300 ? 34 : 38,
+                                        .size = size,
                                         .chosen = visit_of(ui)->ticked >> i & 1u});
     }
+}
+
+struct place rate_beside_reasons(struct ui *ui, const struct scene *scene, struct place place)
+{
+    const struct plan *plan = plan_for(scene);
+    int count;
+
+    if (place.h > 0 || !visit_of(ui)->score) return place;
+    (void)reasons_of(ui, &count);
+    if (count % plan->columns == 0) return place;
+    struct grid grid = reason_grid(scene, count);
+    place = grid_place(&grid, count);
+    place.w = plan->reasons.x + plan->reasons.w - place.x;
+    return place;
 }
 
 static const char *question(struct ui *ui)
@@ -271,7 +304,7 @@ static void reasons_door(struct ui *ui, struct scene *scene)
     scene_icon(scene, (struct place){x + 36, face.place.y + 28, 56, 56}, "edit", face.icon, face.accent);
     width = scene_text(scene, x + 122, base, label, LEFT, key.label);
     scene_text_fit(scene, x + 122 + width + 28, base - 1, 984 - 122 - width - 28 - 100, small, LEFT,
-                   ticked[0] ? ticked : ui_tr(ui, "if you like"));
+                   ticked[0] ? ticked : ui_tr(ui, "optional"));
     scene_icon(scene, (struct place){x + 900, face.place.y + 32, 48, 48}, "next", face.ink, face.ink);
 }
 
@@ -299,8 +332,7 @@ void rate_reasons(struct ui *ui, struct scene *scene)
 
     if (!visit_of(ui)->score) {
         if (plan->empty.h > 0)
-            panel_empty(scene, plan->empty, "touch",
-                        ui_tr(ui, "One face is enough; reasons come after it, if you like"));
+            panel_empty(scene, plan->empty, "touch", ui_tr(ui, "Just touch a face. Reasons are optional"));
         return;
     }
     (void)reasons_of(ui, &count);
@@ -349,13 +381,17 @@ static void summary_row(struct ui *ui, struct scene *scene, struct place row, co
 void rate_summary(struct ui *ui, struct scene *scene)
 {
     struct place row = plan_for(scene)->summary, card = row;
-    int score = visit_of(ui)->score;
-    char why[SCENE_TEXT];
+    int score = visit_of(ui)->score, rows = scene->landscape ? 2 : 3;
+    char why[SCENE_TEXT], words[SCENE_TEXT];
 
     rate_reason_words(ui, why);
-    card.h *= 2;
-    widget_rows(scene, card, 2);
+    str_copy(words, sizeof words, visit_of(ui)->comment.text);
+    card.h *= (float)rows;
+    widget_rows(scene, card, rows);
     summary_row(ui, scene, row, ui_tr(ui, "Chosen"), score ? rating_word(ui_lang(ui), score) : "");
     row.y += row.h;
-    summary_row(ui, scene, row, !score || rating_is_good(score) ? ui_tr(ui, "Good") : ui_tr(ui, "Lacking"), why);
+    summary_row(ui, scene, row, !score || rating_is_good(score) ? ui_tr(ui, "Good") : ui_tr(ui, "Problem"), why);
+    row.y += row.h;
+    if (rows > 2) summary_row(ui, scene, row, ui_tr(ui, "Words"), words);
+    explicit_bzero(words, sizeof words);
 }

@@ -15,6 +15,8 @@ void rate_summary(struct ui *ui, struct scene *scene);
 /* Are the reasons on a page of their own, behind the key rate.reasons? And that page. */
 bool rate_reasons_apart(const struct scene *scene);
 void rate_reasons_page(struct ui *ui, struct scene *scene);
+/* Where a key goes that follows the reasons: in what their last row leaves where the layout has no place for it. */
+struct place rate_beside_reasons(struct ui *ui, const struct scene *scene, struct place place);
 /* The ticked reasons in words: 态度亲切、讲得清楚; "" : none. */
 void rate_reason_words(struct ui *ui, char out[SCENE_TEXT]);
 

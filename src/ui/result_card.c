@@ -62,7 +62,7 @@ static int facts_of_waiting(struct ui *ui, struct fact facts[FACTS])
     fact = add(facts, &n, "result.ahead", ui_tr(ui, "Ahead of you"));
     snprintf(fact->value, sizeof fact->value,
              trn(ui_lang(ui), "[%d] person", "[%d] people", (unsigned long)snapshot->ahead), snapshot->ahead);
-    fact = add(facts, &n, "result.wait", ui_tr(ui, "Expected wait left"));
+    fact = add(facts, &n, "result.wait", ui_tr(ui, "Time left"));
     if (words_range(&snapshot->wait, range))
         snprintf(fact->value, sizeof fact->value, ui_tr(ui, "[%s] min"), range);
     else
@@ -125,11 +125,11 @@ static const struct plan plans[LAYOUT_COUNT] = {
                         .tear = 316,
                         .left = 96,
                         .right = 984,
-                        .heading_y = 352,
+                        .heading_y = 346,
                         .number_x = 540,
-                        .number_y = 554,
+                        .number_y = 556,
                         .number_w = 888,
-                        .number_size = 240,
+                        .number_size = 220,
                         .fact = {{96, 888}, {96, 888}, {96, 888}},
                         .facts_y = 686,
                         .facts_pitch = 94,
@@ -189,14 +189,14 @@ static const struct plan plans[LAYOUT_COUNT] = {
                        .line_y = 330},
 };
 
-/* A value without a figure in it is said in words, smaller. */
-static void draw_fact(struct scene *scene, const struct plan *plan, const struct fact *fact, int index)
+/* A value without a figure in it is said in words, smaller. One below the other, fewer stand in the middle. */
+static void draw_fact(struct scene *scene, const struct plan *plan, const struct fact *fact, int index, int count)
 {
     bool figure = strchr(fact->value, '[') != NULL;
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {TYPE_HALL, true, COL_INK}, big = {88, true, COL_INK};
     struct type words = {46, true, COL_ACTION};
     float x = plan->fact[index].x, room = plan->fact[index].room,
-          y = plan->facts_y + plan->facts_pitch * (float)index;
+          y = plan->facts_y + plan->facts_pitch * ((float)index + (float)(FACTS - count) / 2);
     float below = scene->landscape ? 76 : 92, width;
     char value[2 * WORDS];
 
@@ -206,7 +206,7 @@ static void draw_fact(struct scene *scene, const struct plan *plan, const struct
     width = scene_text_fit(scene, x, y, room, small, LEFT, fact->caption);
     if (plan->captions_before) x += width + 24, room -= width + 24;
     if (figure)
-        width = scene_mixed(scene, x, y + below, unit, big, LEFT, fact->value);
+        width = scene_mixed_fit(scene, x, y + below, room, unit, big, LEFT, fact->value);
     else
         width = scene_text_fit(scene, x, y + SDL_max(0, below - 10), room, words, LEFT, fact->value);
     panel_plain(fact->value, value, sizeof value);
@@ -276,16 +276,16 @@ static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
     int service = hall_service(hall, ticket_of(ui)->service);
     const char *name = service < 0 ? "" : text_in(&hall->services[service].name, ui_lang(ui));
     struct type bold = {TYPE_LIST, true, COL_INK}, small = {34, false, COL_INK2}, checked = {30, true, COL_ACTION};
-    const char *proof = ui_tr(ui, "Slip checked");
+    const char *proof = ui_tr(ui, "Verified");
     float y = plan->heading_y, right = plan->right, width, said = 0;
     char hhmm[8], taken[WORDS];
 
     if (ui_visit(ui)->own) {
         said = scene_text(scene, right, y - 2, checked, RIGHT, proof) + 60;
-        scene_icon(scene, (struct place){right - said + 10, y - 34, 44, 44}, "check", COL_ACTION, COL_ACTION);
+        scene_icon(scene, (struct place){right - said + 10, y - 34, 44, 44}, "check-bold", COL_ACTION, COL_ACTION);
     }
     clock_hhmm(ticket_of(ui)->issued_at, hhmm);
-    snprintf(taken, sizeof taken, ui_tr(ui, "taken %s"), hhmm);
+    snprintf(taken, sizeof taken, ui_tr(ui, "Taken %s"), hhmm);
     width = scene_text_fit(scene, plan->left, y, right - plan->left - said - 24, bold, LEFT, name) + 24;
     if (!scene->large && plan->left + width + scene_text_width(scene, small, taken) < right - said)
         scene_text(scene, plan->left + width, y - 1, small, LEFT, taken);
@@ -312,7 +312,7 @@ void result_card(struct ui *ui, struct scene *scene)
     panel_ticket(scene, plan->card, plan->tear, plan->down);
     heading(ui, scene, plan);
     number(ui, scene, plan);
-    for (int i = 0; i < n; i++) draw_fact(scene, plan, &facts[i], i);
+    for (int i = 0; i < n; i++) draw_fact(scene, plan, &facts[i], i, n);
     if (plan->line_y <= 0) return;
     if (waits(ui))
         place_in_line(ui, scene, plan->left, plan->right, plan->line_y);

@@ -243,6 +243,7 @@ static float fit_text(struct scene *scene, float x, float y, float max, struct t
     float width = width_of(scene, type, text);
     int least = scene->large ? TYPE_FLOOR_LARGE : TYPE_FLOOR;
 
+    if (scene->scale < 1) max *= 1.05f; /* in a small window letters are a little wider than in the design */
     if (width > max && type.size > least) {
         type.size = SDL_max(least, (int)((float)type.size * max / width));
         width = width_of(scene, type, text);
@@ -259,6 +260,15 @@ bool scene_text_fits(const struct scene *scene, float max, struct type type, con
 
     type = meant(scene, type);
     return width_of(scene, type, text) * (float)least / (float)SDL_max(type.size, least) <= max;
+}
+
+int scene_common_size(const struct scene *scene, struct type type, float room, const char *const texts[], int n)
+{
+    float widest = 0;
+
+    for (int i = 0; i < n; i++) widest = SDL_max(widest, scene_text_width(scene, type, texts[i]));
+    if (widest <= room) return type.size;
+    return SDL_max(TYPE_FLOOR, (int)((float)type.size * room / widest));
 }
 
 float scene_text_fit(struct scene *scene, float x, float y, float max, struct type type, enum align align,
@@ -282,21 +292,42 @@ static bool next_run(const char **at, bool *strong, char run[SCENE_TEXT])
     return true;
 }
 
+/* Between a strong run and what follows it. */
+static float mixed_gap(struct type strong)
+{
+    return strong.size >= 80 ? 3 : 0;
+}
+
+static float mixed_width(const struct scene *scene, struct type plain, struct type strong, const char *text)
+{
+    char run[SCENE_TEXT];
+    bool is_strong;
+    float width = 0;
+
+    while (next_run(&text, &is_strong, run))
+        width +=
+            scene_text_width(scene, is_strong ? strong : plain, run) + (is_strong && *text ? mixed_gap(strong) : 0);
+    return width;
+}
+
 float scene_mixed(struct scene *scene, float x, float y, struct type plain, struct type strong, enum align align,
                   const char *text)
 {
     char run[SCENE_TEXT];
-    const char *at = text;
     bool is_strong;
-    float width = 0, gap = strong.size >= 80 ? 3 : 0;
+    float width = mixed_width(scene, plain, strong, text);
 
-    while (next_run(&at, &is_strong, run))
-        width += scene_text_width(scene, is_strong ? strong : plain, run) + (is_strong && *at ? gap : 0);
     x = shifted(x, width, align);
-    at = text;
-    while (next_run(&at, &is_strong, run))
-        x += scene_text(scene, x, y, is_strong ? strong : plain, LEFT, run) + (is_strong ? gap : 0);
+    while (next_run(&text, &is_strong, run))
+        x += scene_text(scene, x, y, is_strong ? strong : plain, LEFT, run) + (is_strong ? mixed_gap(strong) : 0);
     return width;
+}
+
+float scene_mixed_fit(struct scene *scene, float x, float y, float max, struct type plain, struct type strong,
+                      enum align align, const char *text)
+{
+    while (strong.size > plain.size && mixed_width(scene, plain, strong, text) > max) strong.size -= 2;
+    return scene_mixed(scene, x, y, plain, strong, align, text);
 }
 
 size_t scene_break(const struct scene *scene, struct type type, float width, const char *text)

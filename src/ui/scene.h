@@ -77,7 +77,7 @@ struct scene {
     struct item items[SCENE_ITEMS];
     int item_count;
     int content_from, content_to; /* nodes of the screen itself, without what every screen has */
-    bool reaches_disabled;  /* the focus stops at disabled keys as well: they say why */
+    bool voice;          /* it is read out: the focus stops at disabled keys as well, which say why */
 };
 
 /* Empties the scene for a window of w × h pixels and paints its ground. fonts, theme, lang, modes,
@@ -125,10 +125,16 @@ float scene_text_fit(struct scene *scene, float x, float y, float max, struct ty
                      const char *text);
 /* Would the line be whole within max, at the least size at worst? */
 bool scene_text_fits(const struct scene *scene, float max, struct type type, const char *text);
+/* The size, at most type.size and never below the least, at which each of n texts is whole within room: keys of one
+ * kind look alike. */
+int scene_common_size(const struct scene *scene, struct type type, float room, const char *const texts[], int n);
 /* A line in two types: what stands in [brackets] is strong, the rest plain. A large figure keeps a
  * little more distance from its unit. Returns the width. */
 float scene_mixed(struct scene *scene, float x, float y, struct type plain, struct type strong, enum align align,
                   const char *text);
+/* The same kept within max: its figures are made smaller, down to the plain size. */
+float scene_mixed_fit(struct scene *scene, float x, float y, float max, struct type plain, struct type strong,
+                      enum align align, const char *text);
 /* Lines of at most width, `pitch` apart, the first on baseline y, at most max of them (the last is
  * then cut). A newline breaks. Returns how many. */
 int scene_paragraph(struct scene *scene, float x, float y, float width, float pitch, int max, struct type type,

@@ -81,7 +81,7 @@ const struct item *scene_next(const struct scene *scene, const char *id, int ste
     for (int i = 1; i <= n; i++) {
         const struct item *item = &scene->items[((at + step * i) % n + n) % n];
 
-        if (pressable(item) || (scene->reaches_disabled && !item->passive)) return item;
+        if (pressable(item) || (scene->voice && !item->passive)) return item;
     }
     return NULL;
 }

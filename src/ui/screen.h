@@ -18,11 +18,14 @@ struct ui;
 /* The contract's screens that this terminal may have; screens.c says which it has. */
 enum screen_id {
     SCREEN_HOME,
+    SCREEN_SERVICE, /* the services of one group */
     SCREEN_GUIDE,
     SCREEN_CLASS,
     SCREEN_TICKET,
     SCREEN_LOOKUP,
     SCREEN_RESULT, /* what look-up found; to the outside it is `lookup` as well */
+    SCREEN_LOOKUP_CASE, /* the look-up of a case, and what it found; likewise */
+    SCREEN_CASE,
     SCREEN_RATE,
     SCREEN_THANKS,
     SCREEN_COMMENT, /* 再说几句 of a rating; to the outside it is `rate` as well */
@@ -45,12 +48,23 @@ enum screen_id {
 struct lookup {
     bool to_rate;         /* opened in order to rate a visit */
     bool to_complain;     /* opened in order to say which visit a case is about; to_rate is set too */
+    int letters;          /* rows of letters turned, where only one has room */
     bool in_code;         /* the 小票码 is being typed, not the number */
     bool seeking;         /* an answer is awaited */
     char number[NUMBER_SIZE];
     char code[SLIP_CODE_SIZE];
     char keyed[64];       /* the last keys of a keyboard: a scanner types the whole link */
     const char *trouble;  /* msgid of why nothing is shown, NULL: nothing is wrong */
+};
+
+/* The fields of a case's look-up, as typed. */
+struct case_lookup {
+    bool in_tail;    /* the phone's last digits are being typed, not the number */
+    bool seeking;    /* an answer is awaited */
+    char letter[2];  /* T of T261118-001, "" : not chosen yet */
+    char digits[13]; /* 261118001 */
+    char tail[PHONE_TAIL + 1];
+    const char *trouble; /* msgid of why nothing is shown, NULL: nothing is wrong */
 };
 
 /* How the visitor wants the terminal; off again at the end of the visit. Large and low exclude each other. */
@@ -73,6 +87,7 @@ struct maintenance {
 /* Everything that belongs to one visitor. It is wiped as a whole when the visit ends. */
 struct visit {
     bool at_reasons;      /* large print: the reasons are up, a page of their own */
+    int group;            /* index of the one looked into */
     int service;          /* index of the chosen one, -1: none */
     struct ticket ticket; /* as last read; id 0: none */
     ms_t shown;           /* ui_now() when the screen came up */
@@ -80,6 +95,8 @@ struct visit {
     bool asking_cancel;   /* the question before leaving the queue is up */
     struct maintenance maintenance;
     struct lookup lookup;
+    struct case_lookup case_lookup;
+    struct complaint found; /* the case looked up; id 0: none */
     bool own;             /* the ticket is proved to be the visitor's: it may be changed */
     int score;            /* the rating being given, 1-5, 0: none chosen yet */
     unsigned ticked;      /* its reasons: bit i is the i-th of hall_reasons */

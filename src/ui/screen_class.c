@@ -31,14 +31,14 @@ static const struct plan plans[LAYOUT_COUNT] = {
                   .rule = {48, 1233, 984, 2},
                   .trouble = {48, 1196, 984, 112},
                   .normal = {48, 1336, 984, 108}},
-    [PORTRAIT_LARGE] = {.panel = {48, 288, 984, 196},
+    [PORTRAIT_LARGE] = {.panel = {48, 288, 984, 168},
                         .half = 552,
-                        .keys = {48, 512, 984, 612},
+                        .keys = {48, 480, 984, 612},
                         .columns = 1,
                         .gap = 20,
                         .most = 138,
-                        .rule = {48, 1178, 984, 0},
-                        .trouble = {48, 1126, 984, 74},
+                        .rule = {48, 1170, 984, 0},
+                        .trouble = {48, 1116, 984, 80},
                         .normal = {48, 1212, 984, 112}},
     [PORTRAIT_LOW] = {.hint = {48, 297, 984, 1},
                       .panel = {48, 332, 984, 188},
@@ -84,10 +84,10 @@ static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct type line = {TYPE_BODY, false, COL_INK2};
 
-    panel_title(scene, ui_tr(ui, "Which one is you?"));
+    panel_title(scene, ui_tr(ui, "Which one are you?"));
     if (plan->hint.h > 0)
         scene_paragraph(scene, plan->hint.x, plan->hint.y, plan->hint.w, 46, (int)plan->hint.h, line, LEFT,
-                        ui_tr(ui, "A touch takes a priority number; the counter may ask for a card"));
+                        ui_tr(ui, "Touch one to take a priority ticket. Staff may ask for proof."));
 }
 
 /* One of the two waits, or in words that there is none or none is known. */
@@ -98,7 +98,7 @@ static void figure(struct ui *ui, struct scene *scene, float x, float y, const s
 
     if (words_range(wait, range)) {
         snprintf(line, sizeof line, ui_tr(ui, "[%s] min"), range);
-        scene_mixed(scene, x, y, unit, big, LEFT, line);
+        scene_mixed_fit(scene, x, y, 400, unit, big, LEFT, line);
     } else {
         scene_text_fit(scene, x, y - 6, 440, words, LEFT,
                        wait->known ? ui_tr(ui, "No wait now") : ui_tr(ui, "Not open yet"));
@@ -122,19 +122,31 @@ static void figures(struct ui *ui, struct scene *scene, const struct plan *plan)
     scene_panel(scene, *panel, RADIUS_TILE, COL_TINT);
     scene_text_fit(scene, panel->x + 40, y, plan->half - 160, small, LEFT, caption);
     figure(ui, scene, panel->x + 40, base, &snapshot->hall.services[service].wait, COL_INK);
-    scene_icon(scene, (struct place){half - 100, panel->y + panel->h / 2 - 32, 64, 64}, "right", COL_ACTION,
+    scene_icon(scene, (struct place){half - 116, panel->y + panel->h / 2 - 36, 72, 72}, "right", COL_ACTION,
                COL_AMBER);
     scene_text(scene, half, y, bold, LEFT, ui_tr(ui, "Priority"));
     if (snapshot->service == service) figure(ui, scene, half, base, &snapshot->priority, COL_ACTION);
 }
 
-/* Name and note beside the icon; in large print the note takes two lines where one is too short. */
+/* The size in which the name of every class fits: keys that belong together look alike. */
+static int name_size(struct ui *ui, const struct scene *scene, int size, float room)
+{
+    struct type type = {size, true, COL_INK};
+
+    for (int i = 1; i < hall_self_classes(ui_hall(ui)); i++)
+        while (type.size > TYPE_BODY &&
+               scene_text_width(scene, type, text_in(&ui_hall(ui)->classes[i].name, ui_lang(ui))) > room)
+            type.size -= 2;
+    return type.size;
+}
+
+/* Name and note beside the icon; the note takes two lines where one is too short. */
 static void class_words(struct ui *ui, struct scene *scene, const struct visitor_class *class,
                         const struct face *face, float x, float room)
 {
     const struct place *at = &face->place;
     bool low = at->h < 130 || scene->low;
-    struct type name = {low ? 42 : scene->large ? TYPE_WAIT : 52, true, face->ink};
+    struct type name = {name_size(ui, scene, low ? 42 : scene->large ? TYPE_WAIT : 52, room), true, face->ink};
     struct type note = {low ? TYPE_SMALL : TYPE_CAPTION, false, face->ink2};
     const char *text = text_in(&class->note, ui_lang(ui)), *title = text_in(&class->name, ui_lang(ui));
     float middle = at->y + at->h / 2;
@@ -142,7 +154,7 @@ static void class_words(struct ui *ui, struct scene *scene, const struct visitor
     float pitch = scene->large ? 46 : 34;
 
     if (two) {
-        name.size = scene->large ? TYPE_BUTTON : low ? 38 : TYPE_WAIT;
+        name.size = SDL_min(name.size, scene->large ? TYPE_BUTTON : low ? 38 : TYPE_WAIT);
         scene_text_fit(scene, x, middle - (scene->large ? 30 : 18), room, name, LEFT, title);
         scene_paragraph(scene, x, middle + (scene->large ? 16 : 18), room, pitch, 2, note, LEFT, text);
         return;
@@ -167,7 +179,7 @@ static void class_key(struct ui *ui, struct scene *scene, int index, struct plac
     if (side > 0)
         widget_icon_box(scene, place.x + in, face.place.y + (place.h - side) / 2, side, side * 0.68f, class->icon,
                         &face);
-    class_words(ui, scene, class, &face, x, place.x + place.w - x - (wide ? 90 : 20));
+    class_words(ui, scene, class, &face, x, place.x + place.w - x - (wide ? 104 : 20));
     if (wide)
         scene_icon(scene, (struct place){place.x + place.w - 86, face.place.y + place.h / 2 - 24, 48, 48}, "next",
                    face.ink2, face.ink2);
@@ -183,16 +195,15 @@ static void rule(struct ui *ui, struct scene *scene, const struct place *at)
 
     for (int i = 1; i < hall_self_classes(hall); i++) most = SDL_max(most, hall->classes[i].head_start_s);
     snprintf(line, sizeof line,
-             scene->large ? ui_tr(ui, "Your number counts as [%d minutes] earlier")
-                          : ui_tr(ui, "[How it works]: your number counts as [%d minutes] earlier."),
+             scene->large ? ui_tr(ui, "As if you came [%d minutes] earlier")
+                          : ui_tr(ui, "[How it works]: as if you came [%d minutes] earlier."),
              most / 60);
     scene_icon(scene, (struct place){at->x - 2, at->y - (scene->large ? 44 : 35), 56, 56}, "heart", COL_AMBER,
                COL_AMBER);
     panel_mixed(scene, at->x + 72, at->y, at->w - 72, TYPE_CAPTION, LEFT, line);
     if (at->h > 0)
-        scene_paragraph(
-            scene, at->x + 72, at->y + 43, at->w - 72, 42, (int)at->h, second, LEFT,
-            ui_tr(ui, "Board and slip say “priority” for all to see; please leave it to those who need it."));
+        scene_paragraph(scene, at->x + 72, at->y + 43, at->w - 72, 42, (int)at->h, second, LEFT,
+                        ui_tr(ui, "The board and your ticket show it. Use it only if you need it."));
 }
 
 /* Sold out, say, in the meantime. */
@@ -224,7 +235,7 @@ static void build(struct ui *ui, struct scene *scene)
     widget_key(scene, &(struct key){.id = "class.normal",
                                     .kind = KEY_QUIET,
                                     .place = plan->normal,
-                                    .label = ui_tr(ui, "No priority, an ordinary number"),
+                                    .label = ui_tr(ui, "Take an ordinary ticket"),
                                     .icon = "ticket",
                                     .icon_size = 52,
                                     .gap = 24,

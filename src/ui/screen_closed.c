@@ -48,14 +48,14 @@ static void headline(struct ui *ui, struct scene *scene)
     bool stopped = ui_hall_view(ui)->stopped && hall_is_open(ui_hall(ui), ui_time(ui));
     const char *why = stopped ? ui_tr(ui, "Please ask at a counter")
                       : words_opens_today(ui_hall(ui), ui_time(ui))
-                          ? ui_tr(ui, "Not open yet, you are early")
+                          ? ui_tr(ui, "We are not open yet")
                           : ui_tr(ui, "Closed for today, thank you for coming");
     char line[SCENE_TEXT], day[WORDS], hours[WORDS], hhmm[8];
 
     scene_text_fit(scene, x, y, room, small, align, why);
     if (stopped) {
         scene_text_fit(scene, x, y + (wide ? 130 : 176), room, (struct type){wide ? 104 : 120, true, COL_INK}, align,
-                       ui_tr(ui, "No more numbers today"));
+                       ui_tr(ui, "No more tickets today"));
         return;
     }
     if (opens == 0) return; /* no day is known on which it opens */
@@ -75,8 +75,9 @@ static const struct {
     const char *id, *icon, *label;
     enum screen_id leads_to;
 } keys[] = {
-    {"home.complain", "complain", "Tell us", SCREEN_COMPLAINT_KIND},
+    {"home.complain", "complain", "Complaints", SCREEN_COMPLAINT_KIND},
     {"home.lookup", "lookup", "My number", SCREEN_LOOKUP},
+    {"home.info", "info", "Hall guide", SCREEN_INFO},
 };
 
 static void build(struct ui *ui, struct scene *scene)
@@ -88,17 +89,17 @@ static void build(struct ui *ui, struct scene *scene)
     headline(ui, scene);
     scene_text(scene, MARGIN, wide ? 632 : 1205, head, LEFT, ui_tr(ui, "You can still"));
     for (size_t i = 0; i < SDL_arraysize(keys); i++) {
-        float w = wide ? 252 : 484;
+        float w = wide ? 252 : 314, gap = wide ? 16 : 21;
 
         widget_key(scene,
                    &(struct key){.id = keys[i].id,
                                  .kind = KEY_TILE,
-                                 .place = {MARGIN + (w + 16) * (float)i, wide ? 656 : 1237, w, wide ? 124 : 180},
+                                 .place = {MARGIN + (w + gap) * (float)i, wide ? 656 : 1237, w, wide ? 124 : 180},
                                  .label = ui_tr(ui, keys[i].label),
                                  .icon = keys[i].icon,
-                                 .icon_size = wide ? 48 : 56,
-                                 .gap = wide ? 8 : 24,
-                                 .size = wide ? TYPE_BODY : TYPE_BUTTON,
+                                 .icon_size = wide ? 48 : 64,
+                                 .gap = wide ? 8 : 20,
+                                 .size = wide ? TYPE_BODY : 38,
                                  .stacked = true});
     }
 }

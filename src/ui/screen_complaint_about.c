@@ -23,8 +23,8 @@ static const struct {
 } tiles[] = {
     {"about.visit", "ticket", N_("This visit"), N_("Find it by your slip"), ABOUT_VISIT},
     {"about.service", "grid", N_("A service"), N_("Such as a transfer"), ABOUT_SERVICE},
-    {"about.counter", "window", N_("A counter"), N_("You know its number"), ABOUT_COUNTER},
-    {"about.hall", "hall", N_("The hall itself"), N_("Seats, cleanliness, machines"), ABOUT_HALL},
+    {"about.counter", "window", N_("A counter"), N_("By its number"), ABOUT_COUNTER},
+    {"about.hall", "hall", N_("This hall"), N_("Seats, machines"), ABOUT_HALL},
 };
 
 struct plan {
@@ -36,8 +36,8 @@ struct plan {
 
 /* clang-format off */
 static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {48, 348, 484, 196, 500, 220, 856, {48, 896, 984, 324}, {48, 1244, 984, 122}},
-    [PORTRAIT_LARGE] = {48, 268, 484, 172, 500, 194, 712, {48, 744, 984, 580}, {0}},
+    [PORTRAIT] = {48, 348, 484, 196, 500, 220, 856, {48, 896, 984, 356}, {48, 1292, 984, 122}},
+    [PORTRAIT_LARGE] = {48, 268, 484, 172, 500, 194, 724, {48, 764, 984, 566}, {0}},
     [PORTRAIT_LOW] = {48, 968, 484, 100, 500, 116, 0, {48, 1206, 984, 240}, {48, 400, 984, 122}},
     [LANDSCAPE] = {618, 44, 617, 124, 637, 146, 378, {618, 406, 1254, 244}, {0}},
     [LANDSCAPE_LARGE] = {618, 44, 617, 124, 637, 146, 390, {618, 412, 1254, 244}, {0}},
@@ -50,17 +50,31 @@ static const struct plan *plan_of(const struct scene *scene)
     return &plans[scene_layout(scene)];
 }
 
+/* The names of the four tiles are of one size. */
+static int tile_size(struct ui *ui, const struct scene *scene, const struct plan *plan)
+{
+    bool low = scene_layout(scene) == LANDSCAPE_LOW;
+    float room = low ? 191 : plan->w - (scene->large ? 120 : 190);
+    const char *names[SDL_arraysize(tiles)];
+
+    for (size_t i = 0; i < SDL_arraysize(tiles); i++) names[i] = ui_tr(ui, tiles[i].name);
+    return scene_common_size(scene, (struct type){low || plan->h < 140 ? 40 : 44, true, COL_INK}, room, names,
+                             (int)SDL_arraysize(tiles));
+}
+
 static void tile(struct ui *ui, struct scene *scene, const struct plan *plan, int i)
 {
     struct choice choice = {.id = tiles[i].id, .icon = tiles[i].icon, .name = ui_tr(ui, tiles[i].name), .bare = true};
     char mine[SCENE_TEXT];
 
     choice.line = ui_tr(ui, tiles[i].line);
+    choice.size = tile_size(ui, scene, plan);
     if (tiles[i].about == ABOUT_VISIT && has_visit(ui)) {
         snprintf(mine, sizeof mine, ui_tr(ui, "My number %s"), ui_visit(ui)->ticket.number);
         choice.line = mine;
     }
     choice.chosen = filing_of(ui)->about_chosen && filing_of(ui)->about == tiles[i].about;
+    if (scene_layout(scene) == LANDSCAPE_LOW) choice.line = NULL;
     if (scene_layout(scene) == LANDSCAPE_LOW)
         choice.place = (struct place){618 + 317.0f * (float)i, 548, 303, 96};
     else
@@ -69,86 +83,140 @@ static void tile(struct ui *ui, struct scene *scene, const struct plan *plan, in
     wizard_choice(scene, &choice);
 }
 
-/* Answers in as few columns as let all rows fit; the last answer may be wide. */
+enum { ANSWERS = MAX_COUNTERS + 1, ANSWER_GAP = 14 };
+
+/* The answers to the second question. */
+struct answer {
+    char id[ITEM_ID], name[SCENE_TEXT];
+    const char *line; /* "" : none */
+    bool chosen;
+};
+struct answers {
+    struct answer list[ANSWERS];
+    int count;
+};
+
+/* Answers in as few columns as let all rows fit. */
 struct cells {
     struct place list;
     int columns, rows;
-    float w, h, gap;
+    float w, h;
 };
 
 static struct cells cells_for(struct place list, int count, int least)
 {
-    struct cells cells = {.list = list, .gap = 14};
+    struct cells cells = {.list = list};
 
     for (cells.columns = least; cells.columns < 10; cells.columns++) {
         cells.rows = (count + cells.columns - 1) / cells.columns;
-        cells.h = (list.h - 20.0f * (float)(cells.rows - 1)) / (float)cells.rows - LIP;
+        cells.h = (list.h - ANSWER_GAP * (float)(cells.rows - 1)) / (float)cells.rows - LIP;
         if (cells.h >= 88) break;
     }
     cells.h = SDL_min(cells.h, 132);
-    cells.w = (list.w - cells.gap * (float)(cells.columns - 1)) / (float)cells.columns;
+    cells.w = (list.w - ANSWER_GAP * (float)(cells.columns - 1)) / (float)cells.columns;
     return cells;
 }
 
 static struct place cell(const struct cells *cells, int i)
 {
-    return (struct place){cells->list.x + (cells->w + cells->gap) * (float)(i % cells->columns),
-                          cells->list.y + (cells->h + 20 + LIP) * (float)(i / cells->columns), cells->w, cells->h};
+    return (struct place){cells->list.x + (cells->w + ANSWER_GAP) * (float)(i % cells->columns),
+                          cells->list.y + (cells->h + ANSWER_GAP + LIP) * (float)(i / cells->columns), cells->w,
+                          cells->h};
 }
 
-static void answer_key(struct scene *scene, const char *id, struct place place, const char *name, const char *line,
-                       bool chosen)
-{
-    struct key key = {.id = id, .kind = KEY_NORMAL, .place = place, .label = name, .chosen = chosen};
-    struct face face = widget_face(scene, &key);
-    struct type type = {38, face.bold, face.ink}, small = {TYPE_SMALL, false, face.ink2};
-    float cx = face.place.x + place.w / 2, middle = face.place.y + place.h / 2;
-    bool two = line && line[0] && place.h >= (scene->large ? 120 : 88) &&
-               scene_text_width(scene, small, line) <= (place.w - 20) * 1.05f;
+/* How all answers look: the size of their names, and whether each has its line. */
+struct answer_look {
+    struct type name, line;
+    bool lined;
+};
 
-    scene_text_fit(scene, cx, middle + (two ? -2 : 14), place.w - 20, type, CENTRE, name);
-    if (two) scene_text_fit(scene, cx, middle + (scene->large ? 50 : 40), place.w - 20, small, CENTRE, line);
-    if (chosen) {
-        scene_circle(scene, place.x + place.w - 8, face.place.y + 6, 30, COL_GROUND);
-        widget_badge(scene, place.x + place.w - 8, face.place.y + 6, 26, COL_ACTION, COL_ON_ACTION);
+static struct answer_look look_for(const struct scene *scene, const struct answers *answers,
+                                   const struct cells *cells)
+{
+    struct answer_look look = {{38, true, COL_INK}, {TYPE_SMALL, false, COL_INK2}, cells->h >= 96};
+    const char *names[ANSWERS];
+
+    for (int i = 0; i < answers->count; i++) {
+        names[i] = answers->list[i].name;
+        look.lined =
+            look.lined && scene_text_width(scene, look.line, answers->list[i].line) <= (cells->w - 20) * 1.05f;
+    }
+    if (scene->large && cells->h < 120) look.lined = false;
+    look.name.size = scene_common_size(scene, look.name, cells->w - 24, names, answers->count);
+    return look;
+}
+
+static void answer_key(struct scene *scene, struct place place, const struct answer *answer,
+                       const struct answer_look *look)
+{
+    struct key key = {
+        .id = answer->id, .kind = KEY_NORMAL, .place = place, .label = answer->name, .chosen = answer->chosen};
+    struct face face = widget_face(scene, &key);
+    struct type name = {look->name.size, face.bold, face.ink}, line = {look->line.size, false, face.ink2};
+    float cx = face.place.x + place.w / 2, middle = face.place.y + place.h / 2;
+    bool two = look->lined && answer->line[0];
+    bool split = !two && scene_text_width(scene, name, answer->name) > place.w - 20;
+
+    if (split) /* a long name, or many answers: it takes two lines */
+        scene_paragraph(scene, cx, middle - (scene->large ? 8 : 6), place.w - 16, scene->large ? 46 : 34, 2, name,
+                        CENTRE, answer->name);
+    else
+        scene_text_fit(scene, cx, middle + (two ? -4 : 14), place.w - 20, name, CENTRE, answer->name);
+    if (two) scene_text_fit(scene, cx, middle + (scene->large ? 48 : 36), place.w - 20, line, CENTRE, answer->line);
+    if (answer->chosen) wizard_corner_badge(scene, &face);
+}
+
+/* A last answer alone, with room left beside it, is twice as wide. */
+static void answer_keys(struct scene *scene, const struct answers *answers, const struct cells *cells, bool widen)
+{
+    struct answer_look look = look_for(scene, answers, cells);
+
+    for (int i = 0; i < answers->count; i++) {
+        struct place place = cell(cells, i);
+
+        if (widen && i == answers->count - 1 && answers->count % cells->columns) place.w = 2 * cells->w + ANSWER_GAP;
+        answer_key(scene, place, &answers->list[i], &look);
     }
 }
 
 static void counters(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct hall *hall = ui_hall(ui);
-    int wide = scene->landscape && !scene->large ? 6 : 4;
-    struct cells cells = cells_for(plan->list, hall->counter_count + 1, SDL_min(wide, hall->counter_count + 1));
-    struct place place;
+    struct answers answers = {.count = SDL_min(hall->counter_count, ANSWERS - 1)};
+    int columns = scene_layout(scene) == PORTRAIT_LARGE ? 3 : scene_layout(scene) == LANDSCAPE_LOW ? 7 : 4;
+    struct cells cells = cells_for(plan->list, answers.count + 1, SDL_min(columns, answers.count + 1));
+    struct answer *unknown = &answers.list[answers.count];
 
-    for (int i = 0; i < hall->counter_count; i++) {
+    for (int i = 0; i < answers.count; i++) {
         const struct counter *counter = &hall->counters[i];
-        const char *first = text_in(&hall->services[counter->own[0]].name, ui_lang(ui));
-        char id[ITEM_ID], name[SCENE_TEXT];
+        struct answer *answer = &answers.list[i];
 
-        snprintf(id, sizeof id, "counter.%d", counter->number);
-        snprintf(name, sizeof name, ui_tr(ui, "Counter %d"), counter->number);
-        answer_key(scene, id, cell(&cells, i), name, first, filing_of(ui)->counter == counter->number);
+        snprintf(answer->id, sizeof answer->id, "counter.%d", counter->number);
+        snprintf(answer->name, sizeof answer->name, ui_tr(ui, "Counter %d"), counter->number);
+        answer->line = text_in(&hall->services[counter->own[0]].name, ui_lang(ui));
+        answer->chosen = filing_of(ui)->counter == counter->number;
     }
-    place = cell(&cells, hall->counter_count);
-    place.w = plan->list.x + plan->list.w - place.x;
-    place.w = SDL_min(place.w, 2 * cells.w + cells.gap);
-    answer_key(scene, "counter.unknown", place, ui_tr(ui, "Not sure"), NULL,
-               filing_of(ui)->counter == COUNTER_UNKNOWN);
+    *unknown = (struct answer){"counter.unknown", "", "", filing_of(ui)->counter == COUNTER_UNKNOWN};
+    str_copy(unknown->name, sizeof unknown->name, ui_tr(ui, "Not sure"));
+    answers.count++;
+    answer_keys(scene, &answers, &cells, true);
 }
 
 static void services(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct hall *hall = ui_hall(ui);
-    struct cells cells = cells_for(plan->list, hall->service_count, scene->landscape ? 3 : 2);
+    struct answers answers = {.count = SDL_min(hall->service_count, ANSWERS)};
+    struct cells cells = cells_for(plan->list, answers.count, scene->landscape ? 3 : 2);
 
-    for (int i = 0; i < hall->service_count; i++) {
-        char id[ITEM_ID];
+    for (int i = 0; i < answers.count; i++) {
+        struct answer *answer = &answers.list[i];
 
-        snprintf(id, sizeof id, "about.service.%s", hall->services[i].code);
-        answer_key(scene, id, cell(&cells, i), text_in(&hall->services[i].name, ui_lang(ui)),
-                   text_in(&hall->services[i].line, ui_lang(ui)), filing_of(ui)->service == i + 1);
+        snprintf(answer->id, sizeof answer->id, "about.service.%s", hall->services[i].code);
+        str_copy(answer->name, sizeof answer->name, text_in(&hall->services[i].name, ui_lang(ui)));
+        answer->line = text_in(&hall->services[i].line, ui_lang(ui));
+        answer->chosen = filing_of(ui)->service == i + 1;
     }
+    answer_keys(scene, &answers, &cells, false);
 }
 
 static void question(struct ui *ui, struct scene *scene, const struct plan *plan, const char *text)

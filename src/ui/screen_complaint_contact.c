@@ -25,14 +25,13 @@ static const struct plan plans[LAYOUT_COUNT] = {
 };
 /* clang-format on */
 
-static void row(struct ui *ui, struct scene *scene, const struct plan *plan, int i, const char *icon,
-                const char *label, const char *text)
+static void row(struct scene *scene, const struct plan *plan, int i, const char *icon, const char *label,
+                const char *text)
 {
     const struct place *rows = &plan->rows;
     struct type small = {TYPE_BODY, false, COL_INK2}, type = {38, false, COL_INK};
     float h = rows->h / ROWS, middle = rows->y + h * ((float)i + 0.5f), x = rows->x + plan->text;
 
-    (void)ui;
     scene_icon(scene, (struct place){rows->x + 42, middle - 24, 48, 48}, icon, COL_ACTION, COL_AMBER);
     scene_text_fit(scene, rows->x + plan->label, middle + 12, plan->text - plan->label - 16, small, LEFT, label);
     scene_text_fit(scene, x, middle + 14, rows->x + rows->w - x - 24, type, LEFT, text);
@@ -48,11 +47,11 @@ static void notice(struct ui *ui, struct scene *scene, const struct plan *plan)
                                    : ui_tr(ui, "%d years after closing, then erased"),
              hall->keep_years);
     widget_rows(scene, plan->rows, ROWS);
-    row(ui, scene, plan, 0, "window", ui_tr(ui, "Who"), text_in(&hall->name, ui_lang(ui)));
-    row(ui, scene, plan, 1, "mobile", ui_tr(ui, "What"), ui_tr(ui, "Your mobile number, nothing else"));
-    row(ui, scene, plan, 2, "edit", ui_tr(ui, "Why"), ui_tr(ui, "Only to check and answer this"));
-    row(ui, scene, plan, 3, "clock", ui_tr(ui, "Kept"), keep);
-    row(ui, scene, plan, 4, "chat", ui_tr(ui, "Ask us"), text_in(&hall->privacy, ui_lang(ui)));
+    row(scene, plan, 0, "window", ui_tr(ui, "Who"), text_in(&hall->name, ui_lang(ui)));
+    row(scene, plan, 1, "mobile", ui_tr(ui, "What"), ui_tr(ui, "Only your mobile number"));
+    row(scene, plan, 2, "edit", ui_tr(ui, "Why"), ui_tr(ui, "Only to check and answer this"));
+    row(scene, plan, 3, "clock", ui_tr(ui, "Kept"), keep);
+    row(scene, plan, 4, "chat", ui_tr(ui, "Ask us"), text_in(&hall->privacy, ui_lang(ui)));
     scene_note(scene, "contact.notice", "text", plan->rows, ui_tr(ui, "Only to check and answer this"), keep);
 }
 
@@ -61,7 +60,7 @@ static void build(struct ui *ui, struct scene *scene)
     const struct plan *plan = &plans[scene_layout(scene)];
     struct type head = {TYPE_WAIT, true, COL_INK};
 
-    wizard_head(ui, scene, 4, ui_tr(ui, "A number to answer you?"), ui_tr(ui, "See what we do with it, then decide"));
+    wizard_head(ui, scene, 4, ui_tr(ui, "May we call you back?"), ui_tr(ui, "See how we use it, then decide"));
     notice(ui, scene, plan);
     if (plan->question > 0)
         scene_text_fit(scene, plan->rows.x, plan->question, plan->rows.w, head, LEFT,
@@ -70,12 +69,12 @@ static void build(struct ui *ui, struct scene *scene)
     wizard_choice(scene, &(struct choice){.id = "contact.consent",
                                           .icon = "phone",
                                           .name = ui_tr(ui, "Leave a number"),
-                                          .line = ui_tr(ui, "It is typed next; you can change your mind"),
+                                          .line = ui_tr(ui, "You can change it later"),
                                           .place = plan->consent});
     wizard_choice(scene, &(struct choice){.id = "contact.anonymous",
                                           .icon = "mask",
                                           .name = ui_tr(ui, "Stay anonymous"),
-                                          .line = ui_tr(ui, "Taken up just the same; the slip tells the rest"),
+                                          .line = ui_tr(ui, "We look into it all the same"),
                                           .place = plan->anonymous});
     ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
 }

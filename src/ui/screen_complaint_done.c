@@ -17,8 +17,9 @@ static const struct complaint *made_of(struct ui *ui)
 struct plan {
     float title; /* baseline */
     struct place card;
+    float tear;         /* of the tear line, from the card's top; in landscape from its left */
     int number;         /* size */
-    float tear;         /* y of the tear line */
+    float head, base;   /* baselines of the card's heading and of the number */
     float facts, pitch; /* baseline of the first fact */
     struct place qr, print;
     float check; /* baseline of the first line below, 0: no room */
@@ -26,14 +27,20 @@ struct plan {
 
 /* clang-format off */
 static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {238, {48, 276, 984, 756}, 138, 572, 660, 150, {776, 668, 212, 212}, {48, 1064, 984, 128}, 1268},
-    [PORTRAIT_LARGE] = {238, {48, 276, 984, 700}, 150, 540, 630, 156, {760, 620, 232, 232}, {48, 1004, 984, 160}, 1240},
-    [PORTRAIT_LOW] = {238, {48, 276, 984, 660}, 152, 540, 620, 116, {776, 600, 212, 212}, {48, 968, 984, 128}, 1180},
-    [LANDSCAPE] = {396, {618, 44, 1254, 456}, 118, 250, 328, 72, {1616, 278, 180, 180}, {618, 532, 1254, 112}, 0},
-    [LANDSCAPE_LARGE] = {400, {618, 44, 1254, 456}, 108, 246, 318, 78, {1616, 270, 176, 176}, {618, 528, 1254, 120}, 0},
-    [LANDSCAPE_LOW] = {396, {618, 44, 1254, 380}, 96, 214, 282, 62, {1616, 204, 150, 150}, {618, 600, 1254, 120}, 0},
+    [PORTRAIT] = {238, {48, 276, 984, 756}, 272, 138, 354, 492, 643, 161, {776, 676, 212, 212}, {48, 1064, 984, 128}, 1276},
+    [PORTRAIT_LARGE] = {238, {48, 276, 984, 700}, 256, 132, 346, 480, 630, 150, {760, 612, 232, 232}, {48, 1004, 984, 160}, 1240},
+    [PORTRAIT_LOW] = {238, {48, 276, 984, 660}, 256, 138, 350, 480, 622, 122, {776, 596, 212, 212}, {48, 968, 984, 128}, 1180},
+    [LANDSCAPE] = {396, {618, 44, 1254, 456}, 892, 126, 108, 240, 332, 70, {1585, 146, 212, 212}, {618, 532, 1254, 112}, 0},
+    [LANDSCAPE_LARGE] = {400, {618, 44, 1254, 456}, 892, 116, 108, 232, 316, 78, {1585, 132, 212, 212}, {618, 528, 1254, 120}, 0},
+    [LANDSCAPE_LOW] = {396, {618, 44, 1254, 380}, 892, 110, 96, 204, 280, 62, {1591, 100, 200, 200}, {618, 600, 1254, 120}, 0},
 };
 /* clang-format on */
+
+/* Width of the card's part with the number. */
+static float number_width(const struct scene *scene, const struct plan *plan)
+{
+    return scene->landscape ? plan->tear : plan->card.w;
+}
 
 static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
@@ -41,7 +48,7 @@ static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
     const char *words = ui_tr(ui, "Recorded. Thank you for telling us");
 
     if (scene_layout(scene) == LANDSCAPE_LOW) {
-        scene_text_fit(scene, MARGIN, 404, 520, type, LEFT, words);
+        wizard_low_head(scene, NULL, words);
         return;
     }
     if (scene->landscape) {
@@ -54,15 +61,6 @@ static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
     scene_text_fit(scene, MARGIN + 106, plan->title, 878, type, LEFT, words);
 }
 
-static void tear(struct scene *scene, const struct plan *plan)
-{
-    const struct place *at = &plan->card;
-
-    scene_dots(scene, (struct place){at->x + 48, plan->tear - 3, at->w - 96, 6}, 14, COL_LINE);
-    scene_circle(scene, at->x, plan->tear, 24, COL_GROUND);
-    scene_circle(scene, at->x + at->w, plan->tear, 24, COL_GROUND);
-}
-
 static void number(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct complaint *made = made_of(ui);
@@ -70,15 +68,15 @@ static void number(struct ui *ui, struct scene *scene, const struct plan *plan)
     struct type head = {TYPE_LIST, true, COL_INK}, small = {TYPE_BODY, false, COL_INK2},
                 type = {plan->number, true, COL_ACTION};
     char line[SCENE_TEXT], hhmm[8];
-    float base = plan->tear - (scene->landscape ? 32 : 60), head_y = at->y + (scene->landscape ? 64 : 78);
+    float width = number_width(scene, plan), base = plan->base;
 
     clock_hhmm(made->filed_at, hhmm);
     snprintf(line, sizeof line, ui_tr(ui, "sent %s"), hhmm);
-    scene_text(scene, at->x + at->w - 48, head_y, small, RIGHT, line);
+    scene_text(scene, at->x + width - 48, plan->head, small, RIGHT, line);
     snprintf(line, sizeof line, ui_tr(ui, "%s slip"), wizard_kind(ui_lang(ui), made->kind));
-    scene_text_fit(scene, at->x + 48, head_y, 600, head, LEFT, line);
-    scene_text_fit(scene, at->x + at->w / 2, base, at->w - 100, type, CENTRE, made->number);
-    scene_note(scene, "done.number", "text", (struct place){at->x + 48, base - 120, at->w - 96, 130}, made->number,
+    scene_text_fit(scene, at->x + 48, plan->head, 560, head, LEFT, line);
+    scene_text_fit(scene, at->x + width / 2, base, width - 96, type, CENTRE, made->number);
+    scene_note(scene, "done.number", "text", (struct place){at->x + 48, base - 120, width - 96, 130}, made->number,
                made->number);
 }
 
@@ -90,7 +88,8 @@ static void fact(struct scene *scene, const struct plan *plan, int i, const char
 
     scene_round(scene, (struct place){x, y - 14 - h / 2, w, h}, 14, COL_TINT);
     scene_text(scene, x + w / 2, y - 3, small, CENTRE, label);
-    scene_text_fit(scene, x + w + 28, y, plan->qr.x - x - w - 52, type, LEFT, text);
+    scene_text_fit(scene, x + w + 28, y, SDL_min(plan->qr.x, plan->card.x + number_width(scene, plan)) - x - w - 52,
+                   type, LEFT, text);
 }
 
 static void facts(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -101,7 +100,7 @@ static void facts(struct ui *ui, struct scene *scene, const struct plan *plan)
     wizard_about(ui, about);
     fact(scene, plan, 0, ui_tr(ui, "About"), about);
     fact(scene, plan, 1, ui_tr(ui, "Contact"), made->phone[0] ? made->phone : ui_tr(ui, "None, anonymous"));
-    fact(scene, plan, 2, ui_tr(ui, "Now"), ui_tr(ui, "Recorded, to be read"));
+    fact(scene, plan, 2, ui_tr(ui, "Now"), ui_tr(ui, "We will read it"));
 }
 
 static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -113,9 +112,9 @@ static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
     ui_case_url(ui, made_of(ui), url, sizeof url);
     scene_round(scene, quiet, 12, COL_PAPER);
     scene_qr(scene, plan->qr, url);
-    scene_note(scene, "done.qr", "image", plan->qr, ui_tr(ui, "Scan to see"), url);
-    scene_text_fit(scene, plan->qr.x + plan->qr.w / 2, plan->qr.y + plan->qr.h + (scene->large ? 84 : 64), 300, small,
-                   CENTRE, ui_tr(ui, "Scan to see"));
+    scene_note(scene, "done.qr", "image", plan->qr, ui_tr(ui, "See progress"), url);
+    scene_text_fit(scene, plan->qr.x + plan->qr.w / 2, plan->qr.y + plan->qr.h + (scene->large ? 80 : 64), 330, small,
+                   CENTRE, ui_tr(ui, "See progress"));
 }
 
 static void print_panel(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -126,15 +125,15 @@ static void print_panel(struct ui *ui, struct scene *scene, const struct plan *p
     notice.points_down = state == PRINT_PENDING || state == PRINT_PRINTED;
     notice.line = ui_tr(ui, "Take it from the slot below");
     if (state == PRINT_PENDING) {
-        notice.head = ui_tr(ui, "Printing your slip…");
+        notice.head = ui_tr(ui, "Printing now…");
     } else if (state == PRINT_PRINTED) {
-        notice.head = ui_tr(ui, "Your slip is printed");
+        notice.head = ui_tr(ui, "It is printed");
     } else {
         notice.icon = "camera";
         notice.warns = state == PRINT_FAILED;
-        notice.head = state == PRINT_FAILED ? ui_tr(ui, "No paper: please take a photo")
-                                            : ui_tr(ui, "No slip came? Take a photo");
-        notice.line = ui_tr(ui, "It is recorded all the same");
+        notice.head = state == PRINT_FAILED ? ui_tr(ui, "No paper. Please take a photo")
+                                            : ui_tr(ui, "Nothing came out? Take a photo");
+        notice.line = ui_tr(ui, "It is on record all the same");
     }
     panel_notice(scene, &notice);
     scene_note(scene, "done.print.state", "text", plan->print, notice.head, print_state_name(state));
@@ -147,16 +146,15 @@ static void build(struct ui *ui, struct scene *scene)
     float pitch = scene->large ? 60 : 66;
 
     title(ui, scene, plan);
-    scene_panel(scene, plan->card, RADIUS_TICKET, COL_FACE);
-    tear(scene, plan);
+    panel_ticket(scene, plan->card, plan->tear, scene->landscape);
     number(ui, scene, plan);
     facts(ui, scene, plan);
     qr(ui, scene, plan);
     print_panel(ui, scene, plan);
     if (plan->check > 0) {
-        panel_check(scene, MARGIN, plan->check, 984, type, ui_tr(ui, "The code shows how far it is, at any time"));
+        panel_check(scene, MARGIN, plan->check, 984, type, ui_tr(ui, "Scan the code any time to see progress"));
         panel_check(scene, MARGIN, plan->check + pitch, 984, type,
-                    ui_tr(ui, "Any counter can tell by the number as well"));
+                    ui_tr(ui, "Any counter can look it up by its number"));
     }
     widget_key(scene, &(struct key){.id = "done.print",
                                     .kind = KEY_QUIET,

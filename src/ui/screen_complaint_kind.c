@@ -8,10 +8,10 @@
 static const struct {
     const char *icon, *line;
 } looks[CASE_TOLD_COUNT] = {
-    [CASE_COMPLAINT] = {"say", N_("What went wrong, please tell us")},
+    [CASE_COMPLAINT] = {"say", N_("Tell us what went wrong")},
     [CASE_SUGGESTION] = {"bulb", N_("How we could do better")},
-    [CASE_ENQUIRY] = {"ask", N_("To get something clear")},
-    [CASE_PRAISE] = {"praise", N_("To thank someone, we pass it on")},
+    [CASE_ENQUIRY] = {"ask", N_("Ask us something")},
+    [CASE_PRAISE] = {"praise", N_("Say thanks to someone")},
 };
 
 /* Where the first key stands, and how they follow. */
@@ -38,7 +38,7 @@ static void build(struct ui *ui, struct scene *scene)
     struct type type = {TYPE_BODY, false, COL_INK2};
 
     wizard_head(ui, scene, 1, ui_tr(ui, "What would you like to tell us?"),
-                ui_tr(ui, "Choose one. Not sure? It will find the right person"));
+                ui_tr(ui, "Not sure? Choose any, we sort it out"));
     for (int i = 0; i < CASE_TOLD_COUNT; i++) {
         char id[ITEM_ID];
         struct choice choice = {.id = id, .icon = looks[i].icon, .line = ui_tr(ui, looks[i].line)};
@@ -51,7 +51,7 @@ static void build(struct ui *ui, struct scene *scene)
     }
     scene_icon(scene, (struct place){grid->x + 2, grid->note - 42, 56, 56}, "shield", COL_ACTION, COL_AMBER);
     scene_paragraph(scene, grid->x + 80, grid->note, grid->pitch_x + grid->w - 90, scene->large ? 56 : 46, 2, type,
-                    LEFT, ui_tr(ui, "It changes nothing about your business here; name and phone are up to you."));
+                    LEFT, ui_tr(ui, "It does not affect your business here. Name and phone are optional."));
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
     ui_build_nav(ui, scene);
 }

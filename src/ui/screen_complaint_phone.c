@@ -91,7 +91,7 @@ static void build(struct ui *ui, struct scene *scene)
     consent_key(ui, scene, plan);
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
     ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
-    wizard_next(ui, scene, plan->next.h > 0 ? plan->next : frame_of(scene)->primary, ui_tr(ui, "It is right, next"),
+    wizard_next(ui, scene, plan->next.h > 0 ? plan->next : frame_of(scene)->primary, ui_tr(ui, "Correct, next"),
                 filing_phone_missing(filing_of(ui)));
 }
 

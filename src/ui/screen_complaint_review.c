@@ -2,29 +2,35 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ui/panel.h"
+#include "base/str.h"
+#include "ui/excerpt.h"
 #include "ui/wizard.h"
 #include "ui/words.h"
 
 enum { ROWS = 4 };
 
+enum { STORY = 2 }; /* the row of the text */
+
 struct plan {
     struct place card;
-    float rows[ROWS]; /* heights */
-    int lines;        /* of the text */
-    float note;       /* baseline of what happens next */
+    float rows[ROWS]; /* heights, that of the text at its least */
+    float most;       /* height of the text's row at its most */
+    float note; /* baseline of what happens next, from the card's foot; negative: from the window's top; 0: none */
 };
 
 /* clang-format off */
 static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {{48, 340, 984, 836}, {120, 120, 460, 136}, 8, 1290},
-    [PORTRAIT_LARGE] = {{48, 270, 984, 930}, {146, 146, 470, 168}, 6, 1270},
-    [PORTRAIT_LOW] = {{48, 968, 984, 478}, {106, 106, 156, 110}, 3, 560},
-    [LANDSCAPE] = {{618, 44, 1254, 608}, {112, 112, 264, 120}, 5, 0},
-    [LANDSCAPE_LARGE] = {{618, 44, 1254, 608}, {120, 120, 236, 132}, 3, 0},
-    [LANDSCAPE_LOW] = {{618, 536, 1254, 284}, {142, 142, 142, 142}, 3, 200},
+    [PORTRAIT] = {{48, 340, 984, 0}, {120, 120, 220, 136}, 604, 84},
+    [PORTRAIT_LARGE] = {{48, 270, 984, 0}, {146, 146, 240, 160}, 480, 64},
+    [PORTRAIT_LOW] = {{48, 968, 984, 0}, {106, 106, 156, 110}, 156, -560},
+    [LANDSCAPE] = {{618, 44, 1254, 0}, {112, 112, 264, 120}, 264, 0},
+    [LANDSCAPE_LARGE] = {{618, 44, 1254, 0}, {120, 120, 236, 132}, 236, 0},
+    [LANDSCAPE_LOW] = {{618, 536, 1254, 284}, {142, 142, 142, 142}, 142, -200},
 };
 /* clang-format on */
+
+/* The left ones of landscape's pairs of rows. */
+enum { PAIR_W = 660 };
 
 static struct filing *filing_of(struct ui *ui)
 {
@@ -37,8 +43,8 @@ static struct place row_place(const struct plan *plan, bool pairs, int i)
     struct place place = {plan->card.x, plan->card.y, plan->card.w, plan->rows[i]};
 
     if (pairs) {
-        place.x += i % 2 ? 730 : 0;
-        place.w = i % 2 ? place.w - 730 : 730;
+        place.x += i % 2 ? PAIR_W : 0;
+        place.w = i % 2 ? place.w - PAIR_W : PAIR_W;
         place.y += place.h * (float)(i / 2);
         return place;
     }
@@ -62,71 +68,91 @@ static void edit_key(struct ui *ui, struct scene *scene, const char *id, struct 
 
 struct line {
     const char *id, *label, *text, *more; /* more: a second, smaller line */
-    int lines;
-    bool plain;
-    float indent; /* of the text */
 };
 
-static void row(struct ui *ui, struct scene *scene, struct place at, const struct line *line)
+/* How the visitor's own words are set, so that as many as can be are read again. */
+struct setting {
+    struct type type;
+    float pitch;
+    int lines;
+};
+
+static struct setting setting_for(const struct scene *scene, float width, float most, const char *text)
 {
-    struct type label = {TYPE_CAPTION, false, COL_INK2},
-                text = {line->plain ? (at.h < 150 ? 30 : 34) : 38, !line->plain, COL_INK};
-    float x = at.x + line->indent, room = at.x + at.w - x - (scene->large ? 196 : 172);
-    float pitch = scene->large ? 64 : at.h < 150 ? 42 : 52, middle = at.y + at.h / 2, first = middle + 14;
+    struct setting wide = {{34, false, COL_INK}, scene->large ? 62 : 52, 0};
+    struct setting tight = {{30, false, COL_INK}, scene->large ? 58 : 42, 0};
+    int room = (int)((most - 44) / wide.pitch);
 
-    scene_text_fit(scene, at.x + 36, middle + 11, x - at.x - 48, label, LEFT, line->label);
-    if (line->more && scene_text_width(scene, (struct type){TYPE_SMALL, false, COL_INK2}, line->more) <= room) {
-        scene_text_fit(scene, x, middle - 4, room, text, LEFT, line->text);
-        scene_text_fit(scene, x, middle + (scene->large ? 54 : 40), room, (struct type){TYPE_SMALL, false, COL_INK2},
-                       LEFT, line->more);
-    } else if (line->lines > 1) {
-        char left[FIELD_BYTES];
-        const char *at_text = line->text;
-        int count = 0;
-
-        /* As many lines as it needs, to stand in the middle. */
-        for (; *at_text && count < line->lines; count++) {
-            snprintf(left, SCENE_TEXT, "%.*s", (int)SCENE_TEXT - 4, at_text);
-            left[strcspn(left, "\n")] = '\0';
-            at_text += left[0] ? scene_break(scene, text, room, left) : 0;
-            if (*at_text == '\n') at_text++;
-        }
-        first = middle + 14 - pitch * (float)(count - 1) / 2;
-        scene_paragraph(scene, x, first, room, pitch, line->lines, text, LEFT, line->text);
-        explicit_bzero(left, sizeof left);
-    } else {
-        scene_text_fit(scene, x, first, room, text, LEFT, line->text);
-    }
-    edit_key(ui, scene, line->id, at);
+    wide.lines = excerpt_lines(scene, wide.type, width, room, text);
+    if (wide.lines <= room) return wide;
+    room = (int)((most - 14) / tight.pitch);
+    tight.lines = SDL_min(room, excerpt_lines(scene, tight.type, width, room, text));
+    return tight;
 }
 
-static void rows(struct ui *ui, struct scene *scene, const struct plan *plan)
+static float room_of(const struct scene *scene, struct place row, float indent)
 {
-    const struct filing *f = filing_of(ui);
-    bool pairs = scene_layout(scene) == LANDSCAPE_LOW;
-    float indent = pairs ? 124 : 148;
-    char about[SCENE_TEXT], phone[PHONE_SIZE] = "";
-    struct line lines[ROWS] = {
-        {"edit.kind", ui_tr(ui, "Kind"), wizard_kind(ui_lang(ui), f->kind), NULL, 1, false, 0},
-        {"edit.about", ui_tr(ui, "About"), about, NULL, 1, false, 0},
-        {"edit.text", ui_tr(ui, "Story"), f->text.text, NULL, plan->lines, true, 0},
-        {"edit.contact", ui_tr(ui, "Contact"), phone, NULL, 1, false, 0},
-    };
+    return row.w - indent - (scene->large ? 196 : 172);
+}
 
-    wizard_about(ui, about);
-    if (f->consent) {
-        phone_mask(f->phone, phone);
-        lines[3].more = ui_tr(ui, "Checked, kept sealed");
-    } else {
-        lines[3].text = ui_tr(ui, "None, anonymous");
-    }
-    for (int i = 0; i < ROWS; i++)
-        indent = SDL_max(indent,
-                         64 + scene_text_width(scene, (struct type){TYPE_CAPTION, false, COL_INK2}, lines[i].label));
-    for (int i = 0; i < ROWS; i++) {
-        lines[i].indent = indent;
-        row(ui, scene, row_place(plan, pairs, i), &lines[i]);
-    }
+static void story(struct scene *scene, struct place row, float indent, const char *text)
+{
+    float room = room_of(scene, row, indent);
+    struct setting set = setting_for(scene, room, row.h, text);
+    float first = row.y + row.h / 2 + 12 - set.pitch * (float)(set.lines - 1) / 2;
+
+    excerpt_build(scene, row.x + indent, first, room, set.pitch, set.lines, set.type, text);
+}
+
+static void answer_line(struct scene *scene, struct place row, float indent, const struct line *line)
+{
+    struct type text = {38, true, COL_INK}, small = {TYPE_SMALL, false, COL_INK2};
+    float x = row.x + indent, room = room_of(scene, row, indent), middle = row.y + row.h / 2;
+    bool two = line->more && scene_text_width(scene, small, line->more) <= room;
+
+    scene_text_fit(scene, x, middle + (two ? -4 : 14), room, text, LEFT, line->text);
+    if (two) scene_text_fit(scene, x, middle + (scene->large ? 54 : 40), room, small, LEFT, line->more);
+}
+
+/* The key says what it changes; the visitor's own words only when asked for. */
+static void say_row(struct scene *scene, struct place at, const struct line *line, bool told)
+{
+    struct item *key = scene->item_count ? &scene->items[scene->item_count - 1] : NULL;
+    size_t n;
+
+    if (!key || strcmp(key->id, line->id) != 0) return;
+    key->personal = told;
+    n = strlen(key->label);
+    snprintf(key->label + n, sizeof key->label - n, " %s", line->label);
+    str_copy(key->said, sizeof key->said, line->more ? line->more : line->text);
+    if (told) scene_note(scene, "review.text", "text", at, line->label, NULL);
+}
+
+static void row(struct ui *ui, struct scene *scene, struct place at, float indent, const struct line *line, bool told)
+{
+    struct type label = {TYPE_CAPTION, false, COL_INK2};
+
+    scene_text_fit(scene, at.x + 36, at.y + at.h / 2 + 11, indent - 48, label, LEFT, line->label);
+    if (told)
+        story(scene, at, indent, line->text);
+    else
+        answer_line(scene, at, indent, line);
+    edit_key(ui, scene, line->id, at);
+    say_row(scene, at, line, told);
+}
+
+/* The plan with the text's row as high as the text asks for. */
+static struct plan plan_for(struct ui *ui, const struct scene *scene, float indent)
+{
+    struct plan plan = plans[scene_layout(scene)];
+    struct place row = {plan.card.x, 0, plan.card.w, plan.most};
+    struct setting set;
+
+    if (plan.card.h > 0) return plan; /* in pairs: all the same */
+    set = setting_for(scene, room_of(scene, row, indent), plan.most, filing_of(ui)->text.text);
+    plan.rows[STORY] = SDL_clamp(set.pitch * (float)set.lines + 44, plan.rows[STORY], plan.most);
+    for (int i = 0; i < ROWS; i++) plan.card.h += plan.rows[i];
+    return plan;
 }
 
 static void card(struct scene *scene, const struct plan *plan)
@@ -137,7 +163,7 @@ static void card(struct scene *scene, const struct plan *plan)
     scene_panel(scene, *at, RADIUS_TILE, COL_FACE);
     if (scene_layout(scene) == LANDSCAPE_LOW) {
         scene_rect(scene, (struct place){at->x, at->y + at->h / 2 - 1, at->w, 2}, COL_LINE);
-        scene_rect(scene, (struct place){at->x + 729, at->y, 2, at->h}, COL_LINE);
+        scene_rect(scene, (struct place){at->x + PAIR_W - 1, at->y, 2, at->h}, COL_LINE);
         return;
     }
     for (int i = 0; i + 1 < ROWS; i++) {
@@ -146,35 +172,78 @@ static void card(struct scene *scene, const struct plan *plan)
     }
 }
 
+/* From a row's left edge to its answer: what the longest label needs. */
+static float indent_of(struct scene *scene, const struct line lines[ROWS])
+{
+    float indent = scene_layout(scene) == LANDSCAPE_LOW ? 124 : 148;
+
+    for (int i = 0; i < ROWS; i++)
+        indent = SDL_max(indent,
+                         64 + scene_text_width(scene, (struct type){TYPE_CAPTION, false, COL_INK2}, lines[i].label));
+    return indent;
+}
+
+static void answers(struct ui *ui, struct scene *scene, float *foot)
+{
+    const struct filing *f = filing_of(ui);
+    char about[SCENE_TEXT], phone[PHONE_SIZE] = "";
+    struct line lines[ROWS] = {
+        {"edit.kind", ui_tr(ui, "Kind"), wizard_kind(ui_lang(ui), f->kind), NULL},
+        {"edit.about", ui_tr(ui, "About"), about, NULL},
+        {"edit.text", ui_tr(ui, "Story"), f->text.text, NULL},
+        {"edit.contact", ui_tr(ui, "Contact"), ui_tr(ui, "None, anonymous"), NULL},
+    };
+    float indent = indent_of(scene, lines);
+    struct plan plan = plan_for(ui, scene, indent);
+
+    wizard_about(ui, about);
+    if (f->consent) {
+        phone_mask(f->phone, phone);
+        lines[3].text = phone;
+        lines[3].more = ui_tr(ui, "Checked, stored encrypted");
+    }
+    card(scene, &plan);
+    for (int i = 0; i < ROWS; i++)
+        row(ui, scene, row_place(&plan, scene_layout(scene) == LANDSCAPE_LOW, i), indent, &lines[i], i == STORY);
+    *foot = plan.card.y + plan.card.h;
+}
+
+/* What happens next; below the card, or above where only the lower half is in reach. */
+static void note(struct ui *ui, struct scene *scene, float foot)
+{
+    float at = plans[scene_layout(scene)].note, x = scene->landscape ? 618 : MARGIN, y = at < 0 ? -at : foot + at;
+
+    if (at == 0) return;
+    scene_icon(scene, (struct place){x + 2, y - 38, 52, 52}, "print", COL_ACTION, COL_AMBER);
+    scene_paragraph(scene, x + 76, y, 900, scene->large ? 56 : 46, 2, (struct type){TYPE_BODY, false, COL_INK2}, LEFT,
+                    ui_tr(ui, "You get a printed slip. Your words are kept as they are."));
+}
+
 static void submit_key(struct ui *ui, struct scene *scene)
 {
-    char label[SCENE_TEXT];
+    static const char *const labels[CASE_KIND_COUNT] = {
+        [CASE_COMPLAINT] = N_("Send complaint"),
+        [CASE_SUGGESTION] = N_("Send suggestion"),
+        [CASE_ENQUIRY] = N_("Send enquiry"),
+        [CASE_PRAISE] = N_("Send praise"),
+    };
 
-    snprintf(label, sizeof label, ui_tr(ui, "Send %s"), wizard_kind(ui_lang(ui), filing_of(ui)->kind));
     widget_key(scene, &(struct key){.id = "review.submit",
                                     .kind = KEY_PRIMARY,
                                     .place = frame_of(scene)->primary,
-                                    .label = label,
-                                    .size = 44,
+                                    .label = ui_tr(ui, labels[filing_of(ui)->kind]),
+                                    .size = scene->large && !scene->landscape ? 38 : 44,
                                     .bold = true,
                                     .disabled = ui_visit(ui)->sending});
 }
 
 static void build(struct ui *ui, struct scene *scene)
 {
-    const struct plan *plan = &plans[scene_layout(scene)];
-    struct type note = {TYPE_BODY, false, COL_INK2};
+    float foot;
 
     wizard_head(ui, scene, 5, ui_tr(ui, "Please check, then send"), NULL);
-    card(scene, plan);
-    rows(ui, scene, plan);
-    if (plan->note > 0) {
-        float x = scene->landscape ? 618 : MARGIN;
-
-        scene_icon(scene, (struct place){x + 2, plan->note - 38, 52, 52}, "print", COL_ACTION, COL_AMBER);
-        scene_paragraph(scene, x + 76, plan->note, 900, scene->large ? 56 : 46, 2, note, LEFT,
-                        ui_tr(ui, "A slip is printed when it is sent; it is kept just as it stands here."));
-    }
+    answers(ui, scene, &foot);
+    note(ui, scene, foot);
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
     ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
     submit_key(ui, scene);

@@ -6,17 +6,19 @@
 static const struct sure {
     const char *icon, *head, *line;
 } sures[] = {
-    {"ticket", N_("Your number holds"), N_("Calling goes on as before")},
-    {"window", N_("Counters are open"), N_("Come when you are called")},
-    {"mobile", N_("Scan your slip"), N_("Place, leaving, rating")},
+    {"ticket", N_("Your ticket is valid"), N_("Numbers are called as usual")},
+    {"window", N_("Counters are open"), N_("Go there when you are called")},
+    {"mobile", N_("Scan your ticket"), N_("See your place, leave or rate")},
+    {"complain", N_("Complaints"), N_("Tell any counter")},
 };
 
 /* What is wrong, for a visitor: no more than helps. */
 static const char *cause(struct ui *ui)
 {
-    if (ui_visit(ui)->refused == OUT_CLOCK_BEHIND) return ui_tr(ui, "The clock of this machine is wrong");
-    if (ui_visit(ui)->refused == OUT_UNAVAILABLE) return ui_tr(ui, "This machine can't save anything just now");
-    return ui_tr(ui, "This machine is out of order, we are sorry");
+    if (ui_visit(ui)->refused == OUT_CLOCK_BEHIND) return ui_tr(ui, "Sorry, this machine's clock is wrong");
+    if (ui_visit(ui)->refused == OUT_UNAVAILABLE)
+        return ui_tr(ui, "Sorry, this machine can't save anything just now");
+    return ui_tr(ui, "Sorry, this machine is out of order");
 }
 
 static void where_to_go(struct ui *ui, struct scene *scene)
@@ -40,13 +42,23 @@ struct plan {
     int again_lines;
 };
 static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {{48, 1012, 984, 324}, 48, 1400, 900, 2},
-    [PORTRAIT_LARGE] = {{48, 980, 984, 330}, 48, 1386, 900, 2},
-    [PORTRAIT_LOW] = {{48, 1012, 984, 324}, 48, 1400, 900, 2},
-    [LANDSCAPE] = {{618, 484, 1254, 252}, 48, 380, 448, 5},
+    [PORTRAIT] = {{48, 1012, 984, 432}, 48, 1508, 900, 2},
+    [PORTRAIT_LARGE] = {{48, 972, 984, 400}, 48, 1442, 900, 1},
+    [PORTRAIT_LOW] = {{48, 1012, 984, 432}, 48, 1508, 900, 2},
+    [LANDSCAPE] = {{618, 484, 1254, 288}, 48, 380, 448, 5},
     [LANDSCAPE_LARGE] = {{618, 486, 1254, 288}, 48, 380, 448, 6},
     [LANDSCAPE_LOW] = {{618, 604, 1254, 288}, 48, 604, 448, 5},
 };
+
+/* Where the second words of the rows stand: right of the longest first ones, from the card's left edge. */
+static float second_column(struct ui *ui, const struct scene *scene, struct type head)
+{
+    float column = 444;
+
+    for (size_t i = 0; i < SDL_arraysize(sures); i++)
+        column = SDL_max(column, 178 + scene_text_width(scene, head, ui_tr(ui, sures[i].head)));
+    return column;
+}
 
 static void what_holds(struct ui *ui, struct scene *scene)
 {
@@ -55,14 +67,13 @@ static void what_holds(struct ui *ui, struct scene *scene)
     struct type title = {scene->landscape ? TYPE_LIST : TYPE_WAIT, true, COL_INK};
     struct type head = {TYPE_BUTTON + 2, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
 
-    scene_text(scene, rows.x, rows.y - (scene->landscape ? 24 : 30), title, LEFT, ui_tr(ui, "All this goes on"));
+    scene_text(scene, rows.x, rows.y - (scene->landscape ? 24 : 30), title, LEFT, ui_tr(ui, "This still works"));
     widget_rows(scene, rows, (int)SDL_arraysize(sures));
     for (size_t i = 0; i < SDL_arraysize(sures); i++) {
-        float middle = rows.y + h * ((float)i + 0.5f), second = rows.x + (ui_lang(ui) == LANG_EN ? 492 : 444);
+        float middle = rows.y + h * ((float)i + 0.5f), second = rows.x + second_column(ui, scene, head);
         bool both = !scene->large || scene->landscape;
         float room = both ? second - rows.x - 150 : rows.w - 154;
 
-        if (scene->large) second += 60, room += both ? 60 : 0;
         scene_icon(scene, (struct place){rows.x + 42, middle - 28, 56, 56}, sures[i].icon, COL_ACTION, COL_AMBER);
         scene_text_fit(scene, rows.x + 130, middle + 14 + more, room, head, LEFT, ui_tr(ui, sures[i].head));
         if (both)
@@ -78,22 +89,21 @@ static void again(struct ui *ui, struct scene *scene)
 
     scene_icon(scene, (struct place){plan->again_x + 4, plan->again_y - 36, 48, 48}, "repeat", COL_ACTION,
                COL_ACTION);
-    scene_paragraph(
-        scene, plan->again_x + 72, plan->again_y, plan->again_w, scene->large ? 56 : 44, plan->again_lines, type,
-        LEFT,
-        scene->large ? ui_tr(ui, "The machine tries again by itself.")
-                     : ui_tr(ui, "The machine tries again by itself and goes back to the start when all is well."));
+    scene_paragraph(scene, plan->again_x + 72, plan->again_y, plan->again_w, scene->large ? 56 : 44,
+                    plan->again_lines, type, LEFT,
+                    scene->large ? ui_tr(ui, "This machine keeps trying.")
+                                 : ui_tr(ui, "This machine keeps trying and will be back by itself."));
 }
 
 static void build(struct ui *ui, struct scene *scene)
 {
-    struct notice notice = {.icon = "right",
+    struct notice notice = {.icon = "right-bold",
                             .icon_size = 96,
-                            .head = ui_tr(ui, "The staff help you at the counter"),
-                            .line = ui_tr(ui, "Say what you need, they do the rest"),
+                            .head = ui_tr(ui, "Staff at the counters can help"),
+                            .line = ui_tr(ui, "Just tell them what you need"),
                             .warns = true};
 
-    notice.place = scene->landscape ? (struct place){0} : (struct place){MARGIN, 736, 984, 146};
+    notice.place = scene->landscape ? (struct place){0} : (struct place){MARGIN, scene->large ? 704 : 736, 984, 146};
     where_to_go(ui, scene);
     if (!scene->landscape) panel_notice(scene, &notice);
     what_holds(ui, scene);

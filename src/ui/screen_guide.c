@@ -60,7 +60,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
                         .row = 128,
                         .take = {48, 1020, 984, 164},
                         .priority = {48, 1212, 984, 112},
-                        .take_icon = 92},
+                        .take_icon = 104},
     [PORTRAIT_LOW] = {.box = {48, 170, 112, 78},
                       .name_x = 192,
                       .name_y = 234,
@@ -82,9 +82,9 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [LANDSCAPE] = {.box = {48, 324, 128, 88},
                    .name_x = 204,
                    .name_y = 419,
-                   .name_w = 380,
+                   .name_w = 364,
                    .name_size = 72,
-                   .about = {48, 518, 520, 3},
+                   .about = {48, 518, 500, 3},
                    .panel = {618, 44, 1254, 172},
                    .divide = 420,
                    .caption_y = 41,
@@ -104,15 +104,14 @@ static const struct plan plans[LAYOUT_COUNT] = {
                          .name_w = 388,
                          .name_size = 72,
                          .about = {48, 528, 520, 2},
-                         .panel = {618, 44, 1254, 186},
+                         .panel = {618, 44, 1254, 156},
                          .divide = 420,
-                         .caption_y = 48,
-                         .figure_y = 155,
-                         .bring_y = 292,
+                         .caption_y = 50,
+                         .figure_y = 138,
+                         .bring_y = 250,
                          .bring_size = TYPE_LIST,
-                         .documents = {618, 312, 1254, 336},
-                         .row = 112,
-
+                         .documents = {618, 270, 1254, 384},
+                         .row = 128,
                          .take = {1086, 676, 786, 112},
                          .priority = {618, 676, 452, 112},
                          .take_icon = 76,
@@ -137,8 +136,28 @@ static const struct plan plans[LAYOUT_COUNT] = {
                        .stacked = true},
 };
 
+/* Upright, the voice's caption has a place of its own above the key that takes the number. */
+static const struct plan voice_plan = {.box = {48, 172, 128, 88},
+                                       .name_x = 208,
+                                       .name_y = 245,
+                                       .name_w = 824,
+                                       .name_size = 72,
+                                       .about = {208, 290, 824, 1},
+                                       .panel = {48, 328, 984, 184},
+                                       .divide = 384,
+                                       .caption_y = 52,
+                                       .figure_y = 152,
+                                       .bring_y = 579,
+                                       .bring_size = TYPE_WAIT,
+                                       .documents = {48, 604, 984, 336},
+                                       .row = 112,
+                                       .take = {48, 1148, 984, 162},
+                                       .priority = {48, 1350, 984, 100},
+                                       .take_icon = 92};
+
 static const struct plan *plan_for(const struct scene *scene)
 {
+    if (scene->voice && scene_layout(scene) == PORTRAIT) return &voice_plan;
     return &plans[scene_layout(scene)];
 }
 
@@ -166,7 +185,7 @@ static bool advice(struct ui *ui, char out[SCENE_TEXT])
     int ask = hall_service(ui_hall(ui), "ask");
 
     if (ask < 0 || ask == ui_visit(ui)->service || !chosen(ui)->document_count) return false;
-    snprintf(out, SCENE_TEXT, ui_tr(ui, "Something missing? Ask first at “%s”"),
+    snprintf(out, SCENE_TEXT, ui_tr(ui, "Something missing? Choose %s first"),
              text_in(&ui_hall(ui)->services[ask].name, ui_lang(ui)));
     return true;
 }
@@ -186,9 +205,11 @@ static void head(struct ui *ui, struct scene *scene)
         snprintf(text, sizeof text, ui_tr(ui, "%s.\n%s."), about(ui), missing);
     else
         str_copy(text, sizeof text, about(ui));
-    if (lines > 2) line.size = TYPE_CAPTION;
-    scene_paragraph(scene, plan->about.x, plan->about.y, plan->about.w, scene->large ? 58 : 44, lines > 2 ? 4 : lines,
-                    line, LEFT, text);
+    scene_paragraph(scene, plan->about.x, plan->about.y, plan->about.w,
+                    scene->large ? 58
+                    : lines > 2  ? 48
+                                 : 44,
+                    lines > 2 ? 4 : lines, line, LEFT, text);
 }
 
 /* A caption above a figure with its unit, or above words. */
@@ -198,10 +219,10 @@ static void figure(struct scene *scene, float x, const char *caption, const char
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {TYPE_LIST, true, COL_ACTION};
     struct type big = {TYPE_FIGURE, true, COL_ACTION}, words = {TYPE_SERVICE, true, COL_ACTION};
 
-    if (scene->landscape && scene->low) big.size = 76;
+    if (scene->landscape && (scene->low || scene->large)) big.size = 76;
     scene_text_fit(scene, x, plan->panel.y + plan->caption_y, room, small, LEFT, caption);
     if (strchr(value, '['))
-        scene_mixed(scene, x, plan->panel.y + plan->figure_y, unit, big, LEFT, value);
+        scene_mixed_fit(scene, x, plan->panel.y + plan->figure_y, room, unit, big, LEFT, value);
     else
         scene_text_fit(scene, x, plan->panel.y + plan->figure_y - 5, room, words, LEFT, value);
 }
@@ -228,24 +249,36 @@ static void figures(struct ui *ui, struct scene *scene)
     scene_note(scene, "guide.wait", "text", *panel, wait, range);
 }
 
+/* Where the notes stand beside the names: right of the longest name, from the card's left edge. */
+static float note_column(struct ui *ui, const struct scene *scene, struct type name)
+{
+    float column = 592;
+
+    for (int i = 0; i < chosen(ui)->document_count; i++)
+        column = SDL_max(
+            column, 188 + scene_text_width(scene, name, text_in(&chosen(ui)->documents[i].name, ui_lang(ui))));
+    return SDL_min(column, 760);
+}
+
 static void document_row(struct ui *ui, struct scene *scene, const struct document *document, struct place at)
 {
     const struct plan *plan = plan_for(scene);
     struct type name = {scene->low ? 38 : TYPE_LIST, true, COL_INK};
     struct type note = {scene->low ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
-    float middle = at.y + at.h / 2, icon = SDL_min(scene->large ? 64 : 72, at.h - 8), x = at.x + 136;
+    float middle = at.y + at.h / 2, icon = SDL_min(72, at.h - 8), x = at.x + 136, column;
     bool noted = at.h >= 106;
     const char *title = text_in(&document->name, ui_lang(ui)), *more = text_in(&document->note, ui_lang(ui));
 
     scene_icon(scene, (struct place){at.x + 72 - icon / 2, middle - icon / 2, icon, icon}, document->icon, COL_ACTION,
                COL_AMBER);
     if (plan->columns) {
-        scene_text_fit(scene, x, middle + 16, 440, name, LEFT, title);
-        scene_text_fit(scene, at.x + 600, middle + 14, at.w - 632, note, LEFT, more);
+        column = note_column(ui, scene, name);
+        scene_text_fit(scene, x + 4, middle + 16, column - 188, name, LEFT, title);
+        scene_text_fit(scene, at.x + column, middle + 14, at.w - column - 32, note, LEFT, more);
     } else {
-        scene_text_fit(scene, x, noted ? middle - (scene->large ? 7 : 3) : middle + 15, at.w - 170, name, LEFT,
+        scene_text_fit(scene, x, noted ? middle - (scene->large ? 4 : 3) : middle + 15, at.w - 170, name, LEFT,
                        title);
-        if (noted) scene_text_fit(scene, x, middle + (scene->large ? 43 : 39), at.w - 170, note, LEFT, more);
+        if (noted) scene_text_fit(scene, x, middle + (scene->large ? 46 : 39), at.w - 170, note, LEFT, more);
     }
 }
 
@@ -326,12 +359,12 @@ static void priority_stacked(struct ui *ui, struct scene *scene, const struct fa
     const struct place *at = &face->place;
     struct type title = {scene->low ? 44 : TYPE_BUTTON, true, face->ink};
     struct type small = {scene->low ? TYPE_CAPTION : TYPE_SMALL, false, face->ink2};
-    float icon = scene->low ? 64 : 52, gap = 28, room = at->w - icon - gap - 32, width, x;
+    float icon = scene->low ? 64 : 52, gap = 28, room = at->w - icon - gap - 64, width, x;
     float middle = at->y + at->h / 2;
     char names[SCENE_TEXT];
 
     class_names(ui, scene, small, room, names);
-    if (scene->large && scene_text_width(scene, small, names) > room) names[0] = '\0';
+    if (scene->large) names[0] = '\0'; /* two lines of large print would touch the key's edges */
     width = SDL_min(room, SDL_max(scene_text_width(scene, title, label), scene_text_width(scene, small, names)));
     x = at->x + (at->w - icon - gap - width) / 2;
     scene_icon(scene, (struct place){x, middle - icon / 2, icon, icon}, "heart", face->accent, face->accent);
@@ -344,11 +377,12 @@ static void priority_flat(struct ui *ui, struct scene *scene, const struct face 
 {
     const struct place *at = &face->place;
     struct type title = {38, true, face->ink}, small = {scene->large ? TYPE_SMALL : TYPE_CAPTION, false, face->ink2};
-    float width = scene_text_width(scene, title, label), room = at->w - 40 - 75 - width - 24, x;
+    float width = scene_text_width(scene, title, label), room = at->w - 88 - 75 - width - 24, x;
     char names[SCENE_TEXT];
 
     class_names(ui, scene, small, room, names);
-    x = at->x + (at->w - 75 - width - 24 - SDL_min(room, scene_text_width(scene, small, names))) / 2;
+    if (scene_text_width(scene, small, names) > room) names[0] = '\0';
+    x = at->x + (at->w - 75 - width - (names[0] ? 24 : 0) - scene_text_width(scene, small, names)) / 2;
     scene_icon(scene, (struct place){x, at->y + 28, 52, 52}, "heart", face->accent, face->accent);
     scene_text(scene, x + 75, at->y + (scene->large ? 73 : 69), title, LEFT, label);
     scene_text_fit(scene, x + 75 + width + 24, at->y + (scene->large ? 72 : 67), room, small, LEFT, names);
@@ -398,11 +432,13 @@ static void take(struct ui *ui, struct scene *scene, const struct offer_words *r
     widget_key(scene, &(struct key){.id = "guide.take",
                                     .kind = KEY_PRIMARY,
                                     .place = plan->take,
-                                    .label = ui_tr(ui, "Take a number"),
+                                    .label = ui_tr(ui, "Take a ticket"),
                                     .icon = "ticket",
                                     .icon_size = plan->take_icon,
                                     .gap = plan->take_icon * 0.38f,
-                                    .size = plan->take_icon < 80 ? 64 : 80,
+                                    .size = plan->take_icon < 80 ? 64
+                                            : scene->large       ? 94
+                                                                 : 80,
                                     .bold = true,
                                     .disabled = ui_visit(ui)->sending});
 }

@@ -4,8 +4,10 @@
 
 #include "ui/frame.h"
 #include "ui/lookup.h"
+#include "ui/lookup_parts.h"
 #include "ui/pad.h"
 #include "ui/panel.h"
+#include "ui/scan.h"
 
 /* The keys of the letters stay 20 mm wide. */
 enum { LETTERS_AT_EASE = 6, LETTERS_PORTRAIT = 11, LETTERS_LANDSCAPE = 14 };
@@ -18,8 +20,9 @@ static struct lookup *fields(struct ui *ui)
 /* Where things stand, by orientation and by how many rows the letters take. */
 struct plan {
     float title_y;
-    struct place scan, letters, number, code, answer, submit; /* letters: the first row */
+    struct place tabs[2], scan, letters, number, code, answer, submit; /* letters: the first row */
     int letters_a_row;
+    bool one_row; /* of letters: a key turns to the others */
     bool no_hint;
     float hint_y; /* 0: above the letters */
     int number_size, code_size;
@@ -27,21 +30,24 @@ struct plan {
     struct pad pad;
 };
 
+/* More than one row of letters takes the scan panel's room. */
 static struct plan portrait_plan(int rows)
 {
-    float down = rows < 2 ? 0 : rows < 3 ? 88 : 4;
+    bool more = rows > 1;
+    float y = more ? 744 : 690;
     struct plan plan = {
         .title_y = 239,
-        .scan = {MARGIN, 276, 984, rows < 3 ? 152 : 0},
-        .letters = {MARGIN, rows < 3 ? 524 : 348, 984, rows < 2 ? 100 : 88},
+        .tabs = {{MARGIN, 276, 484, 96}, {548, 276, 484, 96}},
+        .scan = {MARGIN, 396, 984, more ? 0 : 116},
+        .letters = {MARGIN, more ? 432 : 570, 984, more ? 88 : 92},
         .letters_a_row = LETTERS_PORTRAIT,
-        .number = {MARGIN, 656 + down, 452, 232},
-        .code = {MARGIN, 912 + down, 452, 222},
+        .number = {MARGIN, y, 452, 216},
+        .code = {MARGIN, y + 240, 452, 206},
         .answer = {MARGIN, 1302, 984, 140},
         .checks_x = MARGIN,
-        .checks_y = rows < 2 ? 1211 : 0,
+        .checks_y = more ? 0 : 1222,
         .checks_w = 984,
-        .pad = {.x = 532, .y = 656 + down, .w = 156, .h = 106, .gap_x = 16, .gap_y = 20},
+        .pad = {.x = 532, .y = y, .w = 156, .h = 106, .gap_x = 16, .gap_y = 18},
     };
 
     return plan;
@@ -52,8 +58,9 @@ static struct plan landscape_plan(int rows)
 {
     float down = rows < 2 ? 0 : 34, pad_h = rows < 2 ? 96 : 88;
     struct plan plan = {
-        .title_y = 369,
-        .scan = {MARGIN, 480, 520, 168},
+        .title_y = 352,
+        .tabs = {{MARGIN, 452, 252, 88}, {316, 452, 252, 88}},
+        .scan = {MARGIN, 558, 520, 102},
         .letters = {618, rows < 2 ? 96 : 44, 1254, rows < 2 ? 96 : 88},
         .letters_a_row = LETTERS_LANDSCAPE,
         .no_hint = rows > 1,
@@ -73,16 +80,18 @@ static struct plan landscape_plan(int rows)
 static const struct plan large_plans[2] = {
     {
         .title_y = 246,
-        .letters = {MARGIN, 288, 984, 112},
+        .tabs = {{MARGIN, 276, 484, 104}, {548, 276, 484, 104}},
+        .letters = {MARGIN, 404, 984, 112},
         .letters_a_row = LETTERS_PORTRAIT,
         .no_hint = true,
-        .number = {MARGIN, 436, 452, 250},
-        .code = {MARGIN, 716, 452, 250},
-        .answer = {MARGIN, 1020, 984, 190},
-        .pad = {.x = 532, .y = 436, .w = 156, .h = 112, .gap_x = 16, .gap_y = 26},
+        .number = {MARGIN, 544, 452, 238},
+        .code = {MARGIN, 806, 452, 238},
+        .answer = {MARGIN, 1090, 984, 190},
+        .pad = {.x = 532, .y = 544, .w = 156, .h = 112, .gap_x = 16, .gap_y = 22},
     },
     {
         .title_y = 372,
+        .tabs = {{MARGIN, 500, 252, 112}, {316, 500, 252, 112}},
         .letters = {618, 44, 1254, 112},
         .letters_a_row = LETTERS_LANDSCAPE,
         .no_hint = true,
@@ -98,11 +107,13 @@ static const struct plan low_plans[2] = {
     {
         .title_y = 239,
         .scan = {MARGIN, 276, 984, 152},
+        .tabs = {{MARGIN, 1344, 218, 90}, {282, 1344, 218, 90}},
         .letters = {MARGIN, 962, 984, 84},
         .letters_a_row = LETTERS_PORTRAIT,
+        .one_row = true,
         .hint_y = 840,
-        .number = {MARGIN, 1064, 452, 186},
-        .code = {MARGIN, 1264, 452, 176},
+        .number = {MARGIN, 1064, 452, 126},
+        .code = {MARGIN, 1204, 452, 126},
         .answer = {MARGIN, 620, 984, 140},
         .checks_x = MARGIN,
         .checks_y = 500,
@@ -112,11 +123,13 @@ static const struct plan low_plans[2] = {
     {
         .title_y = 326,
         .scan = {618, 44, 1254, 112},
+        .tabs = {{740, 650, 292, 96}, {1048, 650, 292, 96}},
         .letters = {MARGIN, 548, 1292, 84},
         .letters_a_row = LETTERS_LANDSCAPE,
+        .one_row = true,
         .no_hint = true,
-        .number = {MARGIN, 650, 638, 166},
-        .code = {702, 650, 638, 166},
+        .number = {MARGIN, 650, 330, 166},
+        .code = {394, 650, 330, 166},
         .answer = {618, 304, 1254, 112},
         .checks_x = 618,
         .checks_y = 216,
@@ -138,7 +151,7 @@ static struct plan plan_for(const struct ui *ui, const struct scene *scene)
     if (scene->landscape && scene->low) plan.submit = (struct place){618, plan.submit.y, 722, plan.submit.h};
     plan.number_size = scene->landscape ? 104 : 132;
     plan.code_size = scene->landscape ? 72 : 96;
-    if (scene->low) plan.number_size = 84;
+    if (scene->low) plan.number_size = plan.code_size = scene->landscape ? 84 : 60;
     return plan;
 }
 
@@ -147,7 +160,7 @@ static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
     struct type type = {scene->landscape ? 60 : TYPE_GREETING, true, COL_INK};
     const char *text = fields(ui)->to_complain ? ui_tr(ui, "Which visit is it about?")
                        : fields(ui)->to_rate   ? ui_tr(ui, "Which visit would you rate?")
-                                               : ui_tr(ui, "Where is my number?");
+                                               : ui_tr(ui, "Where am I in the queue?");
 
     if (scene->landscape)
         scene_paragraph(scene, MARGIN, plan->title_y, 520, 76, 2, type, LEFT, text);
@@ -160,8 +173,8 @@ static void scan_panel(struct ui *ui, struct scene *scene, const struct plan *pl
     struct notice notice = {.place = plan->scan,
                             .icon = "qr",
                             .icon_size = scene->landscape ? 64 : 96,
-                            .head = ui_tr(ui, "Slip at hand? Scan it"),
-                            .line = ui_tr(ui, "QR face down, at the scanner below"),
+                            .head = ui_tr(ui, "Have your ticket? Scan it"),
+                            .line = plan->scan.h < 110 ? NULL : ui_tr(ui, "Hold the QR code to the scanner below"),
                             .points_down = !scene->landscape};
 
     if (plan->scan.h > 0) panel_notice(scene, &notice);
@@ -196,65 +209,70 @@ static int by_letter(const struct hall *hall, int order[MAX_SERVICES])
     return hall->service_count;
 }
 
+/* The letters that are up, from the first of a row that is turned by the key at its end; returns that key's place
+ * in the row, 0: all have room. */
+static int letter_row(struct ui *ui, const struct plan *plan, int count, int *first, int *shown)
+{
+    *first = 0;
+    *shown = count;
+    if (!plan->one_row || count <= plan->letters_a_row) return 0;
+    *shown = plan->letters_a_row - 1;
+    *first = fields(ui)->letters % ((count + *shown - 1) / *shown) * *shown;
+    return *shown;
+}
+
 static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
-    int order[MAX_SERVICES], count = by_letter(ui_hall(ui), order);
-    int columns = SDL_clamp(count, LETTERS_AT_EASE, plan->letters_a_row);
+    int order[MAX_SERVICES], count = by_letter(ui_hall(ui), order), first, shown;
+    int turn = letter_row(ui, plan, count, &first, &shown);
+    int columns = turn ? turn + 1 : SDL_clamp(count, LETTERS_AT_EASE, plan->letters_a_row);
     float gap = columns > LETTERS_AT_EASE ? 8 : 16;
     float w = (plan->letters.w - gap * (float)(columns - 1)) / (float)columns;
     struct type hint = {TYPE_CAPTION, false, COL_INK2};
 
     if (!plan->no_hint)
-        scene_text_fit(scene, plan->letters.x, plan->hint_y > 0 ? plan->hint_y : plan->letters.y - 25,
+        scene_text_fit(scene, plan->letters.x, plan->hint_y > 0 ? plan->hint_y : plan->letters.y - 22,
                        plan->letters.w, hint, LEFT,
-                       fields(ui)->to_rate ? ui_tr(ui, "Number and slip code are on your slip")
-                                           : ui_tr(ui, "No slip? Enter the number: letter, then digits"));
-    for (int i = 0; i < count; i++) {
+                       fields(ui)->to_rate ? ui_tr(ui, "Number and code are on your ticket")
+                                           : ui_tr(ui, "No ticket? Enter the number: letter first, then digits"));
+    for (int i = 0; i < shown && first + i < count; i++) {
         struct place place = {plan->letters.x + (w + gap) * (float)(i % columns),
                               plan->letters.y + (plan->letters.h + 10) * (float)(i / columns), w, plan->letters.h};
 
-        letter_key(ui, scene, order[i], place);
+        letter_key(ui, scene, order[first + i], place);
     }
-}
-
-/* The frame of a field that is chosen by touching it; caption and what is in it. */
-static void field(struct ui *ui, struct scene *scene, const char *id, struct place place, const char *caption,
-                  bool in_use, int size)
-{
-    const char *content = strcmp(id, "lookup.code") == 0 ? fields(ui)->code : fields(ui)->number;
-    struct item *item = scene_item(scene, id, "field", place, caption, content);
-    struct type type = {size, true, COL_ACTION}, small = {TYPE_CAPTION, false, COL_INK2};
-    float base = place.y + place.h / 2 + (float)size * 0.37f + 22, x = place.x + 42, width;
-    char spaced[NUMBER_SIZE + 4];
-
-    if (item) item->radius = (int)(RADIUS_TILE * scene->scale);
-    scene_round(scene, place, RADIUS_TILE, COL_FACE);
-    if (in_use)
-        scene_outline(scene, (struct place){place.x - 4, place.y - 4, place.w + 8, place.h + 8}, RADIUS_TILE + 4, 6,
-                      COL_ACTION);
-    else
-        scene_outline(scene, place, RADIUS_TILE, scene_contrast(scene) ? OUTLINE_CONTRAST : OUTLINE, COL_EDGE);
-    if (!scene_text_fits(scene, place.w - 64, small, caption)) caption = ui_tr(ui, "Slip code");
-    scene_text_fit(scene, place.x + 38, place.y + (scene->large ? 66 : 56), place.w - 64, small, LEFT, caption);
-    if (strcmp(id, "lookup.code") == 0 && strlen(content) > 2)
-        snprintf(spaced, sizeof spaced, "%.2s %s", content, content + 2);
-    else
-        snprintf(spaced, sizeof spaced, "%s", content);
-    while (type.size > TYPE_LIST && scene_text_width(scene, type, spaced) > place.w - 84) type.size -= 4;
-    width = scene_text(scene, x, base, type, LEFT, spaced);
-    if (in_use)
-        scene_round(scene, (struct place){x + width + 12, base - (float)size * 0.82f, 8, (float)size * 0.9f}, 4,
-                    COL_AMBER);
+    if (turn)
+        widget_key(scene, &(struct key){.id = "lookup.letters.next",
+                                        .kind = KEY_QUIET,
+                                        .place = {plan->letters.x + (w + gap) * (float)turn, plan->letters.y, w,
+                                                  plan->letters.h},
+                                        .label = ui_tr(ui, "Other letters"),
+                                        .icon = "next",
+                                        .icon_only = true});
 }
 
 static void both_fields(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     const struct lookup *lookup = fields(ui);
+    const char *caption = lookup->to_rate ? ui_tr(ui, "Ticket code, 4 digits") : ui_tr(ui, "Ticket code (optional)");
+    char spaced[NUMBER_SIZE + 4];
 
-    field(ui, scene, "lookup.number", plan->number, ui_tr(ui, "Your number"), !lookup->in_code, plan->number_size);
-    field(ui, scene, "lookup.code", plan->code,
-          lookup->to_rate ? ui_tr(ui, "Slip code, 4 digits") : ui_tr(ui, "Slip code, if at hand"), lookup->in_code,
-          plan->code_size);
+    lookup_field(scene, &(struct lookup_field){.id = "lookup.number",
+                                               .place = plan->number,
+                                               .caption = ui_tr(ui, "Your number"),
+                                               .value = lookup->number,
+                                               .size = plan->number_size,
+                                               .in_use = !lookup->in_code});
+    snprintf(spaced, sizeof spaced, "%.2s%s%s", lookup->code, lookup->code[0] && lookup->code[1] ? " " : "",
+             lookup->code[0] && lookup->code[1] ? lookup->code + 2 : "");
+    lookup_field(scene, &(struct lookup_field){.id = "lookup.code",
+                                               .place = plan->code,
+                                               .caption = caption,
+                                               .brief = ui_tr(ui, "Ticket code"),
+                                               .value = lookup->code,
+                                               .shown = spaced,
+                                               .size = plan->code_size,
+                                               .in_use = lookup->in_code});
 }
 
 static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -265,10 +283,10 @@ static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
     if (plan->checks_y <= 0) return;
     panel_check(scene, plan->checks_x, plan->checks_y, plan->checks_w, type,
                 rates ? ui_tr(ui, "Rating is up to you, once a visit")
-                      : ui_tr(ui, "Number alone: your place, the wait, missed or not"));
+                      : ui_tr(ui, "Number only: your place, your wait, missed or not"));
     panel_check(scene, plan->checks_x, plan->checks_y + (scene->landscape ? 50 : 52), plan->checks_w, type,
-                rates ? ui_tr(ui, "The staff do not see who rated")
-                      : ui_tr(ui, "With the slip code: leave, print again, rate"));
+                rates ? ui_tr(ui, "Staff do not see who rated")
+                      : ui_tr(ui, "With the ticket code: leave, print again or rate"));
 }
 
 /* What came of the last search, or what is missing for the next one. */
@@ -282,7 +300,7 @@ static void answer_panel(struct ui *ui, struct scene *scene, const struct plan *
 
         panel_empty(scene, plan->answer, rates ? "rate" : "lookup",
                     rates ? ui_tr(ui, "Then you choose a face, that is all")
-                          : ui_tr(ui, "What is found will show here"));
+                          : ui_tr(ui, "Your result will show here"));
         return;
     }
     notice.head = ui_tr(ui, trouble);
@@ -301,6 +319,12 @@ static void submit_key(struct ui *ui, struct scene *scene, const struct plan *pl
     widget_key(scene, &key);
 }
 
+/* Who came for one visit is not asked which. */
+static void tabs(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    if (!fields(ui)->to_rate) lookup_tabs(ui, scene, plan->tabs, false);
+}
+
 static void build(struct ui *ui, struct scene *scene)
 {
     struct plan plan = plan_for(ui, scene);
@@ -308,10 +332,12 @@ static void build(struct ui *ui, struct scene *scene)
     plan.pad.clear = ui_tr(ui, "Clear");
     plan.pad.erase = ui_tr(ui, "Take back the last digit");
     title(ui, scene, &plan);
+    if (!scene->low) tabs(ui, scene, &plan);
     scan_panel(ui, scene, &plan);
     if (scene->low && !scene->landscape) frame_mark(scene, 917);
     letters(ui, scene, &plan);
     both_fields(ui, scene, &plan);
+    if (scene->low) tabs(ui, scene, &plan);
     pad_build(scene, &plan.pad);
     checks(ui, scene, &plan);
     answer_panel(ui, scene, &plan);
@@ -345,7 +371,11 @@ static void act(struct ui *ui, const char *id)
         return;
     }
     lookup->trouble = NULL;
-    if (strncmp(id, letter, sizeof letter - 1) == 0)
+    if (strcmp(id, "lookup.tab.case") == 0)
+        ui_turn(ui, SCREEN_LOOKUP_CASE);
+    else if (strcmp(id, "lookup.letters.next") == 0)
+        lookup->letters++;
+    else if (strncmp(id, letter, sizeof letter - 1) == 0)
         lookup_set_prefix(lookup, id + sizeof letter - 1);
     else if (strcmp(id, "lookup.number") == 0)
         lookup->in_code = false;
@@ -367,17 +397,18 @@ static void typed(struct ui *ui, const char *utf8)
 static bool key(struct ui *ui, SDL_Keycode code)
 {
     struct lookup *lookup = fields(ui);
-    struct feed_search search = {.token = ""};
+    struct feed_search search;
 
     if (code == SDLK_BACKSPACE) {
         act(ui, "digit.backspace");
         return true;
     }
     if ((code != SDLK_RETURN && code != SDLK_KP_ENTER) || !lookup->keyed[0]) return false;
-    if (lookup_scanned(lookup, search.token)) {
+    if (lookup_scanned(lookup, &search)) {
         memset(lookup->number, 0, sizeof lookup->number);
         memset(lookup->code, 0, sizeof lookup->code);
-        seek(ui, &search);
+        lookup->trouble = NULL;
+        if (!lookup->seeking && !(search.of_case && lookup->to_rate)) scan_seek(ui, &search);
     } else {
         submit(ui);
     }
@@ -450,7 +481,7 @@ static void answer(struct ui *ui, const struct outcome *outcome)
         return;
     }
     fields(ui)->trouble = outcome->code == OUT_CODE_LOCKED ? N_("Too many wrong codes today: please ask at a counter")
-                                                           : N_("The slip code does not fit this number");
+                                                           : N_("The ticket code does not match this number");
     memset(fields(ui)->code, 0, sizeof fields(ui)->code);
     fields(ui)->in_code = true;
 }

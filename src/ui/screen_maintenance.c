@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "base/str.h"
+#include "ui/excerpt.h"
 #include "ui/panel.h"
 #include "ui/staff_keys.h"
 
@@ -18,7 +19,7 @@ struct plan {
 };
 /* clang-format off */
 static const struct plan plans[2] = {
-    {205, 213, 1032, RIGHT, {48, 248, 984, 300}, {48, 568, 984, 408}, {48, 996, 984, 188}, {48, 1204, 484, 108},
+    {222, 218, 1032, RIGHT, {48, 248, 984, 300}, {48, 568, 984, 408}, {48, 996, 984, 188}, {48, 1204, 484, 108},
      {548, 1204, 484, 108}, {48, 1344, 984, 96}, {548, 1476, 484, 104}, {48, 1476, 484, 104}},
     {344, 390, 48, LEFT, {618, 44, 1254, 236}, {618, 292, 1254, 372}, {618, 680, 1254, 124}, {48, 408, 520, 84},
      {48, 500, 520, 88}, {48, 606, 520, 88}, {316, 712, 252, 88}, {48, 712, 252, 88}},
@@ -41,24 +42,33 @@ static const char *role_words(struct ui *ui, enum staff_role role)
     return role == ROLE_MANAGER ? ui_tr(ui, "Manager") : ui_tr(ui, "Supervisor");
 }
 
-static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
+/* Who that is; that steps are recorded is said where it has room. */
+static void who_words(struct ui *ui, const struct scene *scene, struct type type, float room, char out[SCENE_TEXT])
 {
     const struct staff *staff = &state_of(ui)->staff;
-    struct type type = {TYPE_CAPTION, false, COL_INK2};
-    char who[SCENE_TEXT];
-    float w;
 
-    scene_text(scene, MARGIN, plan->title_y, (struct type){scene->landscape ? 60 : TYPE_GREETING, true, COL_INK},
-               LEFT, ui_tr(ui, "Maintenance"));
-    snprintf(who, sizeof who, "%s · %s · %s", staff->name, role_words(ui, staff->role),
+    snprintf(out, SCENE_TEXT, "%s · %s · %s", staff->name, role_words(ui, staff->role),
              ui_tr(ui, "every step is recorded"));
-    w = scene_text_fit(scene, plan->who_x + (plan->who_align == LEFT ? 54 : 0), plan->who_y,
-                       scene->landscape ? 466 : 560, type, plan->who_align, who);
-    scene_icon(scene,
-               (struct place){plan->who_align == LEFT ? MARGIN : plan->who_x - w - 56, plan->who_y - 33, 40, 40},
-               "person", COL_ACTION, COL_AMBER);
+    if (!scene_text_fits(scene, room, type, out))
+        snprintf(out, SCENE_TEXT, "%s · %s", staff->name, role_words(ui, staff->role));
+}
+
+static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct type type = {TYPE_CAPTION, false, COL_INK2};
+    bool left = plan->who_align == LEFT;
+    char who[SCENE_TEXT];
+    float w, room = 466;
+
+    w = scene_text(scene, MARGIN, plan->title_y, (struct type){scene->landscape ? 60 : TYPE_GREETING, true, COL_INK},
+                   LEFT, ui_tr(ui, "Maintenance"));
+    if (!left) room = 984 - w - 96;
+    who_words(ui, scene, type, room, who);
+    w = scene_text_fit(scene, plan->who_x + (left ? 54 : 0), plan->who_y, room, type, plan->who_align, who);
+    scene_icon(scene, (struct place){left ? MARGIN : plan->who_x - w - 56, plan->who_y - 33, 40, 40}, "person",
+               COL_ACTION, COL_AMBER);
     scene_note(scene, "maintenance.staff", "text", (struct place){MARGIN, plan->who_y - 40, 984, 50}, who,
-               staff->login);
+               state_of(ui)->staff.login);
 }
 
 /* ---- printer ---- */
@@ -66,9 +76,9 @@ static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
 static const char *printer_title(struct ui *ui, enum machine_printer printer)
 {
     static const char *const words[MACHINE_STATES] = {
-        [MACHINE_UNKNOWN] = N_("The printer does not say how it is"),
-        [MACHINE_READY] = N_("The printer is well"),
-        [MACHINE_NEAR_END] = N_("The paper is nearly used up"),
+        [MACHINE_UNKNOWN] = N_("The printer does not answer"),
+        [MACHINE_READY] = N_("The printer is ready"),
+        [MACHINE_NEAR_END] = N_("The paper is running low"),
         [MACHINE_PAPER_OUT] = N_("The printer is out of paper"),
         [MACHINE_COVER_OPEN] = N_("The printer's cover is open"),
         [MACHINE_OFFLINE] = N_("The printer can't be reached"),
@@ -259,37 +269,56 @@ static void details_key(struct ui *ui, struct scene *scene, const struct plan *p
                                     .gap = 16});
 }
 
-static void fact(struct scene *scene, struct place card, int row, const char *name, const char *value)
+static void facts(struct ui *ui, struct scene *scene, struct place card)
 {
-    float y = card.y + 62 + 56 * (float)row;
+    const struct upkeep_report *report = &state_of(ui)->report;
+    const struct {
+        const char *name, *value;
+    } rows[] = {{ui_tr(ui, "Network"), report->address[0] ? report->address : ui_tr(ui, "not connected")},
+                {ui_tr(ui, "Pages"), ui_machine(ui)->pages},
+                {ui_tr(ui, "Version"), KIOSK_VERSION},
+                {ui_tr(ui, "Printer"), report->printer_words}};
+    float pitch = (card.h - 24) / (float)SDL_arraysize(rows);
 
-    scene_text(scene, card.x + 36, y, (struct type){TYPE_CAPTION, false, COL_INK2}, LEFT, name);
-    scene_text_fit(scene, card.x + 236, y, card.w - 270, (struct type){TYPE_CAPTION, true, COL_INK}, LEFT, value);
+    scene_panel(scene, card, RADIUS_TILE, COL_FACE);
+    for (size_t i = 0; i < SDL_arraysize(rows); i++) {
+        float y = card.y + 12 + pitch * ((float)i + 0.5f) + 11;
+
+        scene_text(scene, card.x + 36, y, (struct type){TYPE_CAPTION, false, COL_INK2}, LEFT, rows[i].name);
+        excerpt_build(scene, card.x + 236, y, card.w - 270, pitch, 1, (struct type){TYPE_CAPTION, true, COL_INK},
+                      rows[i].value);
+    }
+}
+
+/* The newest lines first, as many as have room, a long one in two. */
+static void log_lines(struct ui *ui, struct scene *scene, struct place card)
+{
+    struct type type = {TYPE_SMALL, false, COL_INK2};
+    char lines[LOG_SHOWN][LOG_LINE];
+    int n = log_last(lines, LOG_SHOWN);
+    float y = card.y + 112, width = card.w - 72;
+
+    scene_panel(scene, card, RADIUS_TILE, COL_FACE);
+    scene_text(scene, card.x + 36, card.y + 52, (struct type){38, true, COL_INK}, LEFT,
+               ui_tr(ui, "Last lines of the log"));
+    for (int i = n - 1; i >= 0; i--) {
+        float needs = 40 * (float)SDL_min(2, excerpt_lines(scene, type, width, 2, lines[i]));
+
+        if (y + needs > card.y + card.h) break;
+        excerpt_build(scene, card.x + 36, y, width, 40, 2, type, lines[i]);
+        y += needs + 16;
+    }
+    if (n == 0) scene_text(scene, card.x + 36, y, type, LEFT, ui_tr(ui, "Nothing has been noted yet"));
+    scene_note(scene, "maintenance.log", "text", card, ui_tr(ui, "Last lines of the log"), n ? lines[n - 1] : "");
 }
 
 static void details(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
-    struct place top = plan->printer, log = plan->receipts;
-    char lines[LOG_SHOWN][LOG_LINE];
-    int n = log_last(lines, LOG_SHOWN);
-    const char *address = state_of(ui)->report.address;
+    struct place log = plan->receipts;
 
     log.h = plan->counts.y + plan->counts.h - log.y;
-    scene_panel(scene, top, RADIUS_TILE, COL_FACE);
-    fact(scene, top, 0, ui_tr(ui, "Network"), address[0] ? address : ui_tr(ui, "not connected"));
-    fact(scene, top, 1, ui_tr(ui, "Pages"), ui_machine(ui)->pages);
-    fact(scene, top, 2, ui_tr(ui, "Version"), KIOSK_VERSION);
-    fact(scene, top, 3, ui_tr(ui, "Printer"), state_of(ui)->report.printer_words);
-    scene_panel(scene, log, RADIUS_TILE, COL_FACE);
-    scene_text(scene, log.x + 36, log.y + 52, (struct type){38, true, COL_INK}, LEFT,
-               ui_tr(ui, "Last lines of the log"));
-    for (int i = 0; i < n; i++)
-        scene_text_fit(scene, log.x + 36, log.y + 108 + (log.h - 130) / LOG_SHOWN * (float)i, log.w - 72,
-                       (struct type){TYPE_SMALL, false, COL_INK2}, LEFT, lines[i]);
-    if (n == 0)
-        scene_text(scene, log.x + 36, log.y + 108, (struct type){TYPE_SMALL, false, COL_INK2}, LEFT,
-                   ui_tr(ui, "Nothing has been noted yet"));
-    scene_note(scene, "maintenance.log", "text", log, ui_tr(ui, "Last lines of the log"), n ? lines[n - 1] : "");
+    facts(ui, scene, plan->printer);
+    log_lines(ui, scene, log);
 }
 
 static void leave_keys(struct ui *ui, struct scene *scene, const struct plan *plan)

@@ -61,13 +61,14 @@ static void promise(struct ui *ui, struct scene *scene)
                COL_AMBER);
     if (at->lines < 2) {
         scene_text_fit(scene, at->x + 71, at->y, at->w - 76, type, LEFT,
-                       ui_tr(ui, "Rating is voluntary, once a visit. The staff do not see who rated."));
+                       ui_tr(ui, "Rating is optional, once per visit. Staff do not see who rated."));
         return;
     }
-    scene_text_fit(scene, at->x + 76, at->y, at->w - 84, type, LEFT, ui_tr(ui, "Rating is voluntary, once a visit."));
+    scene_text_fit(scene, at->x + 76, at->y, at->w - 84, type, LEFT,
+                   ui_tr(ui, "Rating is optional, once per visit."));
     scene_text_fit(scene, at->x + 76, at->y + at->pitch, at->w - 84, type, LEFT,
-                   scene->large ? ui_tr(ui, "The staff do not see who rated")
-                                : ui_tr(ui, "The staff see score and words, not who gave them."));
+                   scene->large ? ui_tr(ui, "Staff do not see who rated")
+                                : ui_tr(ui, "Staff see the score and the words, not who gave them."));
 }
 
 /* 再说几句, where the layout has room for it; h 0: none. */
@@ -79,7 +80,7 @@ static const struct place comments[LAYOUT_COUNT] = {
 
 static void comment_key(struct ui *ui, struct scene *scene)
 {
-    struct place at = comments[scene_layout(scene)];
+    struct place at = rate_beside_reasons(ui, scene, comments[scene_layout(scene)]);
     bool wide = at.w > 900, said = visit_of(ui)->comment.text[0] != '\0';
     struct key key = {.id = "rate.comment", .kind = KEY_NORMAL, .place = at, .label = ui_tr(ui, "Say more")};
     struct type name = {38, false, COL_INK}, small = {TYPE_CAPTION, false, COL_INK2};
@@ -97,7 +98,7 @@ static void comment_key(struct ui *ui, struct scene *scene)
     w = scene_text_fit(scene, x, y + 14, at.w - 200, name, LEFT, key.label);
     if (wide)
         scene_text_fit(scene, x + w + 24, y + 12, at.w - w - 280, small, LEFT,
-                       said ? visit_of(ui)->comment.text : ui_tr(ui, "if you like"));
+                       said ? visit_of(ui)->comment.text : ui_tr(ui, "optional"));
     scene_icon(scene, (struct place){at.x + at.w - 78, y - 22, 44, 44}, "next", face.ink, face.ink);
 }
 
@@ -109,7 +110,9 @@ static void submit_key(struct ui *ui, struct scene *scene)
                                     .kind = KEY_PRIMARY,
                                     .place = frame_of(scene)->primary,
                                     .label = none ? ui_tr(ui, "Choose a face first") : ui_tr(ui, "Send my rating"),
-                                    .size = none ? 34 : 42,
+                                    .size = none                                ? 34
+                                            : scene->large && !scene->landscape ? 38
+                                                                                : 42,
                                     .bold = true,
                                     .disabled =
                                         none || visit_of(ui)->sending || visit_of(ui)->refused == OUT_ALREADY_RATED});
@@ -137,8 +140,7 @@ static void build(struct ui *ui, struct scene *scene)
         build_reasons_page(ui, scene);
         return;
     }
-    panel_title(scene,
-                scene->landscape ? ui_tr(ui, "This visit,\nhow was it?") : ui_tr(ui, "This visit, how was it?"));
+    panel_title(scene, scene->landscape ? ui_tr(ui, "How was\nyour visit?") : ui_tr(ui, "How was your visit?"));
     rate_which(ui, scene);
     if (scene->low) rate_summary(ui, scene);
     if (scene->low && !scene->landscape) frame_mark(scene, 924);

@@ -52,7 +52,7 @@ static struct notice advice_of(struct ui *ui, char text[SCENE_TEXT])
                                : ui_tr(ui, "Thank you for coming. How was it?"));
     } else {
         notice.icon = "ticket";
-        snprintf(text, SCENE_TEXT, "%s", ui_tr(ui, "To be served, please take a new number"));
+        snprintf(text, SCENE_TEXT, "%s", ui_tr(ui, "To be served, please take a new ticket"));
     }
     return notice;
 }
@@ -137,10 +137,10 @@ static void choice_stacked(struct scene *scene, const struct choice *choice, con
     bool two = scene->large && !scene_text_fits(scene, room, line, choice->line);
     float top = middle - (scene->large ? two ? 112 : 88 : 85);
 
-    if (at->h < 190) icon = 48, top = at->y + 8;
+    if (at->h < 200) icon = 48, top = at->y + 8;
     scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, choice->icon, face->icon, face->accent);
-    scene_text_fit(scene, cx, top + icon + 46, room, head, CENTRE, choice->label);
-    scene_paragraph(scene, cx, top + icon + (scene->large ? 98 : 93), room, 46, two && at->h >= 190 ? 2 : 1, line,
+    scene_text_fit(scene, cx, top + icon + 46, room - 16, head, CENTRE, choice->label);
+    scene_paragraph(scene, cx, top + icon + (scene->large ? 98 : 93), room, 46, two && at->h >= 200 ? 2 : 1, line,
                     CENTRE, choice->line);
 }
 
@@ -180,7 +180,7 @@ static void choices(struct ui *ui, struct scene *scene)
     float w = (row.w - 32) / 3;
 
     if (!ui_visit(ui)->own) {
-        panel_empty(scene, row, "qr", ui_tr(ui, "To leave, print or rate: go back, add the slip code"));
+        panel_empty(scene, row, "qr", ui_tr(ui, "To leave, print or rate, go back and add the code"));
         return;
     }
     for (int i = 0; i < 3; i++)
@@ -198,7 +198,7 @@ static void build(struct ui *ui, struct scene *scene)
     widget_key(scene, &(struct key){.id = "nav.next",
                                     .kind = KEY_PRIMARY,
                                     .place = frame_of(scene)->primary,
-                                    .label = ui_tr(ui, "All right"),
+                                    .label = ui_tr(ui, "Done"),
                                     .size = 42,
                                     .bold = true});
     if (ui_visit(ui)->asking_cancel) panel_leave_question(ui, scene, "result.leave_no", "result.leave_yes");

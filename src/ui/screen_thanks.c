@@ -39,7 +39,7 @@ static void rated(struct ui *ui, struct scene *scene, float x, float y, float w,
     row(scene, (struct place){x, y + h, w, h}, ui_tr(ui, "Rating"), level);
     if (rows == 3)
         row(scene, (struct place){x, y + 2 * h, w, h},
-            rating_is_good(score) ? ui_tr(ui, "Good") : ui_tr(ui, "Lacking"), why);
+            rating_is_good(score) ? ui_tr(ui, "Good") : ui_tr(ui, "Problem"), why);
     scene_note(scene, "thanks.rating", "text", (struct place){x, y, w, h * (float)rows},
                rating_word(ui_lang(ui), score), why);
 }
@@ -102,10 +102,10 @@ static void kept_lines(struct ui *ui, struct scene *scene, float x, float y, flo
 {
     struct type type = {TYPE_BUTTON, false, COL_INK};
 
-    panel_check(scene, x, y, w, type, ui_tr(ui, "It is recorded and nobody can change it"));
+    panel_check(scene, x, y, w, type, ui_tr(ui, "Your rating is saved. Nobody can change it"));
     panel_check(scene, x, y + 68, w, type,
-                scene->large ? ui_tr(ui, "The staff do not see who rated")
-                             : ui_tr(ui, "The staff see score and words, not you"));
+                scene->large ? ui_tr(ui, "Staff do not see who rated")
+                             : ui_tr(ui, "Staff see the rating, not who gave it"));
 }
 
 /* A face and thanks. */
@@ -117,10 +117,10 @@ static void warm_head(struct ui *ui, struct scene *scene, const struct plan *pla
     scene_circle(scene, cx, plan->disc_y, disc, COL_ACTION);
     scene_icon(scene, (struct place){cx - face / 2, plan->disc_y - face / 2, face, face}, "face4", COL_ON_ACTION,
                COL_FLAME);
-    scene_text_fit(scene, cx, plan->title_y, 984, title, CENTRE, ui_tr(ui, "Thank you for rating"));
+    scene_text_fit(scene, cx, plan->title_y, 984, title, CENTRE, ui_tr(ui, "Thank you"));
     if (plan->line_y > 0)
         scene_text_fit(scene, cx, plan->line_y, 984, line, CENTRE,
-                       ui_tr(ui, "What was good we keep, what was not we mend"));
+                       ui_tr(ui, "We keep what is good and fix what is not"));
 }
 
 /* An apology, and who sees the rating. */
@@ -130,9 +130,9 @@ static void sorry_head(struct ui *ui, struct scene *scene, const struct plan *pl
     struct notice notice = {.place = plan->notice,
                             .icon = "people",
                             .icon_size = 72,
-                            .head = ui_tr(ui, "The manager sees this rating"),
-                            .line = ui_tr(ui, "It counts in the hall's figures as you gave it")};
-    const char *thanks = ui_tr(ui, "Thank you for telling us plainly");
+                            .head = ui_tr(ui, "The manager will see this rating"),
+                            .line = ui_tr(ui, "It counts exactly as you gave it")};
+    const char *thanks = ui_tr(ui, "Thank you for being frank");
 
     panel_title(scene, scene->landscape ? ui_tr(ui, "Sorry we\nlet you down") : ui_tr(ui, "Sorry we let you down"));
     if (scene->landscape && !scene->low)
@@ -156,7 +156,7 @@ static void end_keys(struct ui *ui, struct scene *scene)
     widget_key(scene, &(struct key){.id = "nav.next",
                                     .kind = KEY_PRIMARY,
                                     .place = frame->right,
-                                    .label = ui_tr(ui, "All right"),
+                                    .label = ui_tr(ui, "Done"),
                                     .size = 42,
                                     .bold = true});
 }
@@ -174,7 +174,7 @@ static void build(struct ui *ui, struct scene *scene)
         warm_head(ui, scene, plan);
     rated(ui, scene, rows->x, rows->y, rows->w, rows->h);
     if (kept > 0) kept_lines(ui, scene, rows->x, kept, rows->w);
-    panel_countdown(ui, scene, plan->ring_x, plan->ring_y, LASTS_S, ui_tr(ui, "seconds, then goodbye"));
+    panel_countdown(ui, scene, plan->ring_x, plan->ring_y, LASTS_S, ui_tr(ui, "seconds to the start page"));
     end_keys(ui, scene);
 }
 

@@ -26,8 +26,8 @@ static const char *title_of(struct ui *ui, bool brief)
 
     if (state == TICKET_CALLED) return ui_tr(ui, "It is your turn");
     if (state == TICKET_CANCELLED) return ui_tr(ui, "You have left the queue");
-    if (brief) return ui_tr(ui, "Remember your number");
-    return ui_tr(ui, "Done. Remember your number");
+    if (brief) return ui_tr(ui, "Your ticket");
+    return ui_tr(ui, "Here is your number");
 }
 
 struct plan {
@@ -37,7 +37,7 @@ struct plan {
 };
 static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT] = {208, 880, {48, 1076, 984, 128}, 1279, 336},
-    [PORTRAIT_LARGE] = {206, 880, {48, 1104, 984, 140}, 1302, 0},
+    [PORTRAIT_LARGE] = {206, 880, {48, 1104, 984, 132}, 1298, 0},
     [PORTRAIT_LOW] = {208, 880, {48, 1076, 984, 128}, 1279, 336},
     [LANDSCAPE] = {352, 420, {618, 556, 1254, 96}, 482, 108},
     [LANDSCAPE_LARGE] = {356, 420, {618, 556, 1254, 100}, 476, 84},
@@ -49,21 +49,27 @@ static const struct plan *plan_for(const struct scene *scene)
     return &plans[scene_layout(scene)];
 }
 
+/* Makes the type small enough for the room; the em that it then really has. */
+static int title_fit(const struct scene *scene, struct type *type, float room, const char *text)
+{
+    while (type->size > TYPE_BUTTON && scene_text_width(scene, *type, text) > room) type->size -= 2;
+    return scene->large ? theme_large(type->size) : type->size;
+}
+
 static void title(struct ui *ui, struct scene *scene)
 {
     struct type type = {scene->landscape ? 52 : TYPE_TITLE, true, COL_INK};
     const struct plan *plan = plan_for(scene);
     const char *text = title_of(ui, scene->landscape || scene->large);
+    /* From the middle of the line to its baseline, in ems: hanzi reach below it. */
+    float down = ui_lang(ui) == LANG_EN || scene->large ? 0.375f : 0.43f;
 
     widget_badge(scene, 88, plan->title_y, 40, COL_ACTION, COL_ON_ACTION);
     if (scene->large && scene->landscape && !scene_text_fits(scene, plan->title_room, type, text))
         scene_paragraph(scene, 152, plan->title_y, plan->title_room, 50, 2, (struct type){TYPE_BUTTON, true, COL_INK},
                         LEFT, text);
     else
-        scene_text_fit(scene, 152,
-                       plan->title_y + (scene->large       ? 27
-                                        : scene->landscape ? 22
-                                                           : 28),
+        scene_text_fit(scene, 152, plan->title_y + down * (float)title_fit(scene, &type, plan->title_room, text),
                        plan->title_room, type, LEFT, text);
 }
 
@@ -78,15 +84,15 @@ static struct print_words print_words(struct ui *ui)
 
     switch (ticket_of(ui)->print) {
     case PRINT_PENDING:
-        return (struct print_words){ui_tr(ui, "Printing your slip…"), slot, "print", true};
+        return (struct print_words){ui_tr(ui, "Printing now…"), slot, "print", true};
     case PRINT_PRINTED:
-        return (struct print_words){ui_tr(ui, "Your slip is printed"), slot, "print", true};
+        return (struct print_words){ui_tr(ui, "It is printed"), slot, "print", true};
     case PRINT_FAILED:
-        return (struct print_words){ui_tr(ui, "No paper: please take a photo"),
-                                    ui_tr(ui, "The number is valid all the same"), "camera", false};
+        return (struct print_words){ui_tr(ui, "No paper. Please take a photo"),
+                                    ui_tr(ui, "Your number is still valid"), "camera", false};
     default:
-        return (struct print_words){ui_tr(ui, "No slip came? Take a photo"),
-                                    ui_tr(ui, "The number is valid all the same"), "camera", false};
+        return (struct print_words){ui_tr(ui, "Nothing came out? Take a photo"),
+                                    ui_tr(ui, "Your number is still valid"), "camera", false};
     }
 }
 
@@ -129,7 +135,7 @@ static void print_panel(struct ui *ui, struct scene *scene)
     print_text(scene, panel, &words);
     if (words.arrow)
         scene_icon(scene, (struct place){panel->x + panel->w - (wide ? 110 : 112), middle - 36 + bob(ui), 72, 72},
-                   "down", COL_ACTION, COL_AMBER);
+                   "down-bold", COL_ACTION, COL_AMBER);
     scene_note(scene, "ticket.print", "text", *panel, words.title, print_state_name(ticket_of(ui)->print));
 }
 
@@ -140,11 +146,11 @@ struct step {
 
 static void steps_of(struct ui *ui, struct step out[3])
 {
-    out[0] = (struct step){"ticket", ui_tr(ui, "Take the slip"), ""};
+    out[0] = (struct step){"ticket", ui_tr(ui, "Take your ticket"), ""};
     out[1] = (struct step){"seat", ui_tr(ui, "Have a seat"), ""};
     out[2] = (struct step){"window", ui_tr(ui, "Go to the counter"), ""};
     snprintf(out[0].line, sizeof out[0].line, "%s", ui_tr(ui, "Show it at the counter"));
-    snprintf(out[1].line, sizeof out[1].line, "%s", ui_tr(ui, "Watch and listen for it"));
+    snprintf(out[1].line, sizeof out[1].line, "%s", ui_tr(ui, "Watch and listen"));
     snprintf(out[2].line, sizeof out[2].line, ui_tr(ui, "When %s is called"), ticket_of(ui)->number);
 }
 
@@ -154,15 +160,15 @@ static void one_step(struct ui *ui, struct scene *scene, float y)
     struct type type = {TYPE_BUTTON, false, COL_INK};
 
     scene_icon(scene, (struct place){52, y - 30, 60, 60}, "seat", COL_ACTION, COL_AMBER);
-    scene_text_fit(scene, 140, y + 19, 892, type, LEFT, ui_tr(ui, "Have a seat, come when you are called"));
+    scene_text_fit(scene, 140, y + 19, 892, type, LEFT, ui_tr(ui, "Have a seat until you are called"));
 }
 
 static void step_below(struct scene *scene, const struct step *step, int digit, float y)
 {
     struct type head = {TYPE_BUTTON, true, COL_INK}, line = {TYPE_SMALL, false, COL_INK2};
 
-    widget_step(scene, 74, y, 26, digit);
-    scene_icon(scene, (struct place){118, y - 36, 72, 72}, step->icon, COL_ACTION, COL_AMBER);
+    widget_step(scene, scene->large ? 80 : 74, y, scene->large ? 32 : 26, digit);
+    scene_icon(scene, (struct place){scene->large ? 126 : 118, y - 36, 72, 72}, step->icon, COL_ACTION, COL_AMBER);
     scene_text_fit(scene, 208, y + (scene->large ? 18 : -3), 360, head, LEFT, step->title);
     if (!scene->large) scene_text_fit(scene, 208, y + 35, 370, line, LEFT, step->line);
 }
@@ -210,11 +216,11 @@ static void photograph(struct ui *ui, struct scene *scene)
     scene_text_fit(scene, 228, 306, 780, line, LEFT, words.line);
     scene_note(scene, "ticket.print", "text", panel, words.title, print_state_name(ticket_of(ui)->print));
     ticket_card(ui, scene, true);
-    scene_icon(scene, (struct place){46, 1303, 48, 48}, "check", COL_ACTION, COL_ACTION);
-    snprintf(advice, sizeof advice, ui_tr(ui, "No phone? Remember [%s] and listen for it"), ticket_of(ui)->number);
+    scene_icon(scene, (struct place){46, 1303, 48, 48}, "check-bold", COL_ACTION, COL_ACTION);
+    snprintf(advice, sizeof advice, ui_tr(ui, "No phone? Remember [%s] and listen for it."), ticket_of(ui)->number);
     scene_mixed(scene, 112, 1344, plain, strong, LEFT, advice);
-    scene_icon(scene, (struct place){46, 1371, 48, 48}, "check", COL_ACTION, COL_ACTION);
-    scene_text_fit(scene, 112, 1411, 920, plain, LEFT, ui_tr(ui, "The staff can print it again for you"));
+    scene_icon(scene, (struct place){46, 1371, 48, 48}, "check-bold", COL_ACTION, COL_ACTION);
+    scene_text_fit(scene, 112, 1411, 920, plain, LEFT, ui_tr(ui, "Staff can print it again for you"));
 }
 
 static void action_keys(struct ui *ui, struct scene *scene)
@@ -234,7 +240,7 @@ static void action_keys(struct ui *ui, struct scene *scene)
     widget_key(scene, &(struct key){.id = "nav.home",
                                     .kind = KEY_PRIMARY,
                                     .place = frame->right,
-                                    .label = to_photograph(ui) ? ui_tr(ui, "Photo taken") : ui_tr(ui, "All right"),
+                                    .label = to_photograph(ui) ? ui_tr(ui, "Photo taken") : ui_tr(ui, "Done"),
                                     .size = 42,
                                     .bold = true});
 }

@@ -70,6 +70,21 @@ void people_words(struct ui *ui, int waiting, char out[SCENE_TEXT])
         snprintf(out, SCENE_TEXT, ui_tr(ui, "%d waiting"), waiting);
 }
 
+/* A name on its baseline; where it is too long for its line even in the least type, in two around it. */
+static void name_text(struct scene *scene, float x, float y, float room, struct type type, enum align align,
+                      const char *text)
+{
+    float pitch = scene->large ? 46 : 34, half;
+
+    if (scene_text_fits(scene, room, type, text)) {
+        scene_text_fit(scene, x, y, room, type, align, text);
+        return;
+    }
+    type.size = TYPE_SMALL;
+    half = scene_text_width(scene, type, text) * 0.58f; /* two lines of like length, not one and a rest */
+    scene_paragraph(scene, x, y - pitch / 2 - 2, SDL_min(room, half), pitch, 2, type, align, text);
+}
+
 /* What a tile is drawn from. */
 struct tile {
     int service;
@@ -97,10 +112,12 @@ static void wait_line(struct ui *ui, struct scene *scene, const struct tile *til
         return;
     }
     if (service_wait_words(ui, tile->service, line)) {
-        scene_mixed(scene, x, y, plain, strong, LEFT, line);
+        scene_mixed_fit(scene, x, y, room, plain, strong, LEFT, line);
         return;
     }
     if (!tile->view->open_counters && !filled) words.colour = COL_AMBER_TEXT;
+    if (!tile->view->open_counters && !scene_text_fits(scene, room, words, line))
+        str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
     scene_text_fit(scene, x, y - 2, room, words, LEFT, line);
 }
 
@@ -125,11 +142,12 @@ static void foot_notice(struct ui *ui, struct scene *scene, const struct tile *t
     } else {
         scene_text_fit(scene, x, y, right - x, title, LEFT, ui_tr(ui, "No counter open yet"));
         if (tile->view->waiting)
-            snprintf(line, sizeof line, "%s · %s", ui_tr(ui, "Take a number now"), people);
+            snprintf(line, sizeof line, "%s · %s", ui_tr(ui, "Take a ticket now"), people);
         else
-            snprintf(line, sizeof line, "%s", ui_tr(ui, "You can take a number"));
+            snprintf(line, sizeof line, "%s", ui_tr(ui, "You can take a ticket"));
     }
-    scene_text_fit(scene, x, top + (wide ? 112 : 97), right - x, small, LEFT, line);
+    scene_text_fit(scene, x, top + (wide ? 112 : 97), right - x, small, LEFT,
+                   scene_text_fits(scene, right - x, small, line) ? line : people);
 }
 
 /* Wait left, people right (below it in landscape). */
@@ -138,9 +156,9 @@ static void foot_figures(struct ui *ui, struct scene *scene, const struct tile *
 {
     const struct face *face = &tile->face;
     struct type small = {TYPE_SMALL, false, face->ink2};
-    bool wide = scene->landscape, none = tile->view->waiting == 0;
-    float base = top + (wide ? 66 : 77), people = top + (wide ? none ? 108 : 116 : 70), x = left;
     char line[SCENE_TEXT];
+    bool wide = scene->landscape, figures = service_wait_words(ui, tile->service, line);
+    float base = top + (wide ? 66 : 77), people = top + (wide ? figures ? 116 : 108 : 70), x = left;
 
     wait_line(ui, scene, tile, left, base, right - left, wide ? TYPE_WAIT + 2 : TYPE_WAIT, wide ? 38 : 36);
     people_words(ui, tile->view->waiting, line);
@@ -167,15 +185,26 @@ static void full_head(struct ui *ui, struct scene *scene, const struct tile *til
     struct type line = {TYPE_SMALL, false, face->ink2};
     float side = wide ? 104 : 112, in = wide ? 32 : 34;
     float x = at->x + in + side + (wide ? 24 : scene_contrast(scene) ? 10 : english ? 18 : 28);
-    float line_x = wide ? at->x + in : x, right = at->x + at->w - 16;
+    float line_x = wide ? at->x + in : x, right = at->x + at->w - 24;
 
     widget_icon_box(scene, at->x + in, at->y + (wide ? 30 : 34), side, wide ? 76 : 80, tile->about->icon, face);
-    scene_text_fit(scene, x,
-                   at->y + (wide      ? 104
-                            : english ? 86
-                                      : 91),
-                   right - x, name, LEFT, name_of(ui, tile->service));
+    name_text(scene, x, at->y + (wide ? 104 : english ? 86 : 91), right - x, name, LEFT, name_of(ui, tile->service));
     scene_text_fit(scene, line_x, at->y + (wide ? 182 : 136), right - line_x, line, LEFT, second);
+}
+
+static void draw_quick(struct ui *ui, struct scene *scene, const struct tile *tile)
+{
+    const struct face *face = &tile->face;
+    const struct place *at = &face->place;
+    bool large = scene->large;
+    struct type name = {large ? TYPE_WAIT : ui_lang(ui) == LANG_EN ? TYPE_LIST : TYPE_WAIT, true, face->ink};
+    float side = SDL_min(large ? 110 : 90, at->h - 40), middle = at->y + at->h / 2, x = at->x + 22 + side + 24;
+    float room = at->x + at->w - 16 - x;
+
+    widget_icon_box(scene, at->x + 22, middle - side / 2, side, side * 0.72f, tile->about->icon, face);
+    name_text(scene, x, middle - (large ? 14 : 6), room, name, LEFT, name_of(ui, tile->service));
+    wait_line(ui, scene, tile, x, middle + (large ? 58 : 46), room, large ? TYPE_WAIT : TYPE_BUTTON,
+              large ? TYPE_BUTTON : 34);
 }
 
 static void draw_full(struct ui *ui, struct scene *scene, const struct tile *tile)
@@ -184,8 +213,11 @@ static void draw_full(struct ui *ui, struct scene *scene, const struct tile *til
     bool wide = scene->landscape, high = at->h >= 280;
     float in = wide ? 32 : 34, left = at->x + in, right = at->x + at->w - in, top = at->y + (wide ? 206 : 178);
 
-    full_head(ui, scene, tile, tile->refused && !high ? tile->why.reason : text_in(&tile->about->line, ui_lang(ui)));
-    if (!high) return; /* a hall of many services: the guide tells the wait */
+    if (!high) { /* a hall of many services */
+        draw_quick(ui, scene, tile);
+        return;
+    }
+    full_head(ui, scene, tile, text_in(&tile->about->line, ui_lang(ui)));
     scene_rect(scene, (struct place){left, top, right - left, 2}, COL_LINE);
     if (tile->refused)
         foot_refused(scene, tile, left, right, top);
@@ -203,36 +235,21 @@ static void draw_large(struct ui *ui, struct scene *scene, const struct tile *ti
     bool wide = scene->landscape, high = at->h >= (wide ? 330 : 270);
     struct type name = {ui_lang(ui) == LANG_EN ? TYPE_WAIT : TYPE_SERVICE, true, face->ink};
     struct type small = {TYPE_SMALL, false, face->ink2};
-    float x = at->x + 28, room = at->w - 44, side = wide && high ? 88 : SDL_min(100, at->h - 24);
-    float name_x = wide && high ? x : at->x + 24 + side + 20, base = at->y + (wide ? 254 : 196);
+    float x = at->x + 28, room = at->w - 44, side = SDL_min(wide ? 88 : 96, at->h - 24);
+    float name_x = wide && high ? x : at->x + 24 + side + 18, base = at->y + (wide ? 254 : 196);
     char line[SCENE_TEXT];
 
     widget_icon_box(scene, at->x + 24, at->y + (high ? 24 : (at->h - side) / 2), side, side * 0.72f,
                     tile->about->icon, face);
-    scene_text_fit(scene, name_x,
-                   at->y + (!high  ? at->h / 2 + 26
-                            : wide ? 188
-                                   : 104),
-                   at->x + at->w - 16 - name_x, name, LEFT, name_of(ui, tile->service));
+    name_text(scene, name_x,
+              at->y + (!high  ? at->h / 2 + 22
+                       : wide ? 184
+                              : 104),
+              at->x + at->w - 12 - name_x, name, LEFT, name_of(ui, tile->service));
     if (!high) return;
     wait_line(ui, scene, tile, x, base, room, TYPE_WAIT, TYPE_BUTTON);
     people_words(ui, tile->view->waiting, line);
     scene_text_fit(scene, x, base + (wide ? 60 : 58), room, small, LEFT, tile->refused ? tile->why.brief : line);
-}
-
-static void draw_quick(struct ui *ui, struct scene *scene, const struct tile *tile)
-{
-    const struct face *face = &tile->face;
-    const struct place *at = &face->place;
-    bool large = scene->large;
-    struct type name = {large ? TYPE_WAIT : ui_lang(ui) == LANG_EN ? TYPE_LIST : TYPE_WAIT, true, face->ink};
-    float side = SDL_min(large ? 110 : 90, at->h - 40), middle = at->y + at->h / 2, x = at->x + 22 + side + 24;
-    float room = at->x + at->w - 16 - x;
-
-    widget_icon_box(scene, at->x + 22, middle - side / 2, side, side * 0.72f, tile->about->icon, face);
-    scene_text_fit(scene, x, middle - (large ? 14 : 6), room, name, LEFT, name_of(ui, tile->service));
-    wait_line(ui, scene, tile, x, middle + (large ? 58 : 40), room, large ? TYPE_WAIT : TYPE_BUTTON,
-              large ? TYPE_BUTTON : 34);
 }
 
 /* The name takes a second line where it is long. */
@@ -242,18 +259,19 @@ static void draw_name(struct ui *ui, struct scene *scene, const struct tile *til
     const struct place *at = &face->place;
     const char *text = name_of(ui, tile->service);
     struct type name = {ui_lang(ui) == LANG_EN ? TYPE_BUTTON : 42, true, face->ink};
-    float icon = at->h >= 170 ? 80 : SDL_min(64, at->h - 76), cx = at->x + at->w / 2;
-    float top = at->y + (at->h - icon - 65) / 2;
-    bool beside = icon < 40;
+    bool two = !scene_text_fits(scene, at->w - 20, name, text);
+    float icon = at->h >= 170 ? 80 : SDL_min(64, at->h - 76), cx = at->x + at->w / 2, top;
 
-    if (beside) {
+    if (icon < 40) {
         scene_icon(scene, (struct place){at->x + 20, at->y + at->h / 2 - 28, 56, 56}, tile->about->icon, face->icon,
                    face->accent);
-        scene_text_fit(scene, at->x + 92, at->y + at->h / 2 + 15, at->w - 104, name, LEFT, text);
+        name_text(scene, at->x + 92, at->y + at->h / 2 + 13, at->w - 104, name, LEFT, text);
         return;
     }
+    if (two) icon = SDL_min(icon, at->h - 84);
+    top = at->y + (at->h - icon - (two ? 76 : 65)) / 2;
     scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, tile->about->icon, face->icon, face->accent);
-    scene_text_fit(scene, cx, top + icon + 57, at->w - 20, name, CENTRE, text);
+    name_text(scene, cx, top + icon + 57, at->w - 20, name, CENTRE, text);
 }
 
 /* The words a helper reads out: name and wait, or why there is no number. */
@@ -297,41 +315,70 @@ void service_tile(struct ui *ui, struct scene *scene, int service, struct place 
         draw_name(ui, scene, &tile);
 }
 
-static void list_row(struct ui *ui, struct scene *scene, int service, struct place row)
+/* How the rows of a list look: `wait_x` from a row's left edge; brief: name and wait alone, the wait at the right. */
+struct rows {
+    struct type name;
+    float wait_x;
+    bool brief, low;
+};
+
+static void list_row(struct ui *ui, struct scene *scene, int service, struct place row, const struct rows *rows)
 {
-    struct type name = {38, true, COL_INK}, plain = {34, false, COL_INK}, strong = {46, true, COL_INK};
-    struct type words = {36, true, COL_ACTION}, people = {34, false, COL_INK2};
-    float middle = row.y + row.h / 2, icon = SDL_min(44, row.h - 14), wait_x = row.x + row.w * 0.363f;
-    float right = row.x + row.w - 40, base = middle + 15;
+    struct type plain = {rows->low ? 30 : 34, false, COL_INK}, strong = {rows->low ? 38 : 46, true, COL_INK};
+    struct type words = {rows->low ? 30 : 36, true, COL_ACTION}, people = {rows->low ? 30 : 34, false, COL_INK2};
+    float middle = row.y + row.h / 2, icon = SDL_min(44, row.h - 14), x = row.x + (rows->brief ? 84 : 116);
+    float right = row.x + row.w - (rows->brief ? 24 : 40), base = middle + (rows->low ? 12 : 15);
+    float wait_x = rows->brief ? right : row.x + rows->wait_x, from = rows->brief ? right - 190 : wait_x;
+    enum align align = rows->brief ? RIGHT : LEFT;
     struct offer_words why;
     char line[SCENE_TEXT];
 
-    if (row.h < 70) name.size = 34, strong.size = 38, plain.size = words.size = people.size = 30, base = middle + 12;
-    scene_icon(scene, (struct place){row.x + 42, middle - icon / 2, icon, icon}, ui_hall(ui)->services[service].icon,
-               COL_ACTION, COL_AMBER);
-    scene_text_fit(scene, row.x + 116, base, wait_x - row.x - 132, name, LEFT, name_of(ui, service));
+    scene_icon(scene, (struct place){x - 52 - icon / 2, middle - icon / 2, icon, icon},
+               ui_hall(ui)->services[service].icon, COL_ACTION, COL_AMBER);
+    scene_text_fit(scene, x, base, from - 16 - x, rows->name, LEFT, name_of(ui, service));
     if (offer_refused(ui, service, &why)) {
         words.colour = COL_INK;
-        wait_x += scene_text(scene, wait_x, base, words, LEFT, why.reason);
-        scene_text_fit(scene, right, base, right - wait_x - 20, people, RIGHT, why.brief);
+        wait_x += scene_text_fit(scene, wait_x, base, right - from, words, align, why.reason);
+        if (!rows->brief) scene_text_fit(scene, right, base, right - wait_x - 20, people, RIGHT, why.brief);
         return;
     }
     if (service_wait_words(ui, service, line)) {
-        scene_mixed(scene, wait_x, base, plain, strong, LEFT, line);
+        scene_mixed(scene, wait_x, base, plain, strong, align, line);
     } else {
         if (!view_of(ui, service)->open_counters) words.colour = COL_AMBER_TEXT;
-        scene_text(scene, wait_x, base, words, LEFT, line);
+        scene_text_fit(scene, wait_x, base, right - from, words, align, line);
     }
+    if (rows->brief) return;
     people_words(ui, view_of(ui, service)->waiting, line);
     scene_text(scene, right, base, people, RIGHT, line);
 }
 
+/* The waits stand right of the longest name, if that leaves them room. */
+static float wait_column(struct ui *ui, const struct scene *scene, const int *services, int count, struct type name,
+                         float width)
+{
+    float column = width * 0.363f;
+
+    for (int i = 0; i < count; i++)
+        column = SDL_max(column, 148 + scene_text_width(scene, name, name_of(ui, services[i])));
+    return SDL_min(column, width * 0.5f);
+}
+
 void service_list(struct ui *ui, struct scene *scene, const int *services, int count, struct place place)
 {
-    float h = SDL_min(86, place.h / (float)SDL_max(1, count));
+    int columns = place.h < 40 * (float)count ? 2 : 1, high = SDL_max(1, (count + columns - 1) / columns);
+    float h = SDL_min(86, place.h / (float)high);
+    struct rows rows = {.name = {h < 70 ? 34 : 38, true, COL_INK}, .brief = columns > 1, .low = h < 70};
 
-    place.h = h * (float)count;
-    widget_rows(scene, place, count);
-    for (int i = 0; i < count; i++)
-        list_row(ui, scene, services[i], (struct place){place.x, place.y + h * (float)i, place.w, h});
+    place.w = (place.w - 16 * (float)(columns - 1)) / (float)columns;
+    rows.wait_x = wait_column(ui, scene, services, count, rows.name, place.w);
+    for (int i = 0; i < count; i++) {
+        struct place row = {place.x + (place.w + 16) * (float)(i / high), place.y + h * (float)(i % high), place.w,
+                            h};
+
+        if (i % high == 0)
+            widget_rows(scene, (struct place){row.x, row.y, row.w, h * (float)SDL_min(high, count - i)},
+                        SDL_min(high, count - i));
+        list_row(ui, scene, services[i], row, &rows);
+    }
 }

@@ -54,8 +54,20 @@ static size_t put_time(struct into *into, enum lang lang, const char *at)
     return 5;
 }
 
+/* What stands behind the hyphen of T261118-001. Bytes taken. */
+static size_t put_behind_hyphen(struct into *into, enum lang lang, const char *at)
+{
+    size_t digits = 0;
+
+    while (at[0] == '-' && isdigit((unsigned char)at[1 + digits])) digits++;
+    if (!digits) return 0;
+    put(into, chinese(lang) ? "，" : ", ");
+    spell(into, at + 1, digits);
+    return 1 + digits;
+}
+
 /* B012, A 小票码, a phone: letters and digits one by one. Bytes taken, 0: it is none of these. */
-static size_t put_spelled(struct into *into, const char *at, char before)
+static size_t put_spelled(struct into *into, enum lang lang, const char *at, char before)
 {
     size_t letters = 0, digits = 0;
 
@@ -64,7 +76,7 @@ static size_t put_spelled(struct into *into, const char *at, char before)
     if (isalnum((unsigned char)before) || letters > 3) return 0;
     if (!(letters && digits >= 3) && !(!letters && digits >= SPELLED_FROM)) return 0;
     spell(into, at, letters + digits);
-    return letters + digits;
+    return letters + digits + (letters ? put_behind_hyphen(into, lang, at + letters + digits) : 0);
 }
 
 /* Marks that are read as words or as a pause. */
@@ -96,7 +108,7 @@ void spoken_text(enum lang lang, const char *text, char *out, size_t size)
         const char *next = text;
         size_t n = put_time(&into, lang, text);
 
-        if (!n) n = put_spelled(&into, text, before);
+        if (!n) n = put_spelled(&into, lang, text, before);
         if (!n) n = put_mark(&into, lang, text);
         if (!n) {
             utf8_next(&next);
@@ -133,13 +145,19 @@ static bool is_repeat(const struct item *item)
     return strcmp(item->id, "voice.repeat") == 0;
 }
 
-/* The key a text stands on, or the personal field; NULL: it is the screen's own. */
+/* Does it stand for the texts within it: a personal field, or a note that is read in words of its own? */
+static bool stands_for_texts(const struct item *item)
+{
+    return spoken_is_personal(item) || item->said[0];
+}
+
+/* The key a text stands on, or the note that stands for it; NULL: it is the screen's own. */
 static const struct item *owner_of(const struct scene *scene, const struct node *node)
 {
     for (int i = 0; i < scene->item_count; i++) {
         const struct item *item = &scene->items[i];
 
-        if (item->passive ? !spoken_is_personal(item) : is_repeat(item)) continue;
+        if (item->passive ? !stands_for_texts(item) : is_repeat(item)) continue;
         if (inside(node, item)) return item;
     }
     return NULL;
@@ -193,14 +211,17 @@ void spoken_screen(const struct scene *scene, char out[SPEECH_TEXT])
 {
     struct into into = {out, SPEECH_TEXT, 0};
     const struct node *before = NULL;
+    const struct item *told = NULL; /* the note that was read last */
 
     out[0] = '\0';
     for (int i = scene->content_from; i < scene->content_to; i++) {
         const struct node *node = &scene->nodes[i];
+        const struct item *owner = is_text(node) ? owner_of(scene, node) : NULL;
         char words[2 * SCENE_TEXT];
 
-        if (!is_text(node) || owner_of(scene, node)) continue;
-        spoken_text(scene->lang, node->text, words, sizeof words);
+        if (!is_text(node) || (owner && (owner == told || !owner->passive || spoken_is_personal(owner)))) continue;
+        told = owner;
+        spoken_text(scene->lang, owner ? owner->said : node->text, words, sizeof words);
         put_part(&into, before ? gap_between(scene, before, node) : "", words);
         before = node;
     }
@@ -272,6 +293,8 @@ void spoken_item(const struct scene *scene, const struct item *item, bool aloud,
     before = about.n;
     if (spoken_is_personal(item) && !aloud)
         put(&about, tr(scene->lang, "Not read aloud; press Repeat to hear it"));
+    else if (spoken_is_personal(item) && is_phone(item->value)) /* no screen reads one out by itself */
+        spell(&about, item->value, strlen(item->value));
     else if (item->said[0])
         put(&about, item->said);
     else

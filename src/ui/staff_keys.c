@@ -90,6 +90,7 @@ static void keyboard(struct ui *ui, struct scene *scene, struct place tray, floa
     const char *const *rows = state->signs ? signs : letters;
     float w = tray.w / KEYS_A_ROW, h = pitch - 8 - LIP_SMALL;
 
+    scene_rect(scene, (struct place){tray.x - 24, tray.y - 20, tray.w + 48, pitch * (ROWS + 1) + 28}, COL_SUNK);
     for (int r = 0; r < ROWS; r++) {
         float x = tray.x + (tray.w - w * (float)strlen(rows[r])) / 2, y = tray.y + pitch * (float)r;
 

@@ -87,6 +87,7 @@ struct ui {
     char pressed[ITEM_ID], focus[ITEM_ID];
     bool focus_seen;      /* keys are used: show the ring */
 
+    ms_t still;           /* the idle clock stands there, 0: it goes */
     ms_t shift;           /* added to the idle clock by the automation */
     ms_t touched;         /* last sign of a person, on the idle clock */
     ms_t minute;          /* the one the header shows */
@@ -126,6 +127,8 @@ const struct scene *ui_scene(const struct ui *ui);
 /* ui_visit.c: screens, languages, time-outs. */
 const struct screen *ui_screen(const struct ui *ui);
 void ui_touched(struct ui *ui); /* somebody is there */
+/* True when the attract screen was up: home is now, and what woke it does nothing else. */
+bool ui_wake(struct ui *ui);
 void ui_act(struct ui *ui, const char *id);
 void ui_pass_time(struct ui *ui);   /* whatever is due by now */
 int ui_due_ms(const struct ui *ui); /* until something is due by itself */

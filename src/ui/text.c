@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fontfile.h"
+#include "base/linebreak.h"
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/str.h"
@@ -37,11 +38,13 @@ struct line {
     char *text;
     struct text_style style;
     uint64_t hash, used;
+    bool personal; /* may show what a visitor typed */
 };
 
 struct measured {
     uint64_t hash; /* 0: empty */
     int value;
+    bool personal;
 };
 
 struct fonts {
@@ -55,13 +58,18 @@ struct fonts {
     int line_count;
     size_t bytes;
     uint64_t turn; /* counts uses, to know the oldest */
+    bool personal; /* what is added now belongs to a visitor */
 };
 
 struct fonts *fonts_open(const char *folder, const char *family, struct err *err)
 {
     struct fonts *fonts;
+    bool started;
 
-    if (TTF_Init() != 0) {
+    fontfile_lock();
+    started = TTF_Init() == 0;
+    fontfile_unlock();
+    if (!started) {
         err_set(err, "text can't be drawn: %s", TTF_GetError());
         return NULL;
     }
@@ -84,19 +92,29 @@ static void drop_line(struct fonts *fonts, struct line *line)
     memset(&fonts->lines[fonts->line_count], 0, sizeof *line);
 }
 
+void fonts_personal(struct fonts *fonts)
+{
+    fonts->personal = true;
+}
+
 void fonts_forget(struct fonts *fonts)
 {
-    while (fonts->line_count) drop_line(fonts, &fonts->lines[fonts->line_count - 1]);
-    memset(fonts->measured, 0, sizeof fonts->measured);
+    for (int i = fonts->line_count - 1; i >= 0; i--)
+        if (fonts->lines[i].personal) drop_line(fonts, &fonts->lines[i]);
+    for (int i = 0; i < MEASURED; i++)
+        if (fonts->measured[i].personal) explicit_bzero(&fonts->measured[i], sizeof fonts->measured[i]);
+    fonts->personal = false;
 }
 
 void fonts_close(struct fonts *fonts)
 {
     if (!fonts) return;
-    fonts_forget(fonts);
+    while (fonts->line_count) drop_line(fonts, &fonts->lines[fonts->line_count - 1]);
+    fontfile_lock();
     for (int i = 0; i < fonts->face_count; i++) TTF_CloseFont(fonts->faces[i].font);
-    free(fonts);
     TTF_Quit();
+    fontfile_unlock();
+    free(fonts);
 }
 
 /* The face of that file, opened at its first use; NULL (said in the log) when it can't be read. */
@@ -109,7 +127,9 @@ static struct face *face_of(struct fonts *fonts, const struct fontfile *file, in
         if (face->file->face == file->face && strcmp(face->file->path, file->path) == 0) return face;
     }
     face = &fonts->faces[fonts->face_count];
+    fontfile_lock();
     face->font = TTF_OpenFontIndex(file->path, size, file->face);
+    fontfile_unlock();
     if (!face->font) {
         log_error("font %s can't be opened: %s", file->path, TTF_GetError());
         return NULL;
@@ -163,7 +183,7 @@ int text_width(struct fonts *fonts, struct text_style style, const char *text)
     if (kept->hash == hash) return kept->value;
     font = font_of(fonts, style);
     if (!font || TTF_SizeUTF8(font, text, &w, NULL) != 0) return 0;
-    *kept = (struct measured){hash, w};
+    *kept = (struct measured){hash, w, fonts->personal};
     return w;
 }
 
@@ -178,7 +198,7 @@ static int text_fits(struct fonts *fonts, struct text_style style, const char *t
     if (kept->hash == hash) return kept->value;
     font = font_of(fonts, style);
     if (!font || TTF_MeasureUTF8(font, text, width, NULL, &fits) != 0) return -1;
-    *kept = (struct measured){hash, fits};
+    *kept = (struct measured){hash, fits, fonts->personal};
     return fits;
 }
 
@@ -252,7 +272,8 @@ static struct line *render_line(struct fonts *fonts, struct text_style style, ui
     if (!surface) return NULL;
     make_room(fonts);
     line = &fonts->lines[fonts->line_count++];
-    *line = (struct line){cover_of(surface), surface->w, surface->h, mem_strdup(text), style, hash, 0};
+    *line = (struct line){cover_of(surface), surface->w, surface->h, mem_strdup(text), style, hash, 0,
+                          fonts->personal};
     fonts->bytes += (size_t)line->w * (size_t)line->h;
     explicit_bzero(surface->pixels, (size_t)surface->h * (size_t)surface->pitch); /* it may show what was typed */
     SDL_FreeSurface(surface);
@@ -300,46 +321,12 @@ void text_draw(struct fonts *fonts, SDL_Surface *to, struct text_style style, in
     }
 }
 
-static bool one_of(uint32_t c, const char *set)
-{
-    uint32_t member;
-
-    while ((member = utf8_next(&set)))
-        if (member == c) return true;
-    return false;
-}
-
-/* Hanzi, kana, full-width forms: a line may break on either side of these. */
-static bool is_wide(uint32_t c)
-{
-    return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFF00 && c <= 0xFF60) ||
-           (c >= 0x20000 && c <= 0x3FFFF);
-}
-
-/* May a line end after `a` when `b` follows? */
-static bool may_break(uint32_t a, uint32_t b)
-{
-    if (one_of(b, "。，、：；？！）》」』”’…%·,.:;?!)")) return false;
-    if (one_of(a, "（《「『“‘(")) return false;
-    return is_wide(a) || is_wide(b);
-}
-
 size_t text_break(struct fonts *fonts, struct text_style style, const char *text, int width)
 {
-    const char *at = text, *best = NULL, *end = text;
     int fits = text[0] ? text_fits(fonts, style, text, width) : -1;
-    uint32_t a;
+    const char *end = text;
 
     if (fits < 0) return strlen(text);
-    if ((size_t)fits >= utf8_length(text)) return strlen(text);
-    a = utf8_next(&at);
-    for (int i = 1; i == 1 || i <= fits; i++) {
-        uint32_t b;
-
-        end = at;
-        b = utf8_next(&at);
-        if (b == ' ' || may_break(a, b)) best = end; /* a blank may hang over the edge */
-        a = b;
-    }
-    return (size_t)((best ? best : end) - text);
+    while (fits-- > 0 && utf8_next(&end)) {}
+    return *end ? linebreak_end(text, (size_t)(end - text)) : strlen(text);
 }

@@ -23,7 +23,9 @@ struct fonts;
 struct fonts *fonts_open(const char *folder, const char *family, struct err *err);
 void fonts_close(struct fonts *fonts); /* NULL allowed */
 
-/* Drops every rendered line and wipes its text. */
+/* From now on lines may show what a visitor typed. */
+void fonts_personal(struct fonts *fonts);
+/* Drops every line rendered and every width measured since then, and wipes its text; the hall's own stay ready. */
 void fonts_forget(struct fonts *fonts);
 
 int text_width(struct fonts *fonts, struct text_style style, const char *text);
@@ -33,9 +35,8 @@ int text_height(struct fonts *fonts, struct text_style style);
 /* One line with the top left corner of its box at x, y. */
 void text_draw(struct fonts *fonts, SDL_Surface *to, struct text_style style, int x, int y, const char *text,
                uint32_t colour);
-/* Bytes of text that belong on the first line of that width: breaks between hanzi and at blanks,
- * keeps numbers and words whole, puts no closing mark at a line's start and no opening one at its
- * end. At least one character; the whole text when it fits. */
+/* Bytes of text that belong on the first line of that width (base/linebreak.h), without the blanks that then
+ * follow. At least one character; the whole text when it fits. */
 size_t text_break(struct fonts *fonts, struct text_style style, const char *text, int width);
 
 #endif

@@ -38,6 +38,7 @@ static void break_lines(struct scene *scene, struct type type, float width, stru
         str_copy(line, sizeof line, out->text + at);
         line[strcspn(line, "\n")] = '\0';
         if (line[0]) n = scene_break(scene, type, width, line);
+        n += strspn(line + n, " "); /* blanks hang over the edge */
         out->lines[out->count].from = at;
         out->lines[out->count++].to = at + n;
         at += n;

@@ -51,7 +51,7 @@ static const struct plan plans[LAYOUT_COUNT + 1] = {
                   .qr_x = 882,
                   .qr_y = 738,
                   .qr_side = 203},
-    [PORTRAIT_LARGE] = {.card = {48, 268, 984, 812},
+    [PORTRAIT_LARGE] = {.card = {48, 268, 984, 820},
                         .tear = 460,
                         .left = 96,
                         .right = 984,
@@ -62,8 +62,8 @@ static const struct plan plans[LAYOUT_COUNT + 1] = {
                         .facts_y = 870,
                         .facts_right = 724,
                         .qr_x = 868,
-                        .qr_y = 748,
-                        .qr_side = 216},
+                        .qr_y = 744,
+                        .qr_side = 232},
     [PORTRAIT_LOW] = {.card = {48, 276, 984, 772},
                       .tear = 428,
                       .left = 96,
@@ -98,7 +98,7 @@ static const struct plan plans[LAYOUT_COUNT + 1] = {
                          .down = true,
                          .left = 666,
                          .right = 1462,
-                         .heading_y = 122,
+                         .heading_y = 110,
                          .number_x = 1071,
                          .number_y = 402,
                          .number_w = 800,
@@ -144,12 +144,13 @@ static void heading(struct ui *ui, struct scene *scene, const struct plan *plan)
     const struct hall *hall = ui_hall(ui);
     int service = hall_service(hall, ticket_of(ui)->service), class = hall_class(hall, ticket_of(ui)->class);
     const char *name = service < 0 ? "" : text_in(&hall->services[service].name, ui_lang(ui));
-    struct type bold = {scene->large ? TYPE_SERVICE : TYPE_LIST, true, COL_INK}, small = {TYPE_BODY, false, COL_INK2};
+    struct type bold = {scene->large && !scene->landscape ? TYPE_SERVICE : TYPE_LIST, true, COL_INK},
+                small = {TYPE_BODY, false, COL_INK2};
     float room = plan->right - plan->left;
     char hhmm[8], line[WORDS], both[SCENE_TEXT];
 
     clock_hhmm(ticket_of(ui)->issued_at, hhmm);
-    snprintf(line, sizeof line, ui_tr(ui, "taken %s"), hhmm);
+    snprintf(line, sizeof line, ui_tr(ui, "Taken %s"), hhmm);
     if (class > 0)
         snprintf(both, sizeof both, "%s · %s", name, ui_tr(ui, "Priority"));
     else
@@ -206,7 +207,7 @@ static void state_words(struct ui *ui, char out[SCENE_TEXT])
     else if (ticket->state == TICKET_SERVING)
         snprintf(out, SCENE_TEXT, ui_tr(ui, "Being served at counter %d"), ticket->counter);
     else if (ticket->state == TICKET_CANCELLED)
-        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "To come back, take a new number"));
+        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "To come back, take a new ticket"));
     else
         snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "This visit is over, thank you"));
 }
@@ -243,9 +244,9 @@ static void portrait_facts(struct ui *ui, struct scene *scene, const struct plan
     width = scene_mixed(scene, x, y + 94, unit, big, LEFT, line);
     width = SDL_max(width, scene_text_width(scene, small, ui_tr(ui, "Ahead of you")));
     next = SDL_max(x + width + 57, 272);
-    scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Expected wait left"));
+    scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Time left"));
     if (wait_words(ui, wait, line))
-        scene_mixed(scene, next, y + 94, unit, big, LEFT, line);
+        scene_mixed_fit(scene, next, y + 94, plan->facts_right - next, unit, big, LEFT, line);
     else
         scene_text_fit(scene, next, y + 84, plan->facts_right - next, words, LEFT, line);
     width = people(scene, x, y + 156, 56, 62, ahead);
@@ -268,7 +269,7 @@ static void large_facts(struct ui *ui, struct scene *scene, const struct plan *p
     scene_mixed(scene, value, y, unit, big, LEFT, line);
     scene_text(scene, x, y + 152, small, LEFT, second);
     if (wait_words(ui, wait, line))
-        scene_mixed(scene, value, y + 152, unit, big, LEFT, line);
+        scene_mixed_fit(scene, value, y + 152, plan->facts_right - value, unit, big, LEFT, line);
     else
         scene_text_fit(scene, value, y + 152, plan->facts_right - value, words, LEFT, line);
 }
@@ -328,8 +329,9 @@ static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
     const char *code = ticket_of(ui)->code;
     int size = scene->large ? TYPE_SMALL : TYPE_CAPTION;
     struct type caption = {size, false, COL_INK}, strong = {size, true, COL_INK};
-    float cx = plan->qr_x, top = plan->qr_y, side = plan->qr_side, pitch = scene->large ? 48 : 40;
-    float in = scene_contrast(scene) ? 14 : 0; /* the quiet zone, where the card around it is not white */
+    bool dark = scene_contrast(scene); /* the card is: the code needs white around it, and words clear of that */
+    float cx = plan->qr_x, top = plan->qr_y - (dark ? 6 : 0), side = plan->qr_side, pitch = scene->large ? 44 : 40;
+    float in = dark ? 14 : 0, below = plan->qr_y + side + (dark ? 8 : 4);
     char url[ITEM_VALUE], line[2 * WORDS];
 
     if (ticket_of(ui)->state == TICKET_CANCELLED) return;
@@ -338,12 +340,12 @@ static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
     scene_qr(scene, (struct place){cx - side / 2 + in, top + in, side - 2 * in, side - 2 * in}, url);
     scene_note(scene, "ticket.qr", "image", (struct place){cx - side / 2, top, side, side},
                ui_tr(ui, "Scan to follow"), url);
-    scene_text_fit(scene, cx, top + side + pitch + 4, side + 84, caption, CENTRE, ui_tr(ui, "Scan to follow"));
+    scene_text_fit(scene, cx, below + pitch, side + 84, caption, CENTRE, ui_tr(ui, "Scan to follow"));
     if (strlen(code) != 4) return;
-    snprintf(line, sizeof line, ui_tr(ui, "Slip code [%.2s %.2s]"), code, code + 2);
-    scene_mixed(scene, cx, top + side + 2 * pitch + 4, caption, strong, CENTRE, line);
+    snprintf(line, sizeof line, ui_tr(ui, "Code [%.2s %.2s]"), code, code + 2);
+    scene_mixed(scene, cx, below + 2 * pitch, caption, strong, CENTRE, line);
     scene_note(scene, "ticket.code", "text", (struct place){cx - 110, top + side + 56, 220, 40},
-               ui_tr(ui, "Slip code"), code);
+               ui_tr(ui, "Ticket code"), code);
 }
 
 void ticket_card(struct ui *ui, struct scene *scene, bool photo)

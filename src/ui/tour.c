@@ -6,11 +6,13 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/str.h"
 #include "store/db.h"
 
 struct tour {
     struct ui *ui;
     struct db *db;
+    enum tour_part part;
     tour_see *see;
     void *arg;
     struct err *err;
@@ -97,6 +99,8 @@ static bool stop(struct tour *tour, const char *name)
         bool landscape = i % 2;
         struct tour_stop at = {name, ways[i / 2].name, ways[i / 2].mixed, landscape};
 
+        /* Modes have ended when it comes up. */
+        if (i / 2 > 0 && ui_screen(ui) == screen_of(SCREEN_ATTRACT)) break;
         ui->modes = ways[i / 2].modes;
         ui->changed = true;
         ui_describe(ui, landscape ? b : a, landscape ? a : b);
@@ -121,8 +125,9 @@ static bool walk_others(struct tour *tour)
     for (int i = 0; i < SCREEN_COUNT; i++) {
         const struct screen *screen = screen_of((enum screen_id)i);
 
-        if (!screen || i == SCREEN_HOME || i == SCREEN_GUIDE || i == SCREEN_CLASS || i == SCREEN_TICKET ||
-            i == SCREEN_RESULT || i == SCREEN_RATE || i == SCREEN_THANKS ||
+        if (!screen || i == SCREEN_HOME || i == SCREEN_SERVICE || i == SCREEN_GUIDE || i == SCREEN_CLASS ||
+            i == SCREEN_TICKET || (i >= SCREEN_RESULT && i <= SCREEN_CASE) || i == SCREEN_RATE || i == SCREEN_THANKS ||
+            i == SCREEN_MAINTENANCE ||
             (i >= SCREEN_COMMENT && i <= SCREEN_COMPLAINT_DONE))
             continue;
         ui_home(tour->ui);
@@ -153,6 +158,17 @@ static bool walk_ticket(struct tour *tour, const struct ticket *ticket)
     return stop(tour, "timeout");
 }
 
+/* What somebody has to tell, and the keys of a word that is being composed after it. */
+static const struct {
+    const char *text, *keys, *danger;
+} stories[LANG_COUNT] = {
+    [LANG_ZH_CN] = {"昨天下午在 2号窗口办过户，排了 40 分钟才轮到，这时才告诉我少带一份材料。", "ranqi",
+                    "家里有燃气味"},
+    [LANG_ZH_TW] = {"昨天下午在 2號櫃檯辦過戶，排了 40 分鐘才輪到，這時才告訴我少帶一份文件。", "", "家裡有瓦斯味"},
+    [LANG_EN] = {"I waited 40 minutes at counter 2 yesterday, and only then was told that a document is missing.", "",
+                 "I smell gas at home"},
+};
+
 /* The same ticket looked up, then rated once it is done. */
 static bool walk_rating(struct tour *tour, const struct ticket *ticket)
 {
@@ -175,10 +191,54 @@ static bool walk_rating(struct tour *tour, const struct ticket *ticket)
     ui->visit.at_reasons = true;
     if (!stop(tour, "rate_reasons")) return false;
     ui->visit.at_reasons = false;
+    ui_go(ui, SCREEN_COMMENT);
+    (void)field_insert(&ui->visit.comment, stories[ui->lang].text);
+    if (!stop(tour, "rate_comment")) return false;
     ui_turn(ui, SCREEN_THANKS);
     if (!stop(tour, "thanks")) return false;
     ui->visit.score = 1;
     return stop(tour, "thanks_bad");
+}
+
+/* A text as long as one may be. */
+static void tell_all(struct field *field, enum lang lang)
+{
+    while (field_insert(field, stories[lang].text)) continue;
+}
+
+/* What is told again before it is filed: without a phone number, and at its longest. */
+static bool walk_review(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+    struct filing *f = &ui->visit.filing;
+
+    ui_turn(ui, SCREEN_COMPLAINT_REVIEW);
+    if (!stop(tour, "complaint_review")) return false;
+    f->consent = false;
+    f->about = ABOUT_HALL;
+    tell_all(&f->text, ui->lang);
+    return stop(tour, "complaint_review_long");
+}
+
+/* Each step's other questions and answers. */
+static bool walk_filing_odd(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+    struct filing *f = &ui->visit.filing;
+
+    ui_turn(ui, SCREEN_COMPLAINT_ABOUT);
+    f->about = ABOUT_SERVICE;
+    f->service = 1;
+    if (!stop(tour, "complaint_about_service")) return false;
+    ui_turn(ui, SCREEN_COMPLAINT_TEXT);
+    memset(&f->text, 0, sizeof f->text);
+    if (!stop(tour, "complaint_text_empty")) return false;
+    (void)field_insert(&f->text, stories[ui->lang].danger);
+    if (!stop(tour, "complaint_text_danger")) return false;
+    ui_turn(ui, SCREEN_COMPLAINT_DONE);
+    f->made.print = PRINT_FAILED;
+    f->made.phone[0] = '\0';
+    return stop(tour, "complaint_done_nopaper");
 }
 
 /* Somebody tells the hall something, step by step. */
@@ -190,8 +250,7 @@ static bool walk_filing(struct tour *tour)
     } steps[] = {
         {SCREEN_COMPLAINT_KIND, "complaint_kind"},   {SCREEN_COMPLAINT_ABOUT, "complaint_about"},
         {SCREEN_COMPLAINT_TEXT, "complaint_text"},   {SCREEN_COMPLAINT_CONTACT, "complaint_contact"},
-        {SCREEN_COMPLAINT_PHONE, "complaint_phone"}, {SCREEN_COMPLAINT_REVIEW, "complaint_review"},
-        {SCREEN_COMPLAINT_DONE, "complaint_done"},
+        {SCREEN_COMPLAINT_PHONE, "complaint_phone"}, {SCREEN_COMPLAINT_DONE, "complaint_done"},
     };
     struct ui *ui = tour->ui;
     struct filing *f = &ui->visit.filing;
@@ -200,7 +259,7 @@ static bool walk_filing(struct tour *tour)
     f->begun = f->about_chosen = f->consent = true;
     f->about = ABOUT_COUNTER;
     f->counter = ui->hall->counters[0].number;
-    (void)field_insert(&f->text, "昨天下午在 2号窗口办过户，排了 40 分钟才轮到，这时才告诉我少带一份材料。");
+    (void)field_insert(&f->text, stories[ui->lang].text);
     filing_phone_type(f, "13812345678");
     f->made = (struct complaint){.id = 1,
                                  .number = "T261118-001",
@@ -210,13 +269,105 @@ static bool walk_filing(struct tour *tour)
                                  .token = "0000000000000000000000",
                                  .phone = "138****5678"};
     for (size_t i = 0; i < SDL_arraysize(steps); i++) {
+        const char *key = steps[i].screen == SCREEN_COMPLAINT_TEXT && ui_ime(ui) ? stories[ui->lang].keys : "";
+
         ui_turn(ui, steps[i].screen);
-        for (const char *key = "ranqi"; steps[i].screen == SCREEN_COMPLAINT_TEXT && ui_ime(ui) && *key; key++)
-            (void)ime_key(ui->ime, *key);
+        while (*key) (void)ime_key(ui->ime, *key++);
         if (!stop(tour, steps[i].name)) return false;
         if (ui->ime) ime_clear(ui->ime);
     }
-    return true;
+    return walk_review(tour) && walk_filing_odd(tour);
+}
+
+/* A case looked up: asked for, refused, found. */
+static bool walk_case(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+    struct complaint *found = &ui->visit.found;
+
+    ui_home(ui);
+    ui_go(ui, SCREEN_LOOKUP_CASE);
+    ui->visit.case_lookup = (struct case_lookup){.letter = "T", .digits = "261118001", .tail = "567", .in_tail = true};
+    if (!stop(tour, "lookup_case")) return false;
+    ui->visit.case_lookup.trouble = N_("Too many wrong tries: ask at a counter");
+    if (!stop(tour, "lookup_case_closed")) return false;
+    ui_turn(ui, SCREEN_CASE);
+    *found = (struct complaint){.id = 1,
+                                .number = "T261118-001",
+                                .about = ABOUT_COUNTER,
+                                .counter = ui->hall->counters[0].number,
+                                .phone = "****",
+                                .filed_at = ui_time(ui),
+                                .token = "0000000000000000000000"};
+    if (!stop(tour, "lookup_case_found")) return false;
+    found->reply_due = found->filed_at + (ms_t)3 * 24 * 3600 * 1000;
+    found->resolve_due = found->filed_at + (ms_t)5 * 24 * 3600 * 1000;
+    return stop(tour, "lookup_case_due");
+}
+
+/* Staff at the machine. */
+static bool walk_maintenance(struct tour *tour, const struct ticket *ticket)
+{
+    struct ui *ui = tour->ui;
+    struct maintenance *state = &ui->visit.maintenance;
+
+    ui_home(ui);
+    ui_turn(ui, SCREEN_MAINTENANCE);
+    if (!stop(tour, "maintenance_login")) return false;
+    state->staff = (struct staff){.id = 1, .login = "wang", .name = "王敏", .role = ROLE_SUPERVISOR};
+    state->report = (struct upkeep_report){
+        .ok = true, .printer = MACHINE_READY, .issued = 128, .served = 96, .waiting = 15, .absent = 4, .rated = 41};
+    state->report.receipt_count = ticket->id ? UPKEEP_RECEIPTS : 0;
+    for (int i = 0; i < state->report.receipt_count; i++) {
+        state->report.receipts[i] = *ticket;
+        state->report.receipts[i].print = (enum print_state[]){PRINT_FAILED, PRINT_UNKNOWN, PRINT_PRINTED}[i];
+    }
+    if (!stop(tour, "maintenance")) return false;
+    state->details = true;
+    return stop(tour, "maintenance_details");
+}
+
+/* Groups for a hall that has none: its services in order, each group named after its first. */
+static void group_up(struct hall *hall)
+{
+    int size = SDL_max(2, (hall->service_count + MAX_GROUPS - 1) / MAX_GROUPS);
+
+    for (int i = 0; i < hall->service_count; i++) {
+        struct service_group *group = &hall->groups[i / size];
+
+        if (i % size == 0) {
+            hall->group_count++;
+            group->name = hall->services[i].name; /* the service's own: it is not freed here */
+            str_copy(group->code, sizeof group->code, hall->services[i].code);
+            str_copy(group->icon, sizeof group->icon, hall->services[i].icon);
+        }
+        group->services[group->service_count++] = i;
+    }
+}
+
+static bool walk_groups(struct tour *tour)
+{
+    struct ui *ui = tour->ui;
+    const struct hall *hall = ui->hall;
+    struct hall *grouped = mem_zalloc(1, sizeof *grouped);
+    bool ok;
+
+    *grouped = *hall;
+    if (!grouped->group_count) group_up(grouped);
+    ui->hall = grouped;
+    look(tour);
+    ui_home(ui);
+    ok = stop(tour, "home_groups");
+    for (int i = 0; ok && i < (hall->group_count ? hall->group_count : 1); i++) {
+        ui_home(ui);
+        ui->visit.group = i;
+        ui_go(ui, SCREEN_SERVICE);
+        ok = stop(tour, "service");
+    }
+    ui->hall = hall;
+    ui_home(ui);
+    free(grouped);
+    return ok;
 }
 
 static bool walk_language(struct tour *tour, enum lang lang, const struct ticket *ticket)
@@ -224,6 +375,8 @@ static bool walk_language(struct tour *tour, enum lang lang, const struct ticket
     struct ui *ui = tour->ui;
 
     ui->lang = lang;
+    if (!walk_groups(tour)) return false;
+    if (tour->part == TOUR_GROUPS) return true;
     look(tour);
     ui_home(ui);
     if (!stop(tour, "home")) return false;
@@ -233,7 +386,7 @@ static bool walk_language(struct tour *tour, enum lang lang, const struct ticket
     if (!stop(tour, "guide")) return false;
     ui_go(ui, SCREEN_CLASS);
     return stop(tour, "class") && (!ticket->id || (walk_ticket(tour, ticket) && walk_rating(tour, ticket))) &&
-           walk_filing(tour) && walk_others(tour);
+           walk_filing(tour) && walk_case(tour) && walk_maintenance(tour, ticket) && walk_others(tour);
 }
 
 static bool walk_all(struct tour *tour, struct writer *writer)
@@ -249,17 +402,24 @@ static bool walk_all(struct tour *tour, struct writer *writer)
                                      .print = PRINT_NONE},
                     &ticket, tour->err))
         return false;
+    str_copy(ticket.token, sizeof ticket.token, "AAAAAAAAAAAAAAAAAAAAAA"); /* the same in every tour */
+    str_copy(ticket.code, sizeof ticket.code, "1234");
     for (int lang = 0; lang < LANG_COUNT; lang++)
         if (i18n_has((enum lang)lang) && !walk_language(tour, (enum lang)lang, &ticket)) return false;
     return true;
 }
 
-bool tour_walk(const struct ui_conf *conf, struct writer *writer, tour_see *see, void *arg, struct err *err)
+bool tour_walk(const struct ui_conf *conf, struct writer *writer, enum tour_part part, tour_see *see, void *arg,
+               struct err *err)
 {
     struct ui *ui = mem_zalloc(1, sizeof *ui);
-    struct tour tour = {ui, writer_reader(writer, err), see, arg, err};
-    bool ok = tour.db && ui_open(ui, writer, conf, err) && walk_all(&tour, writer);
+    struct tour tour = {ui, writer_reader(writer, err), part, see, arg, err};
+    bool ok = tour.db && ui_open(ui, writer, conf, err);
 
+    if (ok) {
+        ui->still = clock_monotonic(); /* countdowns stand, so that a slow machine makes the same pictures */
+        ok = walk_all(&tour, writer);
+    }
     db_close(tour.db);
     ui_close(ui);
     free(ui);
@@ -280,5 +440,5 @@ static bool save(void *dir, struct ui *ui, const struct tour_stop *stop, struct 
 
 bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err)
 {
-    return tour_walk(conf, writer, save, (void *)(uintptr_t)dir, err);
+    return tour_walk(conf, writer, TOUR_ALL, save, (void *)(uintptr_t)dir, err);
 }

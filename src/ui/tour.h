@@ -15,7 +15,10 @@ struct tour_stop {
 /* Called with the stop described; false ends the walk. */
 typedef bool tour_see(void *arg, struct ui *ui, const struct tour_stop *stop, struct err *err);
 
+/* How much of it: everything, or only the home screen and what its groups lead to, in a hall that has groups. */
+enum tour_part { TOUR_ALL, TOUR_GROUPS };
+
 /* A made-up hall on the writer's data is behind it, which must be empty. */
-bool tour_walk(const struct ui_conf *conf, struct writer *writer, tour_see *see, void *arg, struct err *err);
+bool tour_walk(const struct ui_conf *conf, struct writer *writer, enum tour_part part, tour_see *see, void *arg, struct err *err);
 
 #endif

@@ -228,13 +228,13 @@ static bool sleep_for_event(bool native, int ms, SDL_Event *event)
     }
 }
 
-/* The watchdog is fed only by a whole round: a frame on the glass, and the database read. Both come
- * once a minute at least, when the clock goes on. */
+/* The screen is alive when a whole round was gone: a frame on the glass, and the database read. Both come
+ * once a minute at least, when the clock goes on. The keeper does the same for the writer. */
 static void feed_watchdog(struct ui *ui)
 {
     if (!ui->frame_shown || !ui->hall_read) return;
     ui->frame_shown = ui->hall_read = false;
-    notify_alive();
+    notify_alive(NOTIFY_SCREEN);
 }
 
 static void turn(struct ui *ui, bool native)
@@ -299,7 +299,7 @@ bool ui_run(struct writer *writer, const struct ui_conf *conf, struct err *err)
 
         ui->running = true;
         turn(ui, native); /* due at once: nothing has been shown yet */
-        notify_ready();
+        notify_ready(NOTIFY_SCREEN | NOTIFY_WRITER);
         while (ui->running) turn(ui, native);
         notify_stopping();
     }

@@ -18,6 +18,7 @@ struct ui_conf {
     double panel_width_mm;  /* of the glass, for target sizes */
     int idle_s;             /* without a touch: the question whether somebody is there */
     int idle_answer_s;      /* how long that question stands before home */
+    int attract_s;          /* without a touch on home: the attract screen, 0: never */
     enum lang lang;         /* at the start of every visit */
     bool motion;
     int same_key_ms;        /* the same letter again within that time counts once, 0: always counts */

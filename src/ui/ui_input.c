@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ui/scan.h"
 #include "ui/terminal.h"
 
 /* The automation's finger, so that it is never taken for one of a real panel. */
@@ -41,6 +42,7 @@ static void press(struct ui *ui, int x, int y)
 
     ui_touched(ui);
     voice_hush(ui);
+    if (ui_wake(ui)) return;
     ui_staff_press(ui, x, y);
     ui->focus_seen = ui->voice.on;
     str_copy(ui->pressed, sizeof ui->pressed, item ? item->id : "");
@@ -137,7 +139,7 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     const struct item *item;
 
     ui_touched(ui);
-    if (ui_staff_key(ui, &event->keysym)) return;
+    if (ui_wake(ui) || ui_staff_key(ui, &event->keysym)) return;
     if (event->keysym.sym == SDLK_F5 || (event->keysym.sym == SDLK_r && !screen->typed)) {
         if (!event->repeat) voice_repeat(ui);
         return;
@@ -161,6 +163,7 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     case SDLK_RETURN:
     case SDLK_KP_ENTER:
     case SDLK_SPACE:
+        if (!screen->typed && scan_ends(ui)) break;
         item = ui->focus_seen ? scene_find(ui_scene(ui), ui->focus) : NULL;
         if (!item || item->passive || event->repeat) break;
         if (item->enabled)
@@ -194,7 +197,11 @@ void ui_input(struct ui *ui, const SDL_Event *event)
         break;
     case SDL_TEXTINPUT:
         ui_touched(ui);
-        if (!ui->asked && ui_screen(ui)->typed) ui_screen(ui)->typed(ui, event->text.text);
+        (void)ui_wake(ui); /* the first letters of a scanned link count */
+        if (!ui->asked && ui_screen(ui)->typed)
+            ui_screen(ui)->typed(ui, event->text.text);
+        else
+            scan_type(ui, event->text.text);
         ui_change(ui);
         break;
     default:

@@ -14,6 +14,7 @@ void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
 {
     const struct screen *screen = ui_screen(ui);
 
+    if (ui->visit.typed) fonts_personal(ui->fonts);
     scene->fonts = ui->fonts;
     scene->theme = ui->modes.contrast ? THEME_CONTRAST : screen->theme;
     scene->lang = ui->lang;
@@ -23,7 +24,7 @@ void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
     SDL_strlcpy(scene->focus, ui->focus_seen ? ui->focus : "", sizeof scene->focus);
     scene_begin(scene, w, h);
     chrome_head(ui, scene);
-    scene->reaches_disabled = ui->voice.on;
+    scene->voice = ui->voice.on;
     scene->content_from = scene->node_count;
     ui->next_tick = screen->tick ? screen->tick(ui, ui_now(ui)) : 0;
     screen->build(ui, scene);

@@ -42,7 +42,7 @@ const struct snapshot *ui_snapshot(const struct ui *ui)
 
 ms_t ui_now(const struct ui *ui)
 {
-    return clock_monotonic() + ui->shift;
+    return (ui->still ? ui->still : clock_monotonic()) + ui->shift;
 }
 
 ms_t ui_time(const struct ui *ui)
@@ -273,6 +273,32 @@ static void pass_minute(struct ui *ui)
     ui_watch(ui, ui->visit.service, ui->visit.ticket.id);
 }
 
+bool ui_wake(struct ui *ui)
+{
+    if (ui_screen(ui) != screen_of(SCREEN_ATTRACT)) return false;
+    ui_home(ui);
+    return true;
+}
+
+/* When the attract screen takes home's place, 0: not. */
+static ms_t attract_due(const struct ui *ui)
+{
+    bool at_home = ui->depth == 1 && ui_screen(ui) == screen_of(SCREEN_HOME);
+
+    return at_home && ui->conf->attract_s ? ui->touched + (ms_t)ui->conf->attract_s * 1000 : 0;
+}
+
+static void pass_attract(struct ui *ui)
+{
+    ms_t due = attract_due(ui), touched = ui->touched;
+
+    if (!due || ui_now(ui) < due) return;
+    ui_leave(ui);
+    ui_turn(ui, SCREEN_ATTRACT);
+    ui->touched = touched; /* that was nobody */
+    ui->motion.from = 0;   /* and nobody is there to see it slide in */
+}
+
 /* A screen where nobody need be only goes back to the hall's first language. */
 static void pass_idle(struct ui *ui)
 {
@@ -322,6 +348,7 @@ void ui_pass_time(struct ui *ui)
 {
     pass_minute(ui);
     pass_idle(ui);
+    pass_attract(ui);
     pass_error(ui);
     pass_end(ui);
     ui_staff_pass(ui);
@@ -345,6 +372,7 @@ int ui_due_ms(const struct ui *ui)
     if (ui_elbow_due(ui)) sooner(&least, ui_elbow_due(ui) - now);
     if (ui_warm_due(ui)) sooner(&least, ui_warm_due(ui) - now);
     if (ui_staff_due(ui)) sooner(&least, ui_staff_due(ui) - now);
+    if (attract_due(ui)) sooner(&least, attract_due(ui) - now);
     if (end_of_screen(ui)) sooner(&least, end_of_screen(ui) - now);
     sooner(&least, 60000 - ui_time(ui) % 60000);
     if (ui->asked)
@@ -359,6 +387,13 @@ int ui_due_ms(const struct ui *ui)
 static void show_error(struct ui *ui)
 {
     if (ui_screen(ui) != screen_of(SCREEN_ERROR)) ui_go(ui, SCREEN_ERROR);
+}
+
+/* Does it stand there by itself, as long as the hall is as it was? */
+static bool is_resting(const struct screen *screen)
+{
+    return screen == screen_of(SCREEN_HOME) || screen == screen_of(SCREEN_CLOSED) ||
+           screen == screen_of(SCREEN_ATTRACT);
 }
 
 void ui_news(struct ui *ui, struct snapshot *snapshot)
@@ -380,8 +415,7 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
         ui->visit.filing.made.print = snapshot->filed_print;
     if (screen == screen_of(SCREEN_ERROR)) {
         if (ui->retrying) ui_leave(ui);
-    } else if ((screen == screen_of(SCREEN_HOME) || screen == screen_of(SCREEN_CLOSED)) &&
-               screen != screen_of(resting_screen(ui))) {
+    } else if (is_resting(screen) && (screen == screen_of(SCREEN_CLOSED)) == snapshot->hall.open) {
         ui_home(ui);
     } else if (screen->news) {
         screen->news(ui);

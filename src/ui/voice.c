@@ -78,12 +78,16 @@ static bool is_free(const struct scene *scene, struct place place)
     return true;
 }
 
+/* On a field of the visitor's own the key says that it reads aloud what is in it. */
 static void repeat_key(struct ui *ui, struct scene *scene, struct place place)
 {
+    const struct item *subject = scene_find(scene, on_repeat_key(ui) ? ui->voice.subject : ui->focus);
+    bool personal = subject && spoken_is_personal(subject);
+
     widget_key(scene, &(struct key){.id = "voice.repeat",
                                     .kind = KEY_NORMAL,
                                     .place = place,
-                                    .label = ui_tr(ui, "Say it again"),
+                                    .label = personal ? ui_tr(ui, "Read it to me") : ui_tr(ui, "Say it again"),
                                     .icon = "repeat",
                                     .icon_size = 44,
                                     .gap = place.w > 300 ? 20 : 10,

@@ -112,6 +112,8 @@ struct face widget_face(struct scene *scene, const struct key *key)
         item->chosen = key->chosen;
         item->radius = (int)(radius * scene->scale);
     }
+    /* By night the action colour is the accent's. */
+    if (scene->theme == THEME_NIGHT && paint.content.icon == COL_ACTION) paint.content.icon = COL_INK;
     if (pressed && !contrast)
         at.y += lip;
     else if (paint.lip != COL_NONE)
@@ -174,7 +176,7 @@ static void stacked_content(struct scene *scene, const struct key *key, const st
 
     if (key->icon)
         scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, key->icon, face->icon, face->accent);
-    scene_text_fit(scene, cx, top + icon + gap + em(scene, type.size) * 0.8f, face->place.w - 8, type, CENTRE,
+    scene_text_fit(scene, cx, top + icon + gap + em(scene, type.size) * 0.8f, face->place.w - 18, type, CENTRE,
                    key->label);
 }
 
@@ -218,21 +220,22 @@ void widget_icon_box(struct scene *scene, float x, float y, float side, float ic
 
 void widget_badge(struct scene *scene, float cx, float cy, float radius, enum colour disc, enum colour check)
 {
-    float in = radius * 0.66f;
+    float in = radius * 0.72f;
 
     if (scene_contrast(scene) && disc == COL_FLAME) disc = COL_INK, check = COL_GROUND;
     scene_circle(scene, cx, cy, radius, disc);
-    scene_icon(scene, (struct place){cx - in, cy - in, 2 * in, 2 * in}, "check", check, check);
+    scene_icon(scene, (struct place){cx - in, cy - in, 2 * in, 2 * in}, "check-bold", check, check);
 }
 
 void widget_step(struct scene *scene, float cx, float cy, float radius, int digit)
 {
-    struct type type = {(int)(radius * 1.22f), true, COL_GROUND};
+    /* The least size of large print fills the disc as it is. */
+    struct type type = {scene->large ? TYPE_SMALL : (int)(radius * 1.22f), true, COL_GROUND};
     char text[4];
 
     snprintf(text, sizeof text, "%d", digit % 100);
     scene_circle(scene, cx, cy, radius, COL_INK);
-    scene_text(scene, cx, cy + (float)type.size * 0.445f - 1, type, CENTRE, text);
+    scene_text(scene, cx, cy + em(scene, type.size) * (scene->large ? 0.37f : 0.415f), type, CENTRE, text);
 }
 
 void widget_rows(struct scene *scene, struct place place, int rows)
@@ -286,11 +289,11 @@ static const struct sheet_plan sheet_plans[LAYOUT_COUNT][2] = {
                         {460, 640, 540, 984, 0, 0, {48, 1030, 984, 204}, {48, 1286, 984, 112}}},
     [PORTRAIT_LOW] = {{384, 938, 540, 984, 540, 627, {48, 1157, 984, 218}, {48, 1417, 984, 102}},
                       {640, 850, 540, 984, 0, 0, {48, 1157, 984, 218}, {48, 1417, 984, 102}}},
-    [LANDSCAPE] = {{120, 270, 1200, 1200, 360, 370, {618, 560, 1254, 200}, {48, 608, 520, 104}},
+    [LANDSCAPE] = {{120, 270, 1245, 1200, 308, 370, {618, 560, 1254, 200}, {48, 608, 520, 104}},
                    {120, 270, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 104}}},
-    [LANDSCAPE_LARGE] = {{120, 270, 1200, 1200, 360, 370, {618, 560, 1254, 200}, {48, 608, 520, 112}},
+    [LANDSCAPE_LARGE] = {{120, 270, 1245, 1200, 308, 370, {618, 560, 1254, 200}, {48, 608, 552, 112}},
                          {120, 270, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 112}}},
-    [LANDSCAPE_LOW] = {{44, 200, 1200, 1200, 360, 246, {618, 560, 1254, 200}, {48, 608, 520, 104}},
+    [LANDSCAPE_LOW] = {{44, 200, 1245, 1200, 308, 246, {618, 560, 1254, 200}, {48, 608, 520, 104}},
                        {44, 200, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 104}}},
 };
 

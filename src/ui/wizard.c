@@ -24,23 +24,50 @@ static void step_disc(struct scene *scene, float cx, float cy, float r, int step
         scene_text(scene, cx, cy + r * 0.43f, digit, CENTRE, text);
 }
 
+/* The steps share the width: what their names leave goes between them. */
 static void portrait_steps(struct ui *ui, struct scene *scene, int current)
 {
-    float pitch = 216, r = 24, cy = 188;
+    struct type types[WIZARD_STEPS];
+    float r = 24, cy = 188, x = MARGIN, left = 984, widths[WIZARD_STEPS], gap;
 
-    for (int i = 1; i <= WIZARD_STEPS; i++) {
-        float x = MARGIN + pitch * (float)(i - 1);
-        struct type type = {TYPE_CAPTION, i == current, i == current ? COL_INK : COL_INK2};
-        const char *name = ui_tr(ui, step_names[i - 1]);
-        float w = scene_text_width(scene, type, name), end;
+    for (int i = 0; i < WIZARD_STEPS; i++) {
+        bool now = i + 1 == current;
 
-        step_disc(scene, x + r, cy, r, i, current);
-        scene_text_fit(scene, x + 2 * r + 12, cy + 11, pitch - 2 * r - 20, type, LEFT, name);
-        end = x + 2 * r + 12 + w + 16;
-        if (i < WIZARD_STEPS && end + 12 < x + pitch - 16)
-            scene_rect(scene, (struct place){end, cy - 2, x + pitch - 16 - end, 4},
-                       i < current ? COL_ACTION : COL_LINE);
+        types[i] = (struct type){TYPE_CAPTION, now, now ? COL_INK : COL_INK2};
+        widths[i] = 2 * r + 12 + scene_text_width(scene, types[i], ui_tr(ui, step_names[i]));
+        left -= widths[i];
     }
+    gap = left / (WIZARD_STEPS - 1);
+    for (int i = 0; i < WIZARD_STEPS; i++) {
+        step_disc(scene, x + r, cy, r, i + 1, current);
+        scene_text(scene, x + 2 * r + 12, cy + 11, types[i], LEFT, ui_tr(ui, step_names[i]));
+        x += widths[i];
+        if (i + 1 < WIZARD_STEPS && gap > 48)
+            scene_rect(scene, (struct place){x + 16, cy - 2, gap - 32, 4}, i + 1 < current ? COL_ACTION : COL_LINE);
+        x += gap;
+    }
+}
+
+static void step_words(struct ui *ui, int step, bool named, char out[SCENE_TEXT])
+{
+    if (named)
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d: %3$s"), step, WIZARD_STEPS,
+                 ui_tr(ui, step_names[step - 1]));
+    else
+        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d"), step, WIZARD_STEPS);
+}
+
+/* Five names and numbers would be a riddle to listen to. */
+static void say_steps(struct ui *ui, struct scene *scene, int step, struct place place)
+{
+    char words[SCENE_TEXT];
+    struct item *item;
+
+    step_words(ui, step, true, words);
+    item = scene_item(scene, "wizard.step", "text", place, words, NULL);
+    if (!item) return;
+    item->passive = true;
+    str_copy(item->said, sizeof item->said, words);
 }
 
 static void landscape_steps(struct scene *scene, int current)
@@ -57,13 +84,38 @@ static void landscape_steps(struct scene *scene, int current)
     }
 }
 
-static void step_words(struct ui *ui, int step, bool named, char out[SCENE_TEXT])
+/* The width in which a text of two lines has both about equally long. */
+static float even_width(const struct scene *scene, struct type type, float room, const char *text)
 {
-    if (named)
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d: %3$s"), step, WIZARD_STEPS,
-                 ui_tr(ui, step_names[step - 1]));
-    else
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "Step %1$d of %2$d"), step, WIZARD_STEPS);
+    float width = room;
+
+    for (float next = room - 12; next > room / 3; next -= 12) {
+        const char *rest = text + scene_break(scene, type, next, text);
+
+        if (scene_text_width(scene, type, rest) > next) break;
+        width = next;
+    }
+    return width;
+}
+
+/* A title in the left column, in one line or two even ones. */
+static void side_title(struct scene *scene, float y, float pitch, struct type type, const char *title)
+{
+    bool two = scene_text_width(scene, type, title) > 520;
+
+    if (scene_text_width(scene, type, title) > 2 * 490) type.size = type.size * 5 / 6;
+    scene_paragraph(scene, MARGIN, y, two ? even_width(scene, type, 520, title) + 2 : 520, pitch, 2, type, LEFT,
+                    title);
+}
+
+void wizard_low_head(struct scene *scene, const char *above, const char *title)
+{
+    struct type type = {TYPE_SERVICE, true, COL_INK}, small = {TYPE_CAPTION, false, COL_INK2};
+    bool two = scene_text_width(scene, type, title) > 520;
+
+    if (two) type.size = TYPE_WAIT;
+    if (above) scene_text_fit(scene, MARGIN, two ? 292 : 318, 520, small, LEFT, above);
+    side_title(scene, two ? 354 : 396, 54, type, title);
 }
 
 static void side_head(struct ui *ui, struct scene *scene, int step, const char *title, const char *line)
@@ -72,21 +124,16 @@ static void side_head(struct ui *ui, struct scene *scene, int step, const char *
     char words[SCENE_TEXT];
     int lines;
 
-    if (scene_layout(scene) == LANDSCAPE_LOW) { /* the strip is where the title would go on */
-        step_words(ui, step, true, words);
-        scene_text_fit(scene, MARGIN, 330, 520, small, LEFT, words);
-        scene_text_fit(scene, MARGIN, 404, 520, type, LEFT, title);
+    step_words(ui, step, !scene->large, words);
+    if (scene->low) { /* the strip is where the title would go on */
+        wizard_low_head(scene, words, title);
         return;
     }
-    if (scene_layout(scene) == LANDSCAPE) {
-        landscape_steps(scene, step);
-        step_words(ui, step, true, words);
-    } else {
-        step_words(ui, step, false, words);
-    }
+    if (!scene->large) landscape_steps(scene, step);
     scene_text_fit(scene, MARGIN, scene->large ? 330 : 412, 520, small, LEFT, words);
+    if (!scene->large) say_steps(ui, scene, step, (struct place){MARGIN, 304, 520, 120});
     lines = scene_text_width(scene, type, title) > 520 ? 2 : 1;
-    scene_paragraph(scene, MARGIN, scene->large ? 420 : 482, 520, scene->large ? 80 : 66, 2, type, LEFT, title);
+    side_title(scene, scene->large ? 420 : 482, scene->large ? 80 : 66, type, title);
     if (line)
         scene_paragraph(scene, MARGIN, (scene->large ? 490 : 540) + 66 * (float)(lines - 1), 520,
                         scene->large ? 54 : 44, 3, small, LEFT, line);
@@ -106,6 +153,7 @@ void wizard_head(struct ui *ui, struct scene *scene, int step, const char *title
         scene_text_fit(scene, MARGIN, 238, 984 - w - 24, type, LEFT, title);
     } else {
         portrait_steps(ui, scene, step);
+        say_steps(ui, scene, step, (struct place){MARGIN, 164, 984, 48});
         if (step == 3) type.size = TYPE_SERVICE; /* the text needs the room below, its length that beside */
         scene_text_fit(scene, MARGIN, step == 3 ? 296 : 305, step == 3 ? 660 : 984, type, LEFT, title);
         if (line) scene_text_fit(scene, MARGIN, 362, 984, small, LEFT, line);
@@ -118,6 +166,7 @@ void wizard_next(struct ui *ui, struct scene *scene, struct place place, const c
         .id = "nav.next", .kind = KEY_PRIMARY, .place = place, .label = label, .size = 44, .bold = true};
 
     if (missing) key.label = ui_tr(ui, missing), key.size = 34;
+    if (scene_text_width(scene, (struct type){key.size, true, COL_INK}, key.label) > place.w - 48) key.size -= 6;
     key.disabled = missing != NULL;
     widget_key(scene, &key);
 }
@@ -141,52 +190,72 @@ static struct parts parts_of(const struct scene *scene, const struct choice *cho
     return parts;
 }
 
+/* Lines that the choice has room for below its name; a line that would have to be cut says less than none. */
+static int lines_below(const struct scene *scene, const struct choice *choice, struct type line, float room)
+{
+    float width = choice->line ? scene_text_width(scene, line, choice->line) : 0, h = choice->place.h;
+
+    if (!choice->line) return 0;
+    if (width <= room * 1.06f) return h >= (scene->large ? 130 : 96) ? 1 : 0;
+    return h >= (scene->large ? 196 : 150) && width <= room * 1.8f ? 2 : 0;
+}
+
+/* Name and line right of the icon; y is the middle of the key. */
+static void choice_words(struct scene *scene, const struct choice *choice, const struct face *face, float x, float y,
+                         float room)
+{
+    bool low = choice->place.h < 140;
+    struct type name = {choice->size ? choice->size : low ? 40 : choice->bare ? 44 : 48, true, face->ink};
+    struct type line = {low ? TYPE_SMALL : TYPE_CAPTION, false, face->ink2};
+    int lines = lines_below(scene, choice, line, room);
+    float pitch = scene->large ? 52 : 42, above = lines == 2 ? pitch / 2 : 0;
+
+    scene_text_fit(scene, x, y - above + (!lines ? 16 : low ? -4 : -2), room, name, LEFT, choice->name);
+    y += (scene->large ? 58 : low ? 36 : 46) - above;
+    if (lines == 2)
+        scene_paragraph(scene, x, y, room, pitch, 2, line, LEFT, choice->line);
+    else if (lines == 1)
+        scene_text_fit(scene, x, y, room, line, LEFT, choice->line);
+}
+
 void wizard_choice(struct scene *scene, const struct choice *choice)
 {
     const struct place *at = &choice->place;
     struct key key = {.id = choice->id, .kind = KEY_TILE, .place = *at, .label = choice->name};
     struct parts parts = parts_of(scene, choice);
-    bool low = at->h < 140, two;
-    struct type name = {low            ? 40
-                        : choice->bare ? 44
-                                       : 48,
-                        true, COL_INK},
-                line = {low ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
     float text = at->x + parts.left + parts.icon + parts.gap, room = at->x + at->w - text - parts.right, middle;
     struct face face;
 
     key.chosen = choice->chosen;
     face = widget_face(scene, &key);
-    name.colour = face.ink;
-    line.colour = face.ink2;
     middle = face.place.y + at->h / 2;
     widget_icon_box(scene, at->x + parts.left, middle - parts.icon / 2, parts.icon, parts.icon * 0.64f, choice->icon,
                     &face);
-    /* A line that would have to be cut says less than none. */
-    two = choice->line && at->h >= (scene->large ? 130 : 96) &&
-          scene_text_width(scene, line, choice->line) <= room * 1.06f;
-    scene_text_fit(scene, text, middle + (!two ? 16 : low ? -4 : -2), room, name, LEFT, choice->name);
-    if (two)
-        scene_text_fit(scene, text, middle + (scene->large ? 58 : low ? 36 : 46), room, line, LEFT, choice->line);
+    choice_words(scene, choice, &face, text, middle, room);
     if (!choice->bare)
         scene_icon(scene, (struct place){at->x + at->w - 70, middle - 22, 44, 44}, "next", face.ink, face.ink);
     else if (choice->chosen && at->w >= 400)
         widget_badge(scene, at->x + at->w - 46, face.place.y + 46, 26, COL_ACTION, COL_ON_ACTION);
+    else if (choice->chosen)
+        wizard_corner_badge(scene, &face);
 }
 
-struct typing wizard_typing(struct ui *ui, struct field *field)
+void wizard_corner_badge(struct scene *scene, const struct face *face)
 {
-    return (struct typing){
-        &ui_visit(ui)->filing.keyboard, field, ui_ime(ui), ui_lang(ui), ui_now(ui), ui_same_key_ms(ui)};
+    float cx = face->place.x + face->place.w - 8, cy = face->place.y + 6;
+
+    scene_circle(scene, cx, cy, 30, COL_GROUND);
+    widget_badge(scene, cx, cy, 26, COL_ACTION, COL_ON_ACTION);
 }
 
 const char *wizard_kind(enum lang lang, enum case_kind kind)
 {
-    static const char *const names[CASE_TOLD_COUNT] = {
+    static const char *const names[CASE_KIND_COUNT] = {
         [CASE_COMPLAINT] = N_("Complaint"),
         [CASE_SUGGESTION] = N_("Suggestion"),
         [CASE_ENQUIRY] = N_("Enquiry"),
         [CASE_PRAISE] = N_("Praise"),
+        [CASE_BAD_RATING] = N_("Low rating"),
     };
 
     return tr(lang, names[kind]);

@@ -46,6 +46,22 @@ void words_date(enum lang lang, ms_t t, char out[WORDS])
     snprintf(out, WORDS, tr(lang, "%1$s %2$s"), weekday, day);
 }
 
+void words_days(enum lang lang, ms_t from, ms_t to, char out[2 * WORDS])
+{
+    struct tm first = clock_local(from), last = clock_local(to);
+    char day[WORDS], until[WORDS];
+
+    words_day(lang, from, day);
+    words_day(lang, to, until);
+    if (first.tm_year == last.tm_year && first.tm_yday == last.tm_yday)
+        str_copy(out, 2 * WORDS, day);
+    else if (first.tm_year == last.tm_year && first.tm_mon == last.tm_mon)
+        snprintf(out, 2 * WORDS, tr(lang, "%1$d–%2$d %3$s"), first.tm_mday, last.tm_mday,
+                 month_name(lang, first.tm_mon));
+    else
+        snprintf(out, 2 * WORDS, "%.90s–%.90s", day, until);
+}
+
 void words_when(enum lang lang, ms_t now, ms_t t, char out[WORDS])
 {
     char today[CLOCK_DAY], tomorrow[CLOCK_DAY], next_week[CLOCK_DAY], day[CLOCK_DAY], hhmm[8], named[WORDS];

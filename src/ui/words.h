@@ -15,6 +15,8 @@ void words_day(enum lang lang, ms_t t, char out[WORDS]);
 void words_weekday(enum lang lang, ms_t t, char out[WORDS]);
 void words_weekday_brief(enum lang lang, ms_t t, char out[WORDS]); /* 周三, Wed */
 void words_date(enum lang lang, ms_t t, char out[WORDS]);
+/* 1月1日–3日, 1–3 Jan; one day alone; both months where there are two */
+void words_days(enum lang lang, ms_t from, ms_t to, char out[2 * WORDS]);
 /* When t is, seen from now: 08:00 of the same day, 明天 08:00, 星期四 08:00, 11月25日 08:00 */
 void words_when(enum lang lang, ms_t now, ms_t t, char out[WORDS]);
 /* 08:00–17:00, the opening hours of t's date; "" when the hall is closed all that day */

@@ -78,7 +78,8 @@ class Client:
 class Kiosk:
     """A running program on a data folder of its own (or on one that is handed over)."""
 
-    def __init__(self, command="serve", data=None, sets=(), args=(), size=(1080, 1920), binary=BINARY):
+    def __init__(self, command="serve", data=None, sets=(), args=(), size=(1080, 1920), binary=BINARY,
+                 env=None):
         self.temporary = data is None
         self.data = pathlib.Path(data or tempfile.mkdtemp(prefix="kiosk-e2e-"))
         self.socket_path = str(self.data / "automation.sock")
@@ -94,6 +95,7 @@ class Kiosk:
                      "--set", f"ui.width={size[0]}", "--set", f"ui.height={size[1]}"]
         environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY")}
         environment["LSAN_OPTIONS"] = f"suppressions={SOURCE}/tests/support/lsan.supp:print_suppressions=0:fast_unwind_on_malloc=0"
+        environment.update(env or {})
         self.process = subprocess.Popen(line + list(args), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                                         text=True, env=environment)
         self.listening = threading.Event()
