@@ -100,6 +100,7 @@ static bool save_closing(struct receipt_art *art, const struct config *config, e
     char path[700];
     struct closing closing = sample_closing(&config->hall, tour_time(&config->hall), lang);
     struct bitmap *bitmap = receipt_closing(art, &config->hall, &closing, config->print.width_dots, err);
+    if (!bitmap) return false;
     snprintf(path, sizeof path, "%s/receipt_closing.%s.png", dir, lang_code(lang));
     bool good = png_save(bitmap, path, err);
     bitmap_free(bitmap);

@@ -240,7 +240,7 @@ def the_manager(driver, url):
     window.sees("#satisfaction", "样本不足")
     rows = driver.find_elements(By.CSS_SELECTOR, "#levels tr")
     expect([row.find_element(By.CSS_SELECTOR, ".count").text for row in rows], ["0", "1", "0", "0", "0"], "levels 5 to 1")
-    window.sees("#cases", "还没有客人反映")
+    window.sees("#cases", "这段时间没有差评")
     spans_of_days(window, url)
     window.click("#logout")
     window.sees("#door h1", "登录管理")

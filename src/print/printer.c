@@ -177,7 +177,7 @@ static struct bitmap *draw(struct printer *p, const struct slip *slip, struct er
     const struct hall *hall = writer_hall(p->writer);
     if (slip->kind == SLIP_CASE)
         return receipt_case(p->art, hall, &slip->filed, p->conf.public_url, p->conf.width_dots, err);
-    if (slip->kind == SLIP_CLOSING) return receipt_closing(p->art, hall, &slip->closing, p->conf.width_dots, &err);
+    if (slip->kind == SLIP_CLOSING) return receipt_closing(p->art, hall, &slip->closing, p->conf.width_dots, err);
     return receipt_ticket(p->art, hall, &slip->ticket, p->conf.public_url, p->conf.width_dots, err);
 }
 

@@ -221,7 +221,7 @@ static void note(struct ui *ui, struct scene *scene, float foot)
 
 static void submit_key(struct ui *ui, struct scene *scene)
 {
-    static const char *const labels[CASE_KIND_COUNT] = {
+    static const char *const labels[CASE_TOLD_COUNT] = {
         [CASE_COMPLAINT] = N_("Send complaint"),
         [CASE_SUGGESTION] = N_("Send suggestion"),
         [CASE_ENQUIRY] = N_("Send enquiry"),

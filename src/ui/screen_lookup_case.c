@@ -80,12 +80,12 @@ static void trouble_panel(struct ui *ui, struct scene *scene, const struct plan 
 
 static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
-    static const char *const letter[CASE_KIND_COUNT] = {"T", "J", "Z", "B"};
+    static const char *const letter[CASE_TOLD_COUNT] = {"T", "J", "Z", "B"};
     const struct place *at = &plan->letters;
-    float gap = at->w > 600 ? 16 : 8, w = (at->w - gap * (CASE_KIND_COUNT - 1)) / CASE_KIND_COUNT;
+    float gap = at->w > 600 ? 16 : 8, w = (at->w - gap * (CASE_TOLD_COUNT - 1)) / CASE_TOLD_COUNT;
     bool named = at->w > 900 && scene->lang != LANG_EN;
 
-    for (int i = 0; i < CASE_KIND_COUNT; i++) {
+    for (int i = 0; i < CASE_TOLD_COUNT; i++) {
         char id[ITEM_ID], label[SCENE_TEXT];
         const char *kind = wizard_kind(ui_lang(ui), (enum case_kind)i);
         struct key key = {.id = id, .kind = KEY_TOGGLE, .label = label, .size = TYPE_HALL, .bold = true};
