@@ -283,24 +283,39 @@ static void another_language_keeps_what_was_typed(void **state)
 
 static void a_ready_phrase_is_set_off_from_other_words(void **state)
 {
-    char first[] = "等太久", second[] = "态度不好";
+    char first[] = "等太久", second[] = "怎么收费？";
     const struct phrases phrases = {.list = {{.name = {{first}}}, {.name = {{second}}}}, .count = 2};
 
     (void)state;
     begin(LANG_ZH_CN);
     assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1"));
+    assert_string_equal(t.field.text, "等太久。");
     assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.2"));
-    assert_string_equal(t.field.text, "等太久，态度不好");
-    press("key.period");
     assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1"));
-    assert_string_equal(t.field.text, "等太久，态度不好。等太久");
+    assert_string_equal(t.field.text, "等太久。怎么收费？等太久。");
     assert_false(keyboard_phrase(&t.typing, &phrases, "phrase.3"));
     assert_false(keyboard_phrase(&t.typing, &phrases, "phrase.x"));
 
     begin(LANG_ZH_CN);
     letters("ok");
     assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1"));
-    assert_string_equal(t.field.text, "ok，等太久");
+    assert_string_equal(t.field.text, "ok，等太久。");
+    field_move(&t.field, -1);
+    assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1")); /* the stop that is there does for it */
+    assert_string_equal(t.field.text, "ok，等太久，等太久。");
+}
+
+static void a_ready_phrase_in_english_ends_with_a_blank(void **state)
+{
+    char first[] = "Long wait", second[] = "What does it cost?";
+    const struct phrases phrases = {.list = {{.name = {{first}}}, {.name = {{second}}}}, .count = 2};
+
+    (void)state;
+    begin(LANG_EN);
+    assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1"));
+    assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.2"));
+    letters("ok");
+    assert_string_equal(t.field.text, "Long wait. What does it cost? ok");
 }
 
 static void phrases_are_paged_round(void **state)
@@ -412,6 +427,7 @@ int main(void)
         cmocka_unit_test(zhuyin_gives_way_where_it_has_no_room),
         cmocka_unit_test(another_language_keeps_what_was_typed),
         cmocka_unit_test(a_ready_phrase_is_set_off_from_other_words),
+        cmocka_unit_test(a_ready_phrase_in_english_ends_with_a_blank),
         cmocka_unit_test(phrases_are_paged_round),
         cmocka_unit_test(a_real_keyboard_types_the_same),
         cmocka_unit_test(a_full_field_says_so),

@@ -295,11 +295,46 @@ void keyboard_build(struct scene *scene, const struct typing *t, const struct ph
     caps(scene, t, plan);
 }
 
+/* Is c a sign that ends or divides a sentence, or a blank? 0, the end of a text, is one too. */
+static bool is_stop(uint32_t c)
+{
+    static const uint32_t stops[] = {0, ' ', '\n', ',', '.', '?', '!', ';', ':', 0x3000, 0x3001, 0x3002,
+                                     0x2026, 0xFF0C, 0xFF0E, 0xFF1F, 0xFF01, 0xFF1B, 0xFF1A};
+
+    for (size_t i = 0; i < SDL_arraysize(stops); i++)
+        if (stops[i] == c) return true;
+    return false;
+}
+
+/* The last code point of the first n bytes, 0: there is none. */
+static uint32_t last_sign(const char *text, size_t n)
+{
+    const char *at = text;
+    uint32_t c = 0;
+
+    while (at < text + n) c = utf8_next(&at);
+    return c;
+}
+
+/* A sentence of its own: a comma sets it off from words before it, a full stop from those after it. */
+static bool insert_phrase(struct field *field, enum lang lang, const char *phrase)
+{
+    bool english = lang == LANG_EN;
+    const char *after;
+
+    if (!is_stop(last_sign(field->text, field->caret))) (void)field_insert(field, english ? ", " : "，");
+    if (!field_insert(field, phrase)) return false;
+    after = field->text + field->caret;
+    if (is_stop(last_sign(phrase, strlen(phrase))))
+        (void)(english && field_insert(field, " "));
+    else if (!*after || !is_stop(utf8_next(&after)))
+        (void)field_insert(field, english ? ". " : "。");
+    return true;
+}
+
 bool keyboard_phrase(struct typing *t, const struct phrases *phrases, const char *id)
 {
     struct keyboard *k = t->keyboard;
-    const char *before = t->field->text;
-    size_t caret;
     long long n;
 
     if (strcmp(id, "phrase.next") == 0) {
@@ -308,11 +343,6 @@ bool keyboard_phrase(struct typing *t, const struct phrases *phrases, const char
     }
     if (strncmp(id, "phrase.", 7) != 0 || !str_to_int(id + 7, 1, phrases->count, &n)) return false;
     keyboard_finish(t);
-    caret = t->field->caret;
-    /* Set off from words that are there already. */
-    if (caret > 0 && ((unsigned char)before[caret - 1] >= 0x80 || before[caret - 1] > '?') &&
-        !(caret >= 3 && (strncmp(before + caret - 3, "，", 3) == 0 || strncmp(before + caret - 3, "。", 3) == 0)))
-        (void)field_insert(t->field, t->lang == LANG_EN ? ", " : "，");
-    k->full = !field_insert(t->field, text_in(&phrases->list[n - 1].name, t->lang));
+    k->full = !insert_phrase(t->field, t->lang, text_in(&phrases->list[n - 1].name, t->lang));
     return true;
 }

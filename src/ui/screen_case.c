@@ -88,7 +88,8 @@ static int lines_of(struct ui *ui, struct line lines[LINES_MAX])
     about_words(ui, add(lines, &n, "case.about", ui_tr(ui, "About")));
     str_copy(add(lines, &n, "case.now", ui_tr(ui, "Now")), sizeof lines->text, ui_tr(ui, states[c->state]));
     due_line(ui, lines, &n, "case.reply", ui_tr(ui, "Reply"), c->reply_due, c->replied_at);
-    due_line(ui, lines, &n, "case.settled", ui_tr(ui, "Settled"), c->resolve_due, c->resolved_at);
+    due_line(ui, lines, &n, "case.settled", trc(ui_lang(ui), "label", "Settled"),
+             c->resolve_due, c->resolved_at);
     return n;
 }
 
