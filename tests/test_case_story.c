@@ -243,6 +243,17 @@ static void what_was_tampered_with_is_named(void **state)
         {"INSERT INTO complaint_event (complaint, seq, at, kind, channel, body) VALUES (1, 7, 1, 'noted', 'x', "
          "'{}')",
          "their stories have"},
+        {"UPDATE complaint SET state = 2, owner = 1 WHERE id = 1", "not as its story left it"},
+        {"UPDATE complaint SET resolve_due = resolve_due + 86400000 WHERE id = 1", "not as its story left it"},
+        {"UPDATE complaint SET level = 2 WHERE id = 1", "not as its story left it"},
+        {"UPDATE complaint SET token = 'AAAAAAAAAAAAAAAAAAAAAA' WHERE id = 1", "not as its story left it"},
+        {"DROP TRIGGER complaint_keeps; UPDATE complaint SET kind = 1 WHERE id = 1", "not as its story left it"},
+        {"DROP TRIGGER complaint_contact; UPDATE complaint SET phone = x'00' WHERE id = 1",
+         "not as its story left it"},
+        {"INSERT INTO complaint_concerned SELECT 1, id FROM staff LIMIT 1", "not as its story left it"},
+        {"DROP TRIGGER text_keeps; UPDATE complaint_text SET sealed = (SELECT sealed FROM complaint_text"
+         " WHERE event = 1) WHERE event = 3",
+         "the text of entry 3 of its story was changed"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

@@ -71,4 +71,20 @@ void case_number(const char *day, const char *letter, int64_t seq, char out[CASE
 enum { CASE_HASH_SIZE = 65 };
 void case_hash(const void *bytes, size_t size, char out[CASE_HASH_SIZE]);
 
+/* All that stands in the row of case c and whom it is about, as one text: the journal keeps its hash with each event,
+ * so that no row says anything its story did not lead to. Not in it is print, which changes without an event. */
+#define CASE_ROW                                                                                                      \
+    "quote(c.day) || ',' || quote(c.letter) || ',' || c.seq || ',' || c.kind || ',' || c.about || ',' ||"             \
+    " quote(c.ticket) || ',' || quote(c.service) || ',' || quote(c.counter) || ',' ||"                                \
+    " quote(c.about_staff) || ',' || quote(c.rating) || ',' || quote(c.name) || ',' || quote(c.phone) ||"             \
+    " ',' || quote(c.phone_tail) || ',' || quote(c.notice) || ',' || c.lang || ',' || quote(c.channel) ||"            \
+    " ',' || quote(c.token) || ',' || quote(c.code) || ',' || c.filed_at || ',' || c.state || ',' ||"                 \
+    " c.severity || ',' || c.level || ',' || quote(c.owner) || ',' || c.since || ',' ||"                              \
+    " quote(c.reply_due) || ',' || quote(c.resolve_due) || ',' || c.extended || ',' ||"                               \
+    " quote(c.replied_at) || ',' || quote(c.resolved_at) || ',' || quote(c.follow_up_due) || ',' ||"                  \
+    " c.attempts || ',' || c.answered || ',' || quote(c.satisfied) || ',' || quote(c.outcome) || ',' ||"              \
+    " quote(c.closed_at) || ',' || c.important || ',' || quote(c.erased_at) || ',' ||"                                \
+    " quote((SELECT group_concat(n.staff) FROM (SELECT staff FROM complaint_concerned WHERE complaint = c.id"         \
+    " ORDER BY staff) n))"
+
 #endif

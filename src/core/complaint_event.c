@@ -127,17 +127,28 @@ static bool insert_event(struct change *c, const char *kind, const char *body, c
     return change_run(c, q);
 }
 
+/* Of the row as it now stands. */
+static bool row_hash(struct change *c, char out[CASE_HASH_SIZE])
+{
+    struct stmt *q = db_prepare(c->db, "SELECT " CASE_ROW " FROM complaint c WHERE c.id = $1");
+    stmt_bind_int(q, 1, c->out->complaint.id);
+    const char *row = stmt_step(q) ? stmt_text(q, 0) : "";
+    case_hash(row, strlen(row), out);
+    return change_end(c, q);
+}
+
 /* What the event says stays out of the journal, which more people read; its hashes hold it to it. */
 static bool journal_event(struct change *c, const char *kind, const char *body, const struct sealed *text,
                           int64_t seq)
 {
-    char name[32], hash[CASE_HASH_SIZE];
+    char name[32], hash[CASE_HASH_SIZE], row[CASE_HASH_SIZE];
     snprintf(name, sizeof name, "complaint.%s", kind);
     case_hash(body, strlen(body), hash);
-    return change_journal(c, name, 0, 0,
-                          json_pack("{s:I, s:s, s:I, s:s, s:s*}", "case", (json_int_t)c->out->complaint.id, "number",
-                                    c->out->complaint.number, "event", (json_int_t)seq, "body_hash", hash,
-                                    "text_hash", text->size ? text->hash : NULL));
+    return row_hash(c, row) &&
+           change_journal(c, name, 0, 0,
+                          json_pack("{s:I, s:s, s:I, s:s, s:s, s:s*}", "case", (json_int_t)c->out->complaint.id,
+                                    "number", c->out->complaint.number, "event", (json_int_t)seq, "body_hash", hash,
+                                    "row_hash", row, "text_hash", text->size ? text->hash : NULL));
 }
 
 bool case_event(struct change *c, const char *kind, json_t *body, const char *text)

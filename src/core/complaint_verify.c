@@ -59,11 +59,11 @@ static bool texts_fit(struct db *db, struct err *err)
 {
     bool fits = true;
     char hash[CASE_HASH_SIZE], number[CASE_NUMBER_SIZE];
-    struct stmt *q = db_prepare(
-        db, "SELECT c.day, c.letter, c.seq, e.seq, e.text_hash, x.sealed, (SELECT 1 FROM complaint_event d"
-            " WHERE d.complaint = c.id AND d.kind = 'erased') FROM complaint_event e"
-            " JOIN complaint c ON c.id = e.complaint LEFT JOIN complaint_text x ON x.event = e.id"
-            " WHERE e.text_hash IS NOT NULL OR x.event IS NOT NULL ORDER BY e.id");
+    struct stmt *q =
+        db_prepare(db, "SELECT c.day, c.letter, c.seq, e.seq, e.text_hash, x.sealed, (SELECT 1 FROM complaint_event d"
+                       " WHERE d.complaint = c.id AND d.kind = 'erased') FROM complaint_event e"
+                       " JOIN complaint c ON c.id = e.complaint LEFT JOIN complaint_text x ON x.event = e.id"
+                       " WHERE e.text_hash IS NOT NULL OR x.event IS NOT NULL ORDER BY e.id");
     while (fits && stmt_step(q)) {
         size_t size;
         const void *sealed = stmt_blob(q, 5, &size);
@@ -94,12 +94,33 @@ static bool all_have_stories(struct db *db, struct err *err)
     return !number[0] || err_set(err, "case %s: its story is missing; restore a backup", number);
 }
 
+/* Each row stands as its story left it: state, owner, dates, contact, link, whom it is about. */
+static bool rows_fit(struct db *db, struct err *err)
+{
+    bool fits = true;
+    char hash[CASE_HASH_SIZE], number[CASE_NUMBER_SIZE];
+    struct stmt *q =
+        db_prepare(db, "WITH last AS MATERIALIZED (SELECT json_extract(body, '$.case') AS complaint,"
+                       " json_extract(body, '$.row_hash') AS hash, max(id) FROM journal WHERE kind >= 'complaint.'"
+                       " AND kind < 'complaint/' AND json_extract(body, '$.event') IS NOT NULL GROUP BY 1)"
+                       " SELECT c.day, c.letter, c.seq, l.hash, " CASE_ROW
+                       " FROM complaint c LEFT JOIN last l ON l.complaint = c.id ORDER BY c.id");
+    while (fits && stmt_step(q)) {
+        const char *row = stmt_text(q, 4);
+        case_number(stmt_text(q, 0), stmt_text(q, 1), stmt_int(q, 2), number);
+        case_hash(row, strlen(row), hash);
+        fits = strcmp(hash, stmt_text(q, 3)) == 0 ||
+               err_set(err, "case %s: it is not as its story left it; restore a backup", number);
+    }
+    return stmt_end(q, fits ? err : NULL) && fits;
+}
+
 bool complaint_verify(struct db *db, struct err *err)
 {
     int64_t journaled;
     if (!db_begin_read(db, err)) return false;
     bool whole = journal_fits(db, &journaled, err) && counts_fit(db, journaled, err) && texts_fit(db, err) &&
-                 all_have_stories(db, err);
+                 all_have_stories(db, err) && rows_fit(db, err);
     db_rollback(db);
     return whole;
 }
