@@ -7,7 +7,7 @@
 #include "support/cmocka_all.h"
 #include "support/fixture.h"
 
-enum { THREADS = 8, EACH = 75, COUNTERS = 3 };
+enum { THREADS = 8, EACH = 40, COUNTERS = 3 };
 
 static struct fixture f;
 static struct ticket issued[THREADS][EACH];
