@@ -22,6 +22,10 @@ static void utf8_is_strict(void **state)
     assert_true(utf8_printable("两行\n字"));
     assert_false(utf8_printable("a\x1b[0m"));
     assert_false(utf8_printable("\xc2\x85")); /* a C1 control */
+    const char *const blank[] = {"", " \t\n", "\u3000\u3000", "\u200b", "\ufeff", "\u00a0\u00ad", "\u2060\u3164"};
+    for (size_t i = 0; i < sizeof blank / sizeof *blank; i++) assert_true(utf8_blank(blank[i]));
+    assert_false(utf8_blank("\u3000字"));
+    assert_false(utf8_blank("."));
 }
 
 static void copies_are_cut_between_characters(void **state)

@@ -209,6 +209,34 @@ static void of_a_visit_whoever_called_it(void **state)
     assert_false(is_concerned(t, c.id, t->f.clerks[2]));
 }
 
+/* Held at one counter, taken up at another and handed on from there: who took it up called nobody. */
+static void of_a_visit_whoever_had_it_in_hand(void **state)
+{
+    struct cases *t = *state;
+    struct ticket ticket = fixture_issue(&t->f, "pay", NULL);
+    fixture_next(&t->f, 1);
+    const struct command moves[] = {
+        {.kind = CMD_START, .staff = t->f.clerks[0]},
+        {.kind = CMD_HOLD, .staff = t->f.clerks[0], .text = "paper"},
+        {.kind = CMD_COUNTER_OPEN, .staff = t->f.clerks[2], .counter = 3},
+        {.kind = CMD_RESUME, .staff = t->f.clerks[2]},
+        {.kind = CMD_TRANSFER, .staff = t->f.clerks[2], .service = "open"},
+    };
+    for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+        struct command move = moves[i];
+        move.ticket = ticket.id;
+        struct outcome out = fixture_do(&t->f, move);
+        if (out.code != OUT_OK) fail_msg("%d: %s", move.kind, out.message);
+    }
+    struct command command = case_command("第二个人不耐烦");
+    command.about = ABOUT_VISIT;
+    command.token = ticket.token;
+    struct complaint c = case_file(t, command);
+    assert_true(is_concerned(t, c.id, t->f.clerks[0]));
+    assert_false(is_concerned(t, c.id, t->f.clerks[1]));
+    assert_true(is_concerned(t, c.id, t->f.clerks[2]));
+}
+
 static void of_a_person_the_one_named(void **state)
 {
     struct cases *t = *state;
@@ -269,6 +297,7 @@ int main(void)
         TEST(an_owner_it_turns_out_to_be_about_loses_it),
         TEST(of_a_counter_whoever_sat_there_that_day),
         TEST(of_a_visit_whoever_called_it),
+        TEST(of_a_visit_whoever_had_it_in_hand),
         TEST(of_a_person_the_one_named),
         TEST(nobody_takes_in_a_case_about_themselves),
         TEST(the_journal_does_not_tell_whom_it_is_about),

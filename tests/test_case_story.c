@@ -159,6 +159,8 @@ static void texts_that_are_not_fit_are_refused(void **state)
     memset(long_text, 'x', 10000);
     const char *const bad[] = {"",
                                " \t\n",
+                               "\u3000\u3000",
+                               "\u200b\ufeff",
                                long_text,
                                "\xff\xfe",
                                "a\x01"

@@ -83,6 +83,22 @@ bool utf8_line(const char *s)
     return shows(s, "");
 }
 
+bool utf8_blank(const char *s)
+{
+    static const struct {
+        uint32_t first, last;
+    } blanks[] = {{0x09, 0x0D},     {0x20, 0x20},     {0xA0, 0xA0},     {0xAD, 0xAD},      {0x034F, 0x034F},
+                  {0x115F, 0x1160}, {0x1680, 0x1680}, {0x17B4, 0x17B5}, {0x180B, 0x180F},  {0x2000, 0x200F},
+                  {0x2028, 0x202F}, {0x205F, 0x206F}, {0x2800, 0x2800}, {0x3000, 0x3000},  {0x3164, 0x3164},
+                  {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF}, {0xFFA0, 0xFFA0}, {0xE0000, 0xE0FFF}};
+    for (uint32_t c; (c = utf8_next(&s)) != 0;) {
+        size_t i = 0, n = sizeof blanks / sizeof *blanks;
+        while (i < n && (c < blanks[i].first || c > blanks[i].last)) i++;
+        if (i == n) return false;
+    }
+    return true;
+}
+
 void utf8_repair(char *s)
 {
     uint32_t c;

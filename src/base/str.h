@@ -17,6 +17,8 @@ uint32_t utf8_next(const char **s);
 bool utf8_printable(const char *s);
 /* The same, and without newline and tab: fit to stand in one line. */
 bool utf8_line(const char *s);
+/* Does s show nothing: is it all spaces, of whatever width, and characters without a shape of their own? */
+bool utf8_blank(const char *s);
 /* Puts ? for each byte that is no UTF-8, in place: for messages that were cut or quote what came from outside. */
 void utf8_repair(char *s);
 

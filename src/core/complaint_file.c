@@ -215,8 +215,7 @@ static bool is_fit(struct change *c)
         return change_refuse(c, OUT_INVALID, "a case is a complaint, suggestion, enquiry or praise");
     if ((unsigned)cmd->severity >= SEVERITY_COUNT)
         return change_refuse(c, OUT_INVALID, "severity is normal, major or urgent");
-    if (!cmd->text || !cmd->text[strspn(cmd->text, " \t\n")])
-        return change_refuse(c, OUT_INVALID, "text is empty; say what happened");
+    if (!cmd->text || utf8_blank(cmd->text)) return change_refuse(c, OUT_INVALID, "text is empty; say what happened");
     if (cmd->phone && *cmd->phone && !phone_is_wellformed(cmd->phone))
         return change_refuse(c, OUT_INVALID, "phone is not the number of a mobile phone: 11 digits, 1 first");
     return change_text_ok(c, "text", cmd->text, CASE_TEXT_MAX) &&
@@ -244,7 +243,7 @@ void complaint_file(struct change *c)
                             .lang = cmd->lang,
                             .print = cmd->print,
                             .phone = cmd->phone,
-                            .name = cmd->surname};
+                            .name = cmd->surname && utf8_blank(cmd->surname) ? NULL : cmd->surname};
     if (!is_fit(c) || !change_clock_ok(c) || !find_subject(c, &filing)) return;
     if (case_is_danger(c->hall, cmd->text)) filing.severity = SEVERITY_URGENT;
     if (file(c, &filing, json_object(), cmd->text) && not_about_oneself(c)) c->out->id = c->out->complaint.id;

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "core/deadline.h"
 
 enum { PROMISE_DAYS = 366 }; /* what is promised for later than a year from now is no promise */
@@ -99,7 +100,7 @@ static bool needs_text(const struct change *c)
 static bool text_fit(struct change *c)
 {
     const char *text = c->command->text;
-    if (needs_text(c) && (!text || !text[strspn(text, " \t\n")]))
+    if (needs_text(c) && (!text || utf8_blank(text)))
         return change_refuse(c, OUT_INVALID, "text is empty; say it in a few words");
     return change_text_ok(c, "text", text, CASE_TEXT_MAX);
 }

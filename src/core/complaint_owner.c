@@ -30,12 +30,14 @@ static bool concern_staff(struct change *c, int64_t staff)
     return change_run(c, q);
 }
 
-/* Whoever called the ticket, or has served it. */
+/* Whoever called the ticket or had it in hand: one that was held may be taken up by others, and handed on by them. */
 static bool concern_visit(struct change *c)
 {
     struct stmt *q = db_prepare(c->db, "INSERT OR IGNORE INTO complaint_concerned (complaint, staff)"
                                        " SELECT $1, staff FROM call WHERE ticket = $2"
-                                       " UNION SELECT $1, staff FROM ticket WHERE id = $2 AND staff IS NOT NULL");
+                                       " UNION SELECT $1, staff FROM ticket WHERE id = $2 AND staff IS NOT NULL"
+                                       " UNION SELECT $1, staff FROM journal WHERE ticket = $2 AND staff IS NOT NULL"
+                                       " AND kind IN ('ticket.started', 'ticket.resumed', 'ticket.finished')");
     stmt_bind_int(q, 1, c->out->complaint.id);
     stmt_bind_int(q, 2, c->out->complaint.ticket_id);
     return change_run(c, q);
@@ -88,9 +90,10 @@ enum staff_role case_level_role(enum case_level level)
 bool case_pick_owner(struct change *c, enum case_level level, int64_t *owner)
 {
     struct stmt *q = db_prepare(
-        c->db, "SELECT s.id FROM staff s WHERE s.role >= $2 AND s.disabled = 0 AND NOT EXISTS"
-               " (SELECT 1 FROM complaint_concerned n WHERE n.complaint = $1 AND n.staff = s.id)"
-               " ORDER BY s.role, (SELECT count(*) FROM complaint c WHERE c.owner = s.id AND c.state < 3), s.id LIMIT 1");
+        c->db,
+        "SELECT s.id FROM staff s WHERE s.role >= $2 AND s.disabled = 0 AND NOT EXISTS"
+        " (SELECT 1 FROM complaint_concerned n WHERE n.complaint = $1 AND n.staff = s.id)"
+        " ORDER BY s.role, (SELECT count(*) FROM complaint c WHERE c.owner = s.id AND c.state < 3), s.id LIMIT 1");
     stmt_bind_int(q, 1, c->out->complaint.id);
     stmt_bind_int(q, 2, case_level_role(level));
     *owner = stmt_step(q) ? stmt_int(q, 0) : 0;

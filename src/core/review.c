@@ -83,7 +83,7 @@ static bool load(struct change *c, struct reviewed *out)
 
 static bool reason_ok(struct change *c, const char *missing)
 {
-    if (!c->command->text || !*c->command->text) return change_refuse(c, OUT_INVALID, "%s", missing);
+    if (!c->command->text || utf8_blank(c->command->text)) return change_refuse(c, OUT_INVALID, "%s", missing);
     return change_text_ok(c, "text", c->command->text, REASON_MAX);
 }
 

@@ -266,6 +266,9 @@ static const char *const steps[] = {
     " staff INTEGER NOT NULL REFERENCES staff (id),"
     " PRIMARY KEY (complaint, staff)) STRICT, WITHOUT ROWID;"
     "CREATE INDEX concerned_staff ON complaint_concerned (staff);"
+    /* Who had a visit in hand, whoever called it. */
+    "CREATE INDEX journal_served ON journal (ticket)"
+    " WHERE kind IN ('ticket.started', 'ticket.resumed', 'ticket.finished');"
     "CREATE TRIGGER concerned_keeps BEFORE UPDATE ON complaint_concerned"
     " BEGIN SELECT RAISE(ABORT, 'who stands aside is never edited'); END;"
     "CREATE TRIGGER concerned_stays BEFORE DELETE ON complaint_concerned"
