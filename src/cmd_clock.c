@@ -14,7 +14,7 @@ static int accept_clock(const struct config *config)
     writer_do(writer, &(struct command){.kind = CMD_CLOCK_ACCEPT, .channel = "program"}, &out);
     writer_close(writer);
     if (out.code != OUT_OK) return cmd_failed("%s", out.message);
-    printf("tickets are issued for this day again; the journal keeps that you said so\n");
+    printf("the clock is taken to be right from now on; the journal keeps that you said so\n");
     return EXIT_DONE;
 }
 

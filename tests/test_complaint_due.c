@@ -64,6 +64,12 @@ static struct complaint look(struct fixture *f, int64_t id)
     return found;
 }
 
+/* The hall has been at work until now. */
+static void steady(struct fixture *f)
+{
+    assert_int_equal(fixture_do(f, (struct command){.kind = CMD_CLOCK_ACCEPT}).code, OUT_OK);
+}
+
 static void due(struct fixture *f)
 {
     must(f, (struct command){.kind = CMD_CASES_DUE, .channel = "program"});
@@ -448,6 +454,7 @@ static void the_bytes_are_gone_after_a_year(void **state)
     finish(f, id);
     read_sealed(f, id, 2, &sealed);
     f->now = at(2027, 11, 18, 10, 44);
+    steady(f);
     due(f);
     assert_int_equal(look(f, id).erased_at, 0);
     f->now = at(2027, 11, 18, 10, 45);
@@ -476,6 +483,7 @@ static void the_story_and_the_figures_stay(void **state)
     finish(f, id);
     struct complaint before = look(f, id);
     f->now = at(2027, 11, 18, 12, 0);
+    steady(f);
     due(f);
     struct complaint after = look(f, id);
     assert_string_equal(after.phone, "");
@@ -500,6 +508,7 @@ static void important_ones_are_kept_longer(void **state)
              .kind = CMD_CASE_KEEP, .complaint = id, .staff = f->supervisor, .important = true, .text = "涉及赔偿"});
     finish(f, id);
     f->now = at(2029, 11, 18, 10, 44);
+    steady(f);
     due(f);
     assert_int_equal(look(f, id).erased_at, 0);
     f->now = at(2029, 11, 18, 10, 45);
@@ -519,6 +528,7 @@ static void a_reader_only_delays_it(void **state)
     assert_true(db_begin_read(f->db, &err));
     look(f, id);
     f->now = at(2027, 11, 18, 12, 0);
+    steady(f);
     due(f);
     db_rollback(f->db);
     assert_int_equal(look(f, id).erased_at, f->now);
@@ -547,6 +557,7 @@ static void surnames_and_comments_go_too(void **state)
     assert_true(on_disk(f, SURNAME, strlen(SURNAME)));
     assert_true(on_disk(f, COMMENT, strlen(COMMENT)));
     f->now = at(2027, 11, 18, 10, 44);
+    steady(f);
     due(f);
     assert_true(on_disk(f, COMMENT, strlen(COMMENT)));
     f->now = at(2027, 11, 19, 10, 45);
@@ -560,9 +571,56 @@ static void a_case_that_is_kept_keeps_its_visit(void **state)
     struct fixture *f = *state;
     rated_visit(f, 1);
     f->now = at(2027, 11, 19, 10, 45);
+    steady(f);
     due(f);
     assert_true(on_disk(f, SURNAME, strlen(SURNAME)));
     assert_true(on_disk(f, COMMENT, strlen(COMMENT)));
+}
+
+static int entries_of(struct fixture *f, const char *kind)
+{
+    struct err err;
+    struct stmt *q = db_prepare(f->db, "SELECT count(*) FROM journal WHERE kind = $1");
+    stmt_bind_text(q, 1, kind);
+    int n = stmt_step(q) ? (int)stmt_int(q, 0) : -1;
+    assert_true(stmt_end(q, &err));
+    return n;
+}
+
+/* Years ahead by mistake, also while the hall goes on: nothing is erased before somebody says so. */
+static void a_clock_that_leapt_erases_nothing(void **state)
+{
+    struct fixture *f = *state;
+    int64_t id = file_with_contact(f);
+    finish(f, id);
+    due(f);
+    f->now = at(2029, 11, 18, 10, 45);
+    for (int i = 0; i < 3; i++) {
+        due(f);
+        must(f, (struct command){.kind = CMD_ISSUE, .service = "pay"});
+    }
+    assert_int_equal(look(f, id).erased_at, 0);
+    assert_int_equal(entries_of(f, "clock.doubted"), 1);
+    fixture_restart(f);
+    due(f);
+    assert_int_equal(look(f, id).erased_at, 0);
+    /* Set right: nothing is doubted any more, and nothing is old. */
+    f->now = at(2026, 12, 1, 9, 0);
+    due(f);
+    assert_int_equal(look(f, id).erased_at, 0);
+    /* Two weeks on, as after a holiday, it is believed; more takes a person's word. */
+    for (int day = 15; day < 352; day += 14) {
+        f->now = at(2026, 12, 1, 9, 0) + day * 24 * 3600 * (ms_t)1000 - 24 * 3600 * (ms_t)1000;
+        due(f);
+    }
+    assert_int_equal(look(f, id).erased_at, 0);
+    f->now = at(2028, 1, 2, 9, 0);
+    due(f);
+    assert_int_equal(look(f, id).erased_at, 0);
+    assert_int_equal(entries_of(f, "clock.doubted"), 2);
+    steady(f);
+    due(f);
+    assert_int_equal(look(f, id).erased_at, f->now);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
@@ -587,6 +645,7 @@ int main(void)
         TEST(a_reader_only_delays_it),
         TEST(surnames_and_comments_go_too),
         TEST(a_case_that_is_kept_keeps_its_visit),
+        TEST(a_clock_that_leapt_erases_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

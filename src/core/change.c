@@ -1,4 +1,4 @@
-/* What every command's handler uses: refusing, ending statements, journaling, checking texts and the clock. */
+/* What every command's handler uses: refusing, ending statements, journaling, checking texts. */
 #include "core/change.h"
 
 #include <stdarg.h>
@@ -83,41 +83,4 @@ bool change_role(struct change *c, enum staff_role *out)
     else if (err.text[0])
         return change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
     return true;
-}
-
-bool change_clock_ok(struct change *c)
-{
-    char newest[CLOCK_DAY] = "";
-    if (strcmp(c->day, CLOCK_EARLIEST) < 0)
-        return change_refuse(c, OUT_CLOCK_BEHIND, "the machine's clock says %s; set it right", c->day);
-    struct stmt *q =
-        db_prepare(c->db, "SELECT n.day FROM number_range n WHERE NOT EXISTS (SELECT 1 FROM clock_fault f"
-                          " WHERE n.day > f.after AND n.day <= f.upto) ORDER BY n.day DESC LIMIT 1");
-    if (stmt_step(q)) str_copy(newest, sizeof newest, stmt_text(q, 0));
-    if (!change_end(c, q)) return false;
-    if (strcmp(c->day, newest) >= 0) return true;
-    return change_refuse(c, OUT_CLOCK_BEHIND,
-                         "the machine's clock says %s but there are tickets of %s; set the clock right, or if it is"
-                         " right and was wrong before, say so with `kiosk clock --accept`",
-                         c->day, newest);
-}
-
-/* The days recorded after today came from a clock that was ahead: from now on they do not count as the newest. */
-void clock_accept(struct change *c)
-{
-    char newest[CLOCK_DAY] = "";
-    struct stmt *q = db_prepare(c->db, "SELECT max(day) FROM number_range");
-    if (stmt_step(q)) str_copy(newest, sizeof newest, stmt_text(q, 0));
-    if (!change_end(c, q)) return;
-    if (strcmp(newest, c->day) <= 0) {
-        change_refuse(c, OUT_WRONG_STATE, "the clock is not behind: it says %s, the newest tickets are of %s", c->day,
-                      newest[0] ? newest : "no day yet");
-        return;
-    }
-    q = db_prepare(c->db, "INSERT INTO clock_fault (after, upto, accepted_at) VALUES ($1, $2, $3)");
-    stmt_bind_text(q, 1, c->day);
-    stmt_bind_text(q, 2, newest);
-    stmt_bind_int(q, 3, c->now);
-    if (!change_run(c, q)) return;
-    change_journal(c, "clock.accepted", 0, 0, json_pack("{s:s, s:s}", "day", c->day, "newest", newest));
 }

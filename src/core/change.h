@@ -42,6 +42,9 @@ bool change_line_ok(struct change *c, const char *name, const char *text, int ma
 bool change_role(struct change *c, enum staff_role *out);
 /* Refuses when the machine's clock is behind the newest day that has tickets. */
 bool change_clock_ok(struct change *c);
+/* *out: has the clock gone on from day to day? After a leap far ahead it has not, until it is set right or a person
+ * accepts it: then nothing may be erased for its age. False after refusing. */
+bool change_clock_steady(struct change *c, bool *out);
 
 handler queue_issue, queue_next, queue_move, queue_reprint, queue_printed, queue_code, queue_day_end;
 handler counter_open, counter_pause, counter_close;

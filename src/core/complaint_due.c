@@ -153,6 +153,9 @@ static bool erase_old(struct change *c)
 
 void cases_due(struct change *c)
 {
-    if (go_up(c) && sample_draw_due(c)) erase_old(c);
+    bool steady; /* asked for first: what is done here is recorded, too */
+    if (!change_clock_steady(c, &steady)) return;
+    /* What a clock gone wrong erased would be gone for good. */
+    if (go_up(c) && sample_draw_due(c) && steady) erase_old(c);
     c->out->complaint = (struct complaint){0};
 }

@@ -379,6 +379,12 @@ static const char *const steps[] = {
     " WHEN NEW.comment IS NOT NULL OR NEW.erased_at IS NULL"
     " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;"
 
+    /* The last day on which the clock was believed: after a leap ahead nothing is erased until a person accepts it. */
+    "CREATE TABLE clock_seen ("
+    " one INTEGER PRIMARY KEY CHECK (one = 1),"
+    " day TEXT NOT NULL,"
+    " doubted INTEGER NOT NULL CHECK (doubted IN (0, 1))) STRICT;"
+
     /* The day's closing reports, as they were made. */
     "CREATE TABLE closing ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
