@@ -54,6 +54,7 @@ def now(client, made):
 
 def from_the_desk_to_the_close(bench, kiosk, people):
     bench.enter("li")
+    wait_for("the list", lambda: bench.find("#new-case").get_attribute("aria-disabled") == "false")
     bench.click("#new-case")
     bench.sees("#sheet-act", "先写客人说的")
     bench.type("#told", "昨天办过户，材料没有一次说清。")

@@ -3,14 +3,18 @@
 import {aboutWords, dayWords, dueBadge, dueGroup, KINDS, LEVELS, STATES, title} from './case-words.js';
 import {askNewCase} from './case-new.js';
 import {get} from './api.js';
-import {$, h, icon, setText} from './dom.js';
+import {$, h, icon, setDisabled, setText} from './dom.js';
 import {toast} from './notices.js';
 
 const PAGE = 50;
 const GROUPS = {overdue: '超期', today: '今天到期', tomorrow: '明天到期', later: '以后', open: '不限期', done: '已经办完'};
 const SCOPES = {mine: '我的', team: '全队', follow_up: '待回访', done: '已关闭'};
-const SETS = {mine: {owner: 'me', state: 'filed,open,resolved'}, team: {state: 'filed,open,resolved'}, follow_up: {to_follow_up: '1'},
-  done: {state: 'closed'}};
+const SETS = {
+  mine: {owner: 'me', state: 'filed,open,resolved'},
+  team: {state: 'filed,open,resolved'},
+  follow_up: {to_follow_up: '1'},
+  done: {state: 'closed'},
+};
 
 // What the address asks for.
 function asked() {
@@ -104,6 +108,7 @@ function build(page) {
     toast(`${made.number} 已登记`);
     page.go(`/staff/cases/${made.id}`);
   }});
+  setDisabled(add, true); // until it is known whom one can name
   add.addEventListener('click', () => { if (latest) newCase(latest); });
 
   return {
@@ -125,19 +130,27 @@ function build(page) {
     },
     draw(fresh) {
       latest = fresh;
+      setDisabled(add, false);
       const {filter, counts} = fresh;
       setText(lead, counts.all ? `在办 ${counts.all} 件，先看超期的` : '没有在办的案件');
       cards.replaceChildren(...countCards(counts));
-      segments.replaceChildren(...Object.entries(SCOPES).map(([name, words]) => h('button', {type: 'button', 'data-scope': name,
-        'aria-pressed': String(name === filter.scope)}, [words, {mine: counts.mine, team: counts.all, follow_up: counts.to_follow_up}[name]].filter((part) => part !== undefined).join(' '))));
+      segments.replaceChildren(...scopeKeys(filter, counts));
       fill(kind, [['', '全部类别'], ...Object.entries(KINDS)], filter.kind);
-      fill(owner, [['', '全部负责人'], ['none', '还没人接'], ...fresh.people.map((one) => [String(one.id), one.name])], filter.owner);
+      const people = fresh.people.map((one) => [String(one.id), one.name]);
+      fill(owner, [['', '全部负责人'], ['none', '还没人接'], ...people], filter.owner);
       if (document.activeElement !== day) day.value = filter.day;
       if (document.activeElement !== search) search.value = filter.q;
       clear.hidden = !['kind', 'owner', 'overdue', 'day', 'q'].some((name) => filter[name]);
       table.replaceChildren(...content(page, fresh));
     },
   };
+}
+
+function scopeKeys(filter, counts) {
+  const held = {mine: counts.mine, team: counts.all, follow_up: counts.to_follow_up};
+  return Object.entries(SCOPES).map(([name, words]) => h('button',
+    {type: 'button', 'data-scope': name, 'aria-pressed': String(name === filter.scope)},
+    held[name] === undefined ? words : `${words} ${held[name]}`));
 }
 
 const cap = (words) => h('span', {class: 'cap', 'aria-hidden': 'true'}, words);
@@ -170,10 +183,13 @@ function content(page, fresh) {
   const body = [];
   for (const [name, words] of Object.entries(GROUPS)) {
     const held = groups.get(name) ?? [];
-    if (held.length) body.push(h('tr', {class: `group ${name}`}, h('th', {colspan: 6, scope: 'rowgroup'}, `${words} ${held.length} 件`)), ...held.map((one) => row(page, one)));
+    if (!held.length) continue;
+    body.push(h('tr', {class: `group ${name}`}, h('th', {colspan: 6, scope: 'rowgroup'}, `${words} ${held.length} 件`)));
+    body.push(...held.map((one) => row(page, one)));
   }
-  return [h('table', {}, h('thead', {}, h('tr', {}, ...['编号', '类别', '事由', '负责', '级别', '期限'].map((words) => h('th', {}, words)))),
-    h('tbody', {}, ...body)), pages(filter, total)].filter(Boolean);
+  const titles = ['编号', '类别', '事由', '负责', '级别', '期限'].map((words) => h('th', {}, words));
+  const table = h('table', {}, h('thead', {}, h('tr', {}, ...titles)), h('tbody', {}, ...body));
+  return [table, pages(filter, total)].filter(Boolean);
 }
 
 function grouped(complaints) {
@@ -184,13 +200,17 @@ function grouped(complaints) {
 
 function row({hall, staff}, one) {
   const mine = one.owner?.id === staff.id;
-  const under = [aboutWords(hall, one), one.replied_at ? `已答复 ${dayWords(one.replied_at)}` : '', one.contact ? '' : '没留电话'].filter(Boolean).join(' · ');
+  const replied = one.replied_at ? `已答复 ${dayWords(one.replied_at)}` : '';
+  const under = [aboutWords(hall, one), replied, one.contact ? '' : '没留电话'].filter(Boolean).join(' · ');
+  const grave = one.severity === 'urgent' ? '说到危险' : '重大';
+  const nobody = () => h('span', {class: 'quiet-text'}, STATES[one.state] === '待接手' ? '待接手' : '–');
   return h('tr', {class: `case ${mine ? 'mine' : ''}`},
     h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number)),
     h('td', {}, KINDS[one.kind]),
-    h('td', {class: 'matter'}, h('b', {}, title(one), one.severity === 'normal' ? null : h('span', {class: 'badge red'}, icon('alert'), one.severity === 'urgent' ? '说到危险' : '重大')),
+    h('td', {class: 'matter'},
+      h('b', {}, title(one), one.severity === 'normal' ? null : h('span', {class: 'badge red'}, icon('alert'), grave)),
       h('span', {}, under)),
-    h('td', {}, one.owner ? one.owner.name : h('span', {class: 'quiet-text'}, STATES[one.state] === '待接手' ? '待接手' : '–'), mine ? h('span', {class: 'badge own'}, '我') : null),
+    h('td', {}, one.owner ? one.owner.name : nobody(), mine ? h('span', {class: 'badge own'}, '我') : null),
     h('td', {}, LEVELS[one.level]),
     h('td', {}, dueBadge(one)));
 }
@@ -200,12 +220,17 @@ function pages(filter, total) {
   if (last < 2) return null;
   const to = (number, words) => (number < 1 || number > last ? h('span', {class: 'button', 'aria-disabled': 'true'}, words)
     : h('a', {class: 'button', href: address({...filter, page: number})}, words));
-  return h('nav', {class: 'pages', 'aria-label': '翻页'}, to(filter.page - 1, '上一页'), h('span', {}, `第 ${filter.page} / ${last} 页，共 ${total} 件`), to(filter.page + 1, '下一页'));
+  return h('nav', {class: 'pages', 'aria-label': '翻页'}, to(filter.page - 1, '上一页'),
+    h('span', {}, `第 ${filter.page} / ${last} 页，共 ${total} 件`), to(filter.page + 1, '下一页'));
 }
 
 function nothing(filter) {
-  const set = [filter.kind && KINDS[filter.kind], filter.owner && '负责人', filter.overdue && '超期', filter.day, filter.q && `“${filter.q}”`].filter(Boolean);
-  if (set.length) return h('div', {class: 'empty'}, icon('search'), h('b', {}, '没有合适的案件'), h('span', {}, `筛选：${set.join('、')}`), h('a', {class: 'button', href: address({scope: filter.scope})}, '清除筛选'));
-  const words = {mine: '您手上没有案件', team: '没有在办的案件', follow_up: '没有要回访的', done: '还没有关闭的案件'}[filter.scope];
+  const {kind, owner, overdue, day, q, scope} = filter;
+  const set = [kind && KINDS[kind], owner && '负责人', overdue && '超期', day, q && `“${q}”`].filter(Boolean);
+  if (set.length) {
+    return h('div', {class: 'empty'}, icon('search'), h('b', {}, '没有合适的案件'), h('span', {}, `筛选：${set.join('、')}`),
+      h('a', {class: 'button', href: address({scope})}, '清除筛选'));
+  }
+  const words = {mine: '您手上没有案件', team: '没有在办的案件', follow_up: '没有要回访的', done: '还没有关闭的案件'}[scope];
   return h('div', {class: 'empty'}, icon('check'), h('b', {}, words), h('span', {}, '客人反映、差评都会自己到这里。'));
 }

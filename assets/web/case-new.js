@@ -6,6 +6,7 @@ import {h, show} from './dom.js';
 
 const TOLD = ['complaint', 'suggestion', 'enquiry', 'praise'];
 const TEXT_MAX = 500;
+const ABOUT = {hall: '大厅', service: '业务', counter: '窗口', staff: '工作人员', ticket: '一次办理'};
 const PHONE = /^1[3-9]\d{9}$/;
 
 function radios(name, options, chosen) {
@@ -21,7 +22,7 @@ function select(label, options) {
 
 // What it is about, with the field that names it.
 function aboutFields(hall, people) {
-  const kind = radios('about', [['hall', '大厅'], ['service', '业务'], ['counter', '窗口'], ['staff', '工作人员'], ['ticket', '一次办理']], 'hall');
+  const kind = radios('about', Object.entries(ABOUT), 'hall');
   const number = h('input', {type: 'text', maxlength: 8, placeholder: 'B012', autocomplete: 'off'});
   const fields = {
     service: select('哪项业务', hall.services.map((one) => [one.code, one.name.zh_CN])),
@@ -30,7 +31,9 @@ function aboutFields(hall, people) {
     ticket: {node: h('span', {class: 'field'}, h('span', {class: 'box'}, number)), value: () => number.value.trim().toUpperCase()},
   };
   const node = h('div', {}, kind.node, ...Object.values(fields).map((field) => field.node));
-  const draw = () => { for (const [name, field] of Object.entries(fields)) show(field.node, kind.value() === name); };
+  const draw = () => {
+    for (const [name, field] of Object.entries(fields)) show(field.node, kind.value() === name);
+  };
   node.addEventListener('change', draw);
   draw();
   const value = () => {
@@ -43,6 +46,7 @@ function aboutFields(hall, people) {
 }
 
 const label = (words, hint, ...nodes) => h('div', {class: 'sheet-label'}, h('b', {}, words), h('span', {}, hint), ...nodes);
+const boxed = (input) => h('span', {class: 'field'}, h('span', {class: 'box'}, input));
 
 export function askNewCase({page, people, then}) {
   const kind = radios('kind', TOLD.map((name) => [name, KINDS[name]]), 'complaint');
@@ -50,9 +54,14 @@ export function askNewCase({page, people, then}) {
   const about = aboutFields(page.hall, people);
   const text = h('textarea', {id: 'told', maxlength: TEXT_MAX, 'data-first': true});
   const name = h('input', {type: 'text', id: 'contact-name', maxlength: 20, autocomplete: 'off', placeholder: '姓名'});
-  const phone = h('input', {type: 'tel', id: 'contact-phone', maxlength: 11, autocomplete: 'off', inputmode: 'numeric', placeholder: '手机号，11 位'});
+  const phone = h('input', {type: 'tel', id: 'contact-phone', maxlength: 11, autocomplete: 'off', inputmode: 'numeric',
+    placeholder: '手机号，11 位'});
   const consent = h('input', {type: 'checkbox', id: 'consent'});
-  const contact = () => Boolean(name.value.trim() || phone.value.trim());
+  // Only what was given, and only by those who agreed.
+  const contact = () => {
+    const given = Object.entries({name: name.value.trim(), phone: phone.value.trim()}).filter(([, value]) => value);
+    return given.length ? {...Object.fromEntries(given), consent: true} : undefined;
+  };
 
   function blocked() {
     if (!text.value.trim()) return '先写客人说的';
@@ -64,14 +73,16 @@ export function askNewCase({page, people, then}) {
   openDialog({
     title: '登记客人说的', lead: '听清、问清，再念一遍给客人听。', leave: '先不登记', wide: true,
     body: [
-      label('哪一类', '', kind.node), label('对着谁', '说到的人看不到这个案件', about.node),
-      label('客人说的', '照原话记', text), label('要不要紧', '', severity.node),
-      label('怎么回话', '可以不留', h('div', {class: 'two-fields'}, h('span', {class: 'field'}, h('span', {class: 'box'}, name)), h('span', {class: 'field'}, h('span', {class: 'box'}, phone)))),
-      h('label', {class: 'tint-box consent'}, consent, h('span', {}, '已告诉客人：只用来答复这件事，存满期限就清除；客人同意。')),
+      label('哪一类', '', kind.node),
+      label('对着谁', '说到的人看不到这个案件', about.node),
+      label('客人说的', '照原话记', text),
+      label('要不要紧', '', severity.node),
+      label('怎么回话', '可以不留', h('div', {class: 'two-fields'}, boxed(name), boxed(phone))),
+      h('label', {class: 'tint-box consent'}, consent,
+        h('span', {}, '已告诉客人：只用来答复这件事，存满期限就清除；客人同意。')),
     ],
     act: {words: '登记', blocked, done: then, run: () => page.send('/complaints', {
-      kind: kind.value(), about: about.value(), text: text.value.trim(), severity: severity.value(),
-      ...(contact() ? {contact: {...(name.value.trim() ? {name: name.value.trim()} : {}), ...(phone.value.trim() ? {phone: phone.value.trim()} : {}), consent: true}} : {}),
+      kind: kind.value(), about: about.value(), text: text.value.trim(), severity: severity.value(), contact: contact(),
     })},
   });
 }

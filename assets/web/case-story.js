@@ -7,17 +7,32 @@ import {h, icon} from './dom.js';
 const RESULTS = {solved: '解决了', unsolved: '还没解决', unreached: '没接通'};
 const SAID = ['replied', 'noted', 'message', 'answered', 'followed_up'];
 const CORRECTABLE = ['noted', 'replied', 'resolved', 'followed_up'];
+const EXCHANGED = ['replied', 'message', 'answered', 'resolved'];
 const LOOK = ['revealed', 'concerned', 'stood_aside'];
 
 // What happened, in a few words; who did it stands before. An event of a kind not known here shows its name.
 const TITLES = {
   filed: (e) => (e.staff ? '登记' : e.channel === 'program' ? '差评，自动立案' : '登记，自动受理'),
-  accepted: () => '接手', assigned: (e) => `转派给 ${e.to_name ?? e.to ?? ''}`, noted: () => '备注', replied: () => '答复客人',
-  resolved: (e) => `办结：${OUTCOMES[e.outcome] ?? e.outcome}`, followed_up: (e) => `回访：${RESULTS[e.result] ?? e.result}`, closed: () => '关闭',
-  gave_up: () => '定为无法解决', not_resolvable: () => '定为无法解决', reopened: () => '重新办理', extended: (e) => `延期到 ${e.due ? dueWords(e.due) : ''}`,
-  escalated: (e) => (e.staff ? `上报到${LEVELS[e.level] ?? ''}` : `到时没办结，上报到${LEVELS[e.level] ?? ''}`), severity: (e) => `定为${SEVERITIES[e.severity] ?? ''}`,
-  concerned: (e) => `${e.to_name ?? ''} 回避`, revealed: () => '看了联系方式', corrected: (e) => `勘误第 ${e.corrects} 条`, kept: () => '改了保存期',
-  rechecked: (e) => (e.agrees ? '季度复核：一致' : '季度复核：不一致'), message: () => '客人留言', answered: (e) => (e.satisfied ? '客人说解决了' : '客人说没解决'), erased: () => '个人信息已按期清除',
+  accepted: () => '接手',
+  assigned: (e) => `转派给 ${e.to_name ?? e.to ?? ''}`,
+  noted: () => '备注',
+  replied: () => '答复客人',
+  resolved: (e) => `办结：${OUTCOMES[e.outcome] ?? e.outcome}`,
+  followed_up: (e) => `回访：${RESULTS[e.result] ?? e.result}`,
+  closed: () => '关闭',
+  not_resolvable: () => '定为无法解决',
+  reopened: () => '重新办理',
+  extended: (e) => `延期到 ${e.due ? dueWords(e.due) : ''}`,
+  escalated: (e) => `${e.staff ? '' : '到时没办结，'}上报到${LEVELS[e.level] ?? ''}`,
+  severity: (e) => `定为${SEVERITIES[e.severity] ?? ''}`,
+  concerned: (e) => `${e.to_name ?? ''} 回避`,
+  revealed: () => '看了联系方式',
+  corrected: (e) => `勘误第 ${e.corrects} 条`,
+  kept: () => '改了保存期',
+  rechecked: (e) => (e.agrees ? '季度复核：一致' : '季度复核：不一致'),
+  message: () => '客人留言',
+  answered: (e) => (e.satisfied ? '客人说解决了' : '客人说没解决'),
+  erased: () => '个人信息已按期清除',
 };
 
 function mark(event) {
@@ -39,17 +54,25 @@ function under(event) {
 function entry(page, found, event) {
   const [kind, drawing] = mark(event);
   const who = event.staff?.name ? `${event.staff.name} ` : '';
-  const lines = [under(event) ? h('p', {}, under(event)) : null, event.text && event.kind !== 'filed' ? h('p', {class: 'told'}, event.text) : null];
+  const correct = () => askCorrection({page, found, entry: event});
+  return h('li', {class: kind, value: event.seq}, h('span', {class: 'mark'}, icon(drawing)),
+    h('b', {}, who + (TITLES[event.kind]?.(event) ?? event.kind)),
+    h('time', {datetime: event.at}, momentWords(event.at)),
+    under(event) ? h('p', {}, under(event)) : null,
+    event.text && event.kind !== 'filed' ? h('p', {class: 'told'}, event.text) : null,
+    correctable(page, found, event) ? h('button', {class: 'link correct', type: 'button', onclick: correct}, '勘误') : null);
+}
+
+function correctable({staff}, found, event) {
   const open = found.moves.find(({name}) => name === 'correct')?.open;
-  const correctable = open && event.staff && event.text && CORRECTABLE.includes(event.kind) && (event.staff.id === page.staff.id || page.staff.role !== 'clerk');
-  return h('li', {class: kind, value: event.seq}, h('span', {class: 'mark'}, icon(drawing)), h('b', {}, who + (TITLES[event.kind]?.(event) ?? event.kind)),
-    h('time', {datetime: event.at}, momentWords(event.at)), ...lines,
-    correctable ? h('button', {class: 'link correct', type: 'button', onclick: () => askCorrection({page, found, entry: event})}, '勘误') : null);
+  if (!open || !event.staff || !event.text || !CORRECTABLE.includes(event.kind)) return false;
+  return event.staff.id === staff.id || staff.role !== 'clerk';
 }
 
 // What comes next and by when, as far as it is known.
 function toCome(found) {
-  const step = (kind, drawing, words, when) => h('li', {class: kind}, h('span', {class: 'mark'}, drawing ? icon(drawing) : null), h('b', {}, words), h('time', {}, when));
+  const step = (kind, drawing, words, when) => h('li', {class: kind},
+    h('span', {class: 'mark'}, drawing ? icon(drawing) : null), h('b', {}, words), h('time', {}, when));
   const steps = [];
   const latest = (at) => (at ? `最迟 ${dueWords(at)}` : '');
   if (found.state === 'closed') return steps;
@@ -75,10 +98,10 @@ export function storyPanel(page) {
 
   function draw(fresh) {
     found = fresh;
-    const shown = only ? found.story.filter(({kind}) => ['replied', 'message', 'answered', 'resolved'].includes(kind)) : found.story;
+    const shown = only ? found.story.filter(({kind}) => EXCHANGED.includes(kind)) : found.story;
     count.textContent = `${found.story.length} 条，只增不改`;
-    segments.replaceChildren(...[[false, '全部'], [true, '只看答复']].map(([value, words]) => h('button', {type: 'button', 'aria-pressed': String(only === value),
-      onclick: () => { only = value; draw(found); }}, words)));
+    segments.replaceChildren(...[[false, '全部'], [true, '只看答复']].map(([value, words]) => h('button',
+      {type: 'button', 'aria-pressed': String(only === value), onclick: () => { only = value; draw(found); }}, words)));
     list.replaceChildren(...shown.map((event) => entry(page, found, event)), ...(only ? [] : toCome(found)));
   }
 

@@ -8,8 +8,9 @@ export const KINDS = {complaint: '投诉', suggestion: '建议', enquiry: '咨�
 export const STATES = {filed: '待接手', open: '在办', resolved: '待回访', closed: '已关闭'};
 export const LEVELS = {clerk: '窗口', supervisor: '主管', manager: '经理'};
 export const SEVERITIES = {normal: '一般', major: '重大', urgent: '紧急'};
-export const OUTCOMES = {upheld: '属实，已改正', partly: '部分属实', not_upheld: '查无此事', answered: '已解答', passed_on: '已转达',
-  not_resolvable: '无法解决'};
+export const OUTCOMES = {
+  upheld: '属实，已改正', partly: '部分属实', not_upheld: '查无此事', answered: '已解答', passed_on: '已转达', not_resolvable: '无法解决',
+};
 export const CONTENT = {yes: '满意', so_so: '一般', no: '不满意'};
 export const SCORES = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意'};
 const CHANNELS = {terminal: '取号机', phone: '手机', console: '窗口登记', tablet: '评价平板', program: '自动'};
@@ -41,7 +42,9 @@ export function dueGroup(found) {
 }
 
 export function dueBadge(found) {
-  if (!found.due) return h('span', {class: 'quiet-text'}, found.state === 'closed' ? `${dayWords(found.closed_at)} 关闭` : '不限期');
+  if (!found.due) {
+    return h('span', {class: 'quiet-text'}, found.state === 'closed' ? `${dayWords(found.closed_at)} 关闭` : '不限期');
+  }
   const what = DUE[found.due.what];
   if (found.overdue) return h('span', {class: 'badge red'}, icon('alert'), `${what}，${overdueWords(found.due.at)}`);
   if (daysFrom(found.due.at) <= 0) return h('span', {class: 'badge amber'}, icon('clock'), `${what}，${dueWords(found.due.at)}`);
