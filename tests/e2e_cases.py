@@ -145,8 +145,8 @@ def danger_goes_to_the_manager_at_once():
 def the_list_is_filtered_and_counted():
     made = file(kind="enquiry", text="发票怎么开，找谁", contact={"phone": "13700001234", "consent": True})
     move(zhoulin, made, "accept")
-    today = made["filed_at"][:10]
-    for query in ("owner=me&kind=enquiry", "state=open,resolved&kind=enquiry,praise", f"day={today}&q=" + urllib.parse.quote("发票怎么"),
+    day = "20{}-{}-{}".format(*re.findall("..", made["number"][1:7]))  # the business day: before its start that of yesterday
+    for query in ("owner=me&kind=enquiry", "state=open,resolved&kind=enquiry,praise", f"day={day}&q=" + urllib.parse.quote("发票怎么"),
                   "q=" + made["number"], "q=1234"):
         found = zhoulin.get("/complaints?" + query).json
         assert made["number"] in [entry["number"] for entry in found["complaints"]], (query, found)
@@ -402,6 +402,8 @@ def every_manager_call_is_closed_to_others():
 
 def the_closing_report_ends_the_day_with_the_journals_head():
     refused(limin.post("/closing-report"), 403, "forbidden")
+    refused(limin.get("/closing-report"), 403, "forbidden")
+    equal(liuyang.get("/closing-report").status, 204)
     answer = liuyang.post("/closing-report")
     equal(answer.status, 201)
     report = answer.json
@@ -410,6 +412,8 @@ def the_closing_report_ends_the_day_with_the_journals_head():
     # The paper vouches for the entry that tells of its making.
     entry = chen.get(f"/journal?after={report['entry'] - 1}").json["entries"][0]
     equal((entry["id"], entry["kind"], entry["staff"]), (report["entry"], "closing.made", ids["刘洋"]))
+    until(lambda: liuyang.get("/closing-report").json["print"] == "printed", what="the paper")
+    equal(liuyang.get("/closing-report").json["hash"], report["hash"])
 
 
 # The last one, as it slows this address down for a while.

@@ -168,6 +168,18 @@ def a_rating_is_reviewed_by_another_supervisor(bench, kiosk, people):
     bench.sees(".ratings", "已搁置")
 
 
+def a_supervisor_prints_the_closing_report(bench, people):
+    bench.enter("liu", "/manager")
+    bench.click("#closing")
+    bench.click("#sheet-act")
+    bench.sees(".closing-state", "打好了")
+    report = people["liu"].get("/closing-report").json
+    equal(bench.text(".closing-hash").replace("\n", ""), report["hash"])
+    bench.click("#sheet-leave")
+    bench.click("#closing")
+    bench.sees("dialog", "刘洋 打过一张")
+
+
 def everything():
     with Kiosk("serve", sets=["hall.hours=always"]) as kiosk, tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         add_staff(kiosk, PEOPLE)
@@ -183,6 +195,7 @@ def everything():
                 a_correction_keeps_what_was_written(bench, people)
                 whom_it_is_about_finds_nothing(bench, people)
                 a_rating_is_reviewed_by_another_supervisor(bench, kiosk, people)
+                a_supervisor_prints_the_closing_report(bench, people)
                 nothing_complained(driver, r"complaints/\d+ - Failed .* 404", r"samples - Failed .* 40[34]")
         finally:
             driver.quit()

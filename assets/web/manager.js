@@ -1,12 +1,14 @@
 // manager.js - a span of days in figures: visits, waits and ratings, each against what the hall promises.
 
-import {get, keepIfFailed} from './api.js';
+import {errorWords, get, keepIfFailed} from './api.js';
+import {askClosing} from './closing.js';
 import {$, drawIcons, h, icon, setText, show, showLoading} from './dom.js';
 import {duration, hallTime, hhmm, now, percent, secondsSince, syncClock, wholeMinutes} from './format.js';
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
 import {satisfactionPanel, waitsChart} from './charts.js';
 import {buildSpans, readSpan, showSpan} from './spans.js';
+import {notice, wireNotices} from './notices.js';
 import {findTicket} from './why.js';
 
 const LEVELS = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意'};
@@ -171,6 +173,8 @@ async function main() {
   const bar = lostBar({bar: $('#lost'), text: $('#lost-words'), dot: $('#dot'), label: $('#live-words')});
   link = keepLive({refresh, onState: bar});
   $('#find').addEventListener('click', () => { if (hall) findTicket({hall}); });
+  $('#closing').addEventListener('click', () => askClosing().catch((error) => notice(errorWords(error))));
+  wireNotices();
   $('#logout').addEventListener('click', () => leave(link));
   $('#reconnect').addEventListener('click', () => link.retry());
   $('#again').addEventListener('click', () => link.update());

@@ -39,5 +39,5 @@ export function toast(words, undo) {
 
 export function wireNotices() {
   $('#notice-close').addEventListener('click', () => notice(''));
-  $('#toast-undo').addEventListener('click', () => { const undo = undoing; endToast(); undo?.(); });
+  $('#toast-undo')?.addEventListener('click', () => { const undo = undoing; endToast(); undo?.(); });
 }

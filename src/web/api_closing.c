@@ -20,6 +20,23 @@ static json_t *view_closing(const struct closing *closing)
                      "figures", view_figures(&closing->figures));
 }
 
+/* The newest of today, or 204: whoever made it asks whether it was printed. */
+void closing_report_get(struct request *request, struct reply *reply)
+{
+    struct closing closing;
+    struct err err = {0};
+    char day[CLOCK_DAY];
+    struct db *db = request_db(request, reply);
+    if (!db) return;
+    hall_day(request_hall(request), request->now, day);
+    if (closing_of_day(db, day, &closing, &err))
+        reply_json(reply, MHD_HTTP_OK, view_closing(&closing));
+    else if (err.text[0])
+        request_read_failed(request, reply, &err);
+    else
+        reply_empty(reply, MHD_HTTP_NO_CONTENT);
+}
+
 void closing_report_post(struct request *request, struct reply *reply)
 {
     const struct command command = {.kind = CMD_CLOSING, .staff = request->staff.id, .channel = "console"};

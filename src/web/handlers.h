@@ -13,7 +13,7 @@ route_handler complaints_get, complaint_get, complaint_post, case_move_post, sta
 /* api_ratings.c: ratings as staff read them, and their review; the cases that are checked again */
 route_handler rated_get, review_post, review_decide_post, samples_get;
 /* api_closing.c: the day's closing report */
-route_handler closing_report_post;
+route_handler closing_report_get, closing_report_post;
 /* api_tablet.c: the rating tablet at a counter */
 route_handler tablet_get, tablet_rating_post;
 /* api_board.c: what anyone may see */

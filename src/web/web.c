@@ -114,6 +114,7 @@ static const struct route routes[] = {
     {"GET", API "/reports/ratings", ROLE_SUPERVISOR, 0, ratings_get},
     {"GET", API "/reports/waits", ROLE_SUPERVISOR, 0, waits_get},
     {"GET", API "/reports/complaints", ROLE_SUPERVISOR, 0, cases_report_get},
+    {"GET", API "/closing-report", ROLE_SUPERVISOR, 0, closing_report_get},
     {"POST", API "/closing-report", ROLE_SUPERVISOR, ROUTE_CSRF, closing_report_post},
     {"GET", API "/journal", ROLE_MANAGER, 0, journal_get},
 };
