@@ -372,41 +372,11 @@ static bool keep(bool fit, const char *value, char *at, size_t size)
     return fit && str_copy(at, size, value);
 }
 
-bool setting_read(const struct setting *setting, const struct hall *hall, const char *value, enum lang lang, void *at,
-                  struct err *err)
+/* A number, or one of a few words. */
+static bool read_scalar(const struct setting *setting, const char *value, void *at)
 {
-    size_t size = (size_t)setting->hi;
     long long number;
-    err->text[0] = '\0';
     switch (setting->type) {
-    case VALUE_TEXT:
-        return read_text(setting, value, lang, at, err);
-    case VALUE_DOCUMENT:
-        return read_document(setting, value, lang, at, err);
-    case VALUE_REASON:
-        return read_text(setting, value, lang, &((struct reason *)at)->name, err);
-    case VALUE_STRING:
-        return keep(utf8_printable(value) && (long long)strlen(value) >= setting->lo, value, at, size);
-    case VALUE_CODE:
-        return keep(code_is_wellformed(value), value, at, CODE_SIZE);
-    case VALUE_PREFIX:
-        return keep(read_letters(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", PREFIX_SIZE), value, at, PREFIX_SIZE);
-    case VALUE_PHONE:
-        return keep(read_letters(value, "0123456789+- ", size), value, at, size);
-    case VALUE_ZONE:
-        return keep(clock_zone(value), value, at, size);
-    case VALUE_HOURS:
-        return read_hours(value, at, err);
-    case VALUE_DAY_HOURS:
-        return read_day_hours(value, at, err);
-    case VALUE_HOLIDAY:
-        return read_holiday(setting, value, lang, at, err);
-    case VALUE_WORKDAY:
-        return read_workday(value, at, err);
-    case VALUE_WEEKDAYS:
-        return read_weekdays(setting, value, at, err);
-    case VALUE_SPANS:
-        return read_spans(value, at, err);
     case VALUE_TIME:
         return read_time(value, at) && *(int *)at < 24 * 60;
     case VALUE_TERM:
@@ -427,6 +397,26 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
         return read_lang(value, at);
     case VALUE_REACH:
         return read_reach(value, at);
+    default:
+        return false;
+    }
+}
+
+/* A value that is kept as it is written. */
+static bool read_string(const struct setting *setting, const char *value, char *at)
+{
+    size_t size = (size_t)setting->hi;
+    switch (setting->type) {
+    case VALUE_STRING:
+        return keep(utf8_printable(value) && (long long)strlen(value) >= setting->lo, value, at, size);
+    case VALUE_CODE:
+        return keep(code_is_wellformed(value), value, at, CODE_SIZE);
+    case VALUE_PREFIX:
+        return keep(read_letters(value, "ABCDEFGHIJKLMNOPQRSTUVWXYZ", PREFIX_SIZE), value, at, PREFIX_SIZE);
+    case VALUE_PHONE:
+        return keep(read_letters(value, "0123456789+- ", size), value, at, size);
+    case VALUE_ZONE:
+        return keep(clock_zone(value), value, at, size);
     case VALUE_LISTEN:
         return keep(read_listen(value), value, at, size);
     case VALUE_ADDRESS:
@@ -434,11 +424,40 @@ bool setting_read(const struct setting *setting, const struct hall *hall, const 
     case VALUE_URL:
         return keep(read_url(value), value, at, size);
     case VALUE_DEVICE:
-        return printer_device_ok(value, NULL) && str_copy(at, size, value);
+        return keep(printer_device_ok(value, NULL), value, at, size);
+    default:
+        return read_scalar(setting, value, at);
+    }
+}
+
+bool setting_read(const struct setting *setting, const struct hall *hall, const char *value, enum lang lang, void *at,
+                  struct err *err)
+{
+    err->text[0] = '\0';
+    switch (setting->type) {
+    case VALUE_TEXT:
+        return read_text(setting, value, lang, at, err);
+    case VALUE_DOCUMENT:
+        return read_document(setting, value, lang, at, err);
+    case VALUE_REASON:
+        return read_text(setting, value, lang, &((struct reason *)at)->name, err);
+    case VALUE_HOURS:
+        return read_hours(value, at, err);
+    case VALUE_DAY_HOURS:
+        return read_day_hours(value, at, err);
+    case VALUE_HOLIDAY:
+        return read_holiday(setting, value, lang, at, err);
+    case VALUE_WORKDAY:
+        return read_workday(value, at, err);
+    case VALUE_WEEKDAYS:
+        return read_weekdays(setting, value, at, err);
+    case VALUE_SPANS:
+        return read_spans(value, at, err);
     case VALUE_ROSTER:
         return read_roster(value, at, err);
     case VALUE_SERVICES:
         return read_services(setting, hall, value, at, err);
+    default:
+        return read_string(setting, value, at);
     }
-    return false;
 }
