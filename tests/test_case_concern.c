@@ -1,4 +1,5 @@
 /* Nobody handles a case about themselves, nor hears of it: every move and every way of reading. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,8 +95,11 @@ static void unknown_and_hidden_are_told_alike(void **state)
     struct outcome unknown = case_make(t, CMD_CASE_NOTE, c.id + 1, t->f.clerks[0], (struct command){0});
     assert_int_equal(hidden.code, OUT_NOT_FOUND);
     assert_int_equal(unknown.code, OUT_NOT_FOUND);
-    assert_string_equal(hidden.message, "there is no case 1");
-    assert_string_equal(unknown.message, "there is no case 2");
+    char words[64];
+    snprintf(words, sizeof words, "there is no case %lld", (long long)c.id);
+    assert_string_equal(hidden.message, words);
+    snprintf(words, sizeof words, "there is no case %lld", (long long)c.id + 1);
+    assert_string_equal(unknown.message, words);
 }
 
 static void no_move_is_made_by_whom_it_is_about(void **state)

@@ -63,6 +63,10 @@ static void it_tells_the_days_figures(void **state)
     assert_int_equal(got.satisfied, 1);
     assert_int_equal(got.bad, 1);
     assert_int_equal(got.filed, 1); /* by the bad rating */
+    fixture_do(
+        &f, (struct command){
+                .kind = CMD_COMPLAIN, .about = ABOUT_STAFF, .login = "boss", .staff = f.clerks[0], .text = "冷淡"});
+    assert_int_equal(made().figures.filed, 1); /* one about whoever makes the report is not counted */
     assert_int_equal(got.overdue, 0);
     assert_int_equal(got.counter_count, 1);
     assert_int_equal(got.counters[0].counter, 1);

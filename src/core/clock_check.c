@@ -39,7 +39,7 @@ struct seen {
 static bool read_newest(struct change *c, char day[CLOCK_DAY])
 {
     struct stmt *q = db_prepare(c->db, "SELECT max(day) FROM (SELECT max(day) AS day FROM number_range"
-                                       " UNION ALL SELECT max(day) FROM complaint_range)");
+                                       " UNION ALL SELECT max(day) FROM complaint)");
     str_copy(day, CLOCK_DAY, stmt_step(q) && !stmt_is_null(q, 0) ? stmt_text(q, 0) : c->day);
     return change_end(c, q);
 }

@@ -191,11 +191,6 @@ static const char *const steps[] = {
     " staff INTEGER NOT NULL REFERENCES staff (id)) STRICT, WITHOUT ROWID;",
 
     /* 8: cases, their story, and the review of ratings */
-    "CREATE TABLE complaint_range ("
-    " day TEXT NOT NULL,"
-    " letter TEXT NOT NULL,"
-    " last INTEGER NOT NULL CHECK (last > 0),"
-    " PRIMARY KEY (day, letter)) STRICT, WITHOUT ROWID;"
     "CREATE TABLE complaint ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " day TEXT NOT NULL,"
