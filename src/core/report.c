@@ -219,16 +219,13 @@ bool report_ratings(struct db *db, const struct hall *hall, const char *from, co
     struct table t = {0};
     bool ok = collect(db, hall, from, to, by, lang, true, &t, err);
     *count = t.count;
-    *rows = mem_zalloc((size_t)t.count, sizeof **rows);
-    for (int i = 0; i < t.count; i++) {
+    *rows = ok ? mem_zalloc((size_t)t.count, sizeof **rows) : NULL;
+    for (int i = 0; ok && i < t.count; i++) {
         finish_rating(&t.rows[i]);
         (*rows)[i] = t.rows[i].rating;
     }
     free_table(&t);
-    if (ok) return true;
-    free(*rows);
-    *rows = NULL;
-    return false;
+    return ok;
 }
 
 bool report_waits(struct db *db, const struct hall *hall, const char *from, const char *to, enum report_by by,
@@ -237,14 +234,11 @@ bool report_waits(struct db *db, const struct hall *hall, const char *from, cons
     struct table t = {0};
     bool ok = collect(db, hall, from, to, by, lang, false, &t, err);
     *count = t.count;
-    *rows = mem_zalloc((size_t)t.count, sizeof **rows);
-    for (int i = 0; i < t.count; i++) {
+    *rows = ok ? mem_zalloc((size_t)t.count, sizeof **rows) : NULL;
+    for (int i = 0; ok && i < t.count; i++) {
         finish_wait(hall, by, &t.rows[i]);
         (*rows)[i] = t.rows[i].wait;
     }
     free_table(&t);
-    if (ok) return true;
-    free(*rows);
-    *rows = NULL;
-    return false;
+    return ok;
 }
