@@ -1,8 +1,10 @@
 #!/usr/bin/python3
 """语音 at the terminal: what is said, when it is silent, and that everything can be reached and has words."""
+import contextlib
 import os
 import pathlib
 import re
+import shutil
 import stat
 import tempfile
 import time
@@ -40,14 +42,22 @@ echo "end" >> {self.file}
         self.file.write_text("")
 
 
-def start(voice, **more):
-    return Kiosk("run", sets=[voice.setting], **more)
+@contextlib.contextmanager
+def terminal_with_voice(seconds=0, wished=True):
+    """A terminal and what it says; seconds: how long each text takes."""
+    voice = Voice(seconds)
+    try:
+        with Kiosk("run", sets=[voice.setting]) as kiosk:
+            terminal = kiosk.terminal()
+            if wished:
+                terminal.tap("mode.voice")
+            yield terminal, voice
+    finally:
+        shutil.rmtree(voice.folder, ignore_errors=True)
 
 
 def nothing_is_said_until_it_is_wished():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
+    with terminal_with_voice(wished=False) as (terminal, voice):
         terminal.wait("home")
         terminal.tap("service.pay")
         terminal.wait("guide")
@@ -55,10 +65,7 @@ def nothing_is_said_until_it_is_wished():
 
 
 def the_screen_and_the_focused_key_are_said():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice() as (terminal, voice):
         line = voice.hears("今天想办什么")
         assert line.startswith("zh_CN ") and "燃气缴费" in line and "第 1 项" in line, line
         assert terminal.item("mode.voice")["chosen"]
@@ -71,10 +78,7 @@ def the_screen_and_the_focused_key_are_said():
 
 
 def the_whole_ticket_is_said_with_its_number_spelled():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice() as (terminal, voice):
         terminal.tap("service.open")
         terminal.wait("guide")
         terminal.tap("guide.take")
@@ -87,10 +91,7 @@ def the_whole_ticket_is_said_with_its_number_spelled():
 
 
 def a_touch_is_silence_and_nothing_overlaps():
-    voice = Voice(seconds=30)
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice(seconds=30) as (terminal, voice):
         voice.hears("今天想办什么")
         for _ in range(5):
             terminal.do("key Down")
@@ -118,10 +119,7 @@ def speakers(command):
 
 
 def it_says_it_again():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice() as (terminal, voice):
         terminal.tap("service.pay")
         terminal.wait("guide")
         first = voice.hears("请带")
@@ -134,10 +132,7 @@ def it_says_it_again():
 
 
 def an_error_is_said():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice() as (terminal, voice):
         terminal.tap("home.lookup")
         terminal.wait("lookup")
         voice.hears("号")
@@ -148,10 +143,7 @@ def an_error_is_said():
 
 
 def it_ends_with_the_visit():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice() as (terminal, voice):
         terminal.tap("service.pay")
         terminal.wait("guide")
         terminal.do("clock +61")
@@ -166,10 +158,7 @@ def it_ends_with_the_visit():
 
 
 def every_key_has_words_and_can_be_reached():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice() as (terminal, voice):
         for path in ([], ["service.pay"], ["service.pay", "guide.priority"], ["home.lookup"], ["home.rate"]):
             for step in path:
                 terminal.tap(step)
@@ -193,10 +182,7 @@ def check_screen(terminal):
 
 
 def caption_covers_no_document():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice() as (terminal, voice):
         terminal.tap("service.open")
         terminal.wait("guide")
         caption, take = terminal.item("voice.caption"), terminal.item("guide.take")
@@ -213,15 +199,11 @@ def walk_to_phone(terminal):
 
 
 def the_phone_number_is_said_only_when_asked_for():
-    voice, phone = Voice(), "13987650421"
+    phone = "13987650421"
+    with terminal_with_voice() as (terminal, voice):
+        def said():
+            return re.sub(r"[^0-9\n]", "", "\n".join(voice.said()))
 
-    def said():
-        return re.sub(r"[^0-9\n]", "", "\n".join(voice.said()))
-
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.wait("home")
-        terminal.tap("mode.voice")
         walk_to_phone(terminal)
         for digit in phone:
             terminal.tap("digit." + digit)
@@ -244,10 +226,7 @@ def the_phone_number_is_said_only_when_asked_for():
 
 
 def the_review_of_a_case_says_what_each_key_changes():
-    voice = Voice()
-    with start(voice) as kiosk:
-        terminal = kiosk.terminal()
-        terminal.tap("mode.voice")
+    with terminal_with_voice() as (terminal, voice):
         terminal.tap("home.complain")
         terminal.wait("complaint_kind")
         line = voice.hears("您想跟我们说什么")
