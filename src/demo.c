@@ -1,42 +1,16 @@
+/* The demo's day: visitors come, clerks call and serve them, all through the real commands. */
 #include "demo.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/mem.h"
 #include "base/str.h"
 #include "chance.h"
 #include "core/writer.h"
+#include "demo_agenda.h"
 #include "demo_cases.h"
 
 enum { SECOND = 1000, MINUTE = 60 * SECOND, HOUR = 60 * MINUTE };
-
-/* What may happen, and at which counter or to whom. */
-enum event_kind {
-    EV_ARRIVE,
-    EV_GIVE_UP,
-    EV_SIT,
-    EV_PAUSE,
-    EV_LEAVE,
-    EV_NEXT,
-    EV_RECALL,
-    EV_ABSENT,
-    EV_START,
-    EV_FINISH,
-    EV_RATE,
-    EV_TOLD,
-    EV_CASES
-};
-struct event {
-    ms_t at;
-    int order; /* of two at the same time, the one planned first */
-    enum event_kind kind;
-    int seat;
-    int64_t ticket; /* in hand at that counter when this was planned */
-    char token[TOKEN_SIZE];
-    int64_t wait_s; /* EV_RATE: how long that visitor had waited */
-};
 
 struct seat {
     const struct counter *counter;
@@ -53,8 +27,7 @@ struct day {
     ms_t *now;
     ms_t opens, closes;
     struct chance chance;
-    struct event *events; /* a heap, the earliest first */
-    int event_count, event_cap, planned;
+    struct agenda agenda;
     struct seat seats[MAX_COUNTERS];
     const int64_t *clerks;
     struct demo_totals *totals;
@@ -64,43 +37,9 @@ struct day {
 
 /* ---- events ---- */
 
-static bool earlier(const struct event *a, const struct event *b)
-{
-    return a->at != b->at ? a->at < b->at : a->order < b->order;
-}
-
-static void swap(struct event *a, struct event *b)
-{
-    struct event c = *a;
-    *a = *b;
-    *b = c;
-}
-
 static void plan(struct day *d, struct event event)
 {
-    if (d->event_count == d->event_cap) {
-        d->event_cap = d->event_cap ? d->event_cap * 2 : 256;
-        d->events = mem_resize(d->events, (size_t)d->event_cap, sizeof *d->events);
-    }
-    event.order = d->planned++;
-    int i = d->event_count++;
-    d->events[i] = event;
-    for (; i > 0 && earlier(&d->events[i], &d->events[(i - 1) / 2]); i = (i - 1) / 2)
-        swap(&d->events[i], &d->events[(i - 1) / 2]);
-}
-
-static struct event take_first(struct day *d)
-{
-    struct event first = d->events[0];
-    d->events[0] = d->events[--d->event_count];
-    for (int i = 0;;) {
-        int least = i;
-        for (int child = 2 * i + 1; child <= 2 * i + 2 && child < d->event_count; child++)
-            if (earlier(&d->events[child], &d->events[least])) least = child;
-        if (least == i) return first;
-        swap(&d->events[i], &d->events[least]);
-        i = least;
-    }
+    agenda_add(&d->agenda, event);
 }
 
 static void plan_at_seat(struct day *d, enum event_kind kind, int seat, double seconds)
@@ -499,11 +438,11 @@ bool demo_day(struct writer *writer, const char *day, uint64_t seed, const int64
     plan_counters(&d);
     plan_visitors(&d, local.tm_wday);
     plan_cases(&d);
-    while (d.event_count > 0 && d.events[0].at <= until && !d.failed) {
-        struct event e = take_first(&d);
+    struct event e;
+    while (!d.failed && agenda_next(&d.agenda, until, &e)) {
         if (e.at > *now) *now = e.at;
         happen(&d, &e);
     }
-    free(d.events);
+    agenda_free(&d.agenda);
     return !d.failed;
 }
