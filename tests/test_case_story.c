@@ -223,6 +223,14 @@ static void the_tables_refuse_to_forget(void **state)
     assert_true(complaint_verify(t->f.db, NULL));
 }
 
+static void rate_and_close_the_day(struct cases *t)
+{
+    struct ticket visit = fixture_visit(&t->f, "pay", 60, 60);
+    struct command rate = {.kind = CMD_RATE, .token = visit.token, .score = 3};
+    assert_int_equal(fixture_do(&t->f, rate).code, OUT_OK);
+    assert_int_equal(fixture_do(&t->f, (struct command){.kind = CMD_CLOSING, .staff = t->f.supervisor}).code, OUT_OK);
+}
+
 /* Somebody with the file and a tool takes the guards away first: then the journal tells. */
 static void what_was_tampered_with_is_named(void **state)
 {
@@ -256,6 +264,12 @@ static void what_was_tampered_with_is_named(void **state)
         {"DROP TRIGGER text_keeps; UPDATE complaint_text SET sealed = (SELECT sealed FROM complaint_text"
          " WHERE event = 1) WHERE event = 3",
          "the text of entry 3 of its story was changed"},
+        {"DROP TRIGGER rating_keeps; UPDATE rating SET score = 5", "the rating of B001, 2026-11-18, is not as"},
+        {"DROP TRIGGER rating_aside; UPDATE rating SET set_aside = 1", "the rating of B001, 2026-11-18, is not as"},
+        {"DROP TRIGGER rating_stays; PRAGMA foreign_keys = OFF; DELETE FROM rating",
+         "the rating of B001, 2026-11-18, is not as"},
+        {"DROP TRIGGER closing_keeps; UPDATE closing SET hash = replace(hash, 'a', 'b')",
+         "closing report of 2026-11-18"},
     };
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -264,6 +278,7 @@ static void what_was_tampered_with_is_named(void **state)
         cases_open(&fresh);
         struct cases *t = fresh;
         case_brought(t, case_about_clerk(t, -1).id, CASE_CLOSED);
+        rate_and_close_the_day(t);
         if (!complaint_verify(t->f.db, &err)) fail_msg("%s", err.text);
         struct db *db = open_to_write(t);
         if (!db_exec(db, cases[i].sql, &err)) fail_msg("%s", err.text);

@@ -171,8 +171,8 @@ bool complaint_story(struct db *db, struct vault *vault, int64_t complaint, bool
 /* Those a case is about: at most max; *count of them. */
 bool complaint_concerned(struct db *db, int64_t complaint, struct staff *out, int max, int *count, struct err *err);
 
-/* Holds every event and text against the journal: false with err naming the first that does not fit. Part of
- * `kiosk verify`. */
+/* Holds every case, event, text, rating and closing report against the journal: false with err naming the first that
+ * does not fit. Part of `kiosk verify`. */
 bool complaint_verify(struct db *db, struct err *err);
 
 #endif

@@ -1,7 +1,9 @@
-/* Holding the stories of the cases against the journal: nothing was changed, taken away or put in. */
+/* Holding the stories of the cases, the ratings and the closing reports against the journal: nothing was changed, taken
+ * away or put in. */
 #include <jansson.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "core/complaint_change.h"
 
 /* Does the event that a journal entry names say what it said then? */
@@ -115,12 +117,47 @@ static bool rows_fit(struct db *db, struct err *err)
     return stmt_end(q, fits ? err : NULL) && fits;
 }
 
+/* Each rating is the one the journal tells of, none is missing or was put in, and those set aside were so by a review. */
+static bool ratings_fit(struct db *db, struct err *err)
+{
+    char number[NUMBER_SIZE], day[CLOCK_DAY];
+    struct stmt *q = db_prepare(
+        db, "WITH given AS (SELECT ticket, at, json_extract(body, '$.score') AS score FROM journal"
+            " WHERE kind = 'rating.given'), aside AS (SELECT json_extract(body, '$.rating') AS rating FROM journal"
+            " WHERE kind = 'review.decided' AND json_extract(body, '$.set_aside'))"
+            " SELECT t.prefix, t.seq, t.day FROM ticket t LEFT JOIN rating r ON r.ticket = t.id"
+            " LEFT JOIN given g ON g.ticket = t.id WHERE (r.id IS NOT NULL OR g.ticket IS NOT NULL)"
+            " AND (r.score IS NOT g.score OR r.given_at IS NOT g.at"
+            " OR r.set_aside <> (r.id IN (SELECT rating FROM aside))) ORDER BY t.id LIMIT 1");
+    bool wrong = stmt_step(q);
+    if (wrong) {
+        ticket_number(stmt_text(q, 0), stmt_int(q, 1), number);
+        str_copy(day, sizeof day, stmt_text(q, 2));
+    }
+    if (!stmt_end(q, err)) return false;
+    return !wrong || err_set(err, "the rating of %s, %s, is not as it was given; restore a backup", number, day);
+}
+
+/* What was printed on the closing reports is still what the journal says: it was not written anew from some day on. */
+static bool closings_fit(struct db *db, struct err *err)
+{
+    char day[CLOCK_DAY] = "";
+    struct stmt *q = db_prepare(db, "SELECT c.day FROM closing c LEFT JOIN journal j ON j.id = c.entry"
+                                    " WHERE j.hash IS NOT c.hash ORDER BY c.id LIMIT 1");
+    if (stmt_step(q)) str_copy(day, sizeof day, stmt_text(q, 0));
+    if (!stmt_end(q, err)) return false;
+    return !day[0] || err_set(err,
+                              "the journal is another one than the closing report of %s was printed from;"
+                              " restore a backup",
+                              day);
+}
+
 bool complaint_verify(struct db *db, struct err *err)
 {
     int64_t journaled;
     if (!db_begin_read(db, err)) return false;
     bool whole = journal_fits(db, &journaled, err) && counts_fit(db, journaled, err) && texts_fit(db, err) &&
-                 all_have_stories(db, err) && rows_fit(db, err);
+                 all_have_stories(db, err) && rows_fit(db, err) && ratings_fit(db, err) && closings_fit(db, err);
     db_rollback(db);
     return whole;
 }
