@@ -103,6 +103,33 @@ def the_follow_up_is_made_by_somebody_else(bench, found, people):
     bench.sees(".list", found["number"])
 
 
+def a_call_nobody_can_make_ends_with_the_case_all_the_same(bench, people):
+    made = people["li"].post("/complaints", {"kind": "complaint", "about": {"hall": True}, "text": "没留电话", "channel": "call", "print": False}).json
+    path = f"/complaints/{made['id']}"
+    for name, body in (("accept", None), ("reply", {"text": "改好了"}), ("resolve", {"outcome": "upheld", "text": "改好了"})):
+        equal(people["li"].post(f"{path}/{name}", body).status, 200)
+    bench.enter("zhao", f"/staff/cases/{made['id']}")
+    bench.sees(".facts", "电话登记")
+    bench.move("follow-up")
+    bench.sees(".prompt", "没留电话")
+    bench.click("[data-answer=unreached]")
+    bench.click(".calling [type=submit]")
+    bench.click("#put-away")
+    bench.sees("#toast-words", "已关闭")
+    equal(now(people["chen"], made)["state"], "closed")
+
+
+def nothing_typed_is_lost_by_one_key(bench):
+    bench.enter("li")
+    wait_for("the list", lambda: bench.find(".list"))
+    bench.click("#new-case")
+    bench.type("#told", "第一行", Keys.ENTER, "第二行", Keys.ESCAPE)
+    bench.sees("dialog .bar", "还没有存")
+    equal(bench.find("#told").get_attribute("value"), "第一行\n第二行")
+    bench.type("#told", Keys.ESCAPE)
+    wait_for("the dialog to close", lambda: not bench.driver.find_elements("css selector", "dialog"))
+
+
 def search_and_filters_live_in_the_address(bench, found):
     bench.go("/staff/cases?scope=done&q=%E6%9D%90%E6%96%99")
     bench.sees(".list", found["number"])
@@ -192,6 +219,8 @@ def everything():
                 found = from_the_desk_to_the_close(bench, kiosk, people)
                 the_follow_up_is_made_by_somebody_else(bench, found, people)
                 search_and_filters_live_in_the_address(bench, found)
+                a_call_nobody_can_make_ends_with_the_case_all_the_same(bench, people)
+                nothing_typed_is_lost_by_one_key(bench)
                 a_correction_keeps_what_was_written(bench, people)
                 whom_it_is_about_finds_nothing(bench, people)
                 a_rating_is_reviewed_by_another_supervisor(bench, kiosk, people)

@@ -37,6 +37,14 @@ const WORDS = {
   clock_behind: '这台机器的时钟慢了，请找管理员校准。',
 };
 
+// The same codes where a case is meant.
+const CASE_WORDS = {
+  invalid: '填的内容不合要求，请改一改再试。',
+  not_found: '没有找到：请看号码对不对，是不是今天的。',
+  wrong_state: '这个案件刚刚变了，请看最新的再办。',
+  forbidden: '这一步不由您办，请看“现在可以做的”。',
+};
+
 export function errorWords(error) {
   return error instanceof ApiError ? error.message : '页面出了错，请刷新再试。';
 }
@@ -63,13 +71,14 @@ export async function call(method, path, body) {
   const parsed = await answer.json().catch(() => null);
   if (answer.ok) return parsed;
   const code = parsed?.error?.code ?? `http_${answer.status}`;
-  throw new ApiError(answer.status, code, wordsFor(answer.status, code, parsed), parsed);
+  throw new ApiError(answer.status, code, wordsFor(path, answer.status, code, parsed), parsed);
 }
 
-function wordsFor(status, code, body) {
+function wordsFor(path, status, code, body) {
   const seconds = body?.error?.retry_after;
   if (status === 429 && seconds) return `试得太多了，请 ${seconds < 60 ? `${seconds} 秒` : `${Math.ceil(seconds / 60)} 分钟`}后再来。`;
-  return standing(code, body?.error) ?? WORDS[code] ?? byStatus(status);
+  const ofCase = path.startsWith('/complaints') ? CASE_WORDS[code] : undefined;
+  return ofCase ?? standing(code, body?.error) ?? WORDS[code] ?? byStatus(status);
 }
 
 // A refusal that names the ticket in the way says how it stands.

@@ -55,9 +55,11 @@ export function contactPanel(page, id) {
   function draw(fresh) {
     found = fresh;
     const move = found.moves.find(({name}) => name === 'reveal');
+    const shut = move?.open ? '' : move?.why?.zh_CN ?? move?.why ?? '';
     const looks = found.story.filter(({kind}) => kind === 'revealed');
     const last = looks[looks.length - 1];
-    looked.textContent = last ? `看过 ${looks.length} 次：最近 ${last.staff?.name ?? ''}，${momentWords(last.at)}，${last.text ?? last.reason ?? ''}` : '还没有人看过';
+    const told = last ? `看过 ${looks.length} 次：最近 ${last.staff?.name ?? ''}，${momentWords(last.at)}，${last.text ?? last.reason ?? ''}` : '还没有人看过';
+    looked.textContent = shut ? `${told}。现在不能看：${shut}` : told;
     setDisabled(key, !move?.open);
     why.hidden = !found.contact;
     key.hidden = !found.contact;

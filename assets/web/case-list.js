@@ -165,13 +165,13 @@ function fill(select, options, value) {
 }
 
 function countCards(counts) {
-  const card = (name, count, href, over) => h('a', {class: `panel card ${over ? 'over' : ''}`, href},
+  const card = (name, count, href, over) => h(href ? 'a' : 'div', {class: `panel card ${over ? 'over' : ''}`, href},
     h('span', {class: 'name'}, over ? icon('alert') : null, name), h('strong', {}, String(count), h('small', {}, '件')));
   return [
     card('超期', counts.overdue, '/staff/cases?overdue=1', counts.overdue > 0),
-    card('今天到期', counts.today, '/staff/cases'),
-    card('明天到期', counts.tomorrow, '/staff/cases'),
-    card('以后', counts.later, '/staff/cases'),
+    card('今天到期', counts.today),
+    card('明天到期', counts.tomorrow),
+    card('以后', counts.later),
     card('待回访', counts.to_follow_up, '/staff/follow-up'),
   ];
 }

@@ -3,6 +3,7 @@
 import {openDialog} from './dialog.js';
 import {dayWords, LEVELS, OUTCOMES, SEVERITIES} from './case-words.js';
 import {h} from './dom.js';
+import {hallTime, now} from './format.js';
 import {toast} from './notices.js';
 
 const TEXT_MAX = 500;
@@ -19,6 +20,7 @@ export const MOVES = {
   extend: {words: '延期', note: (found) => `一次，到 ${extendedTo(found)}，写明原因`},
   concern: {words: '请回避', note: '说的还有谁，谁就不经手'},
   resolve: {words: '办结', note: '写明结果，然后回访'},
+  'follow-up': {words: '回访', note: '问客人解决了没有'},
   close: {words: '关闭', note: '回访过了，收进档案'},
   reopen: {words: '重新办', note: '期限重新算'},
   'not-resolvable': {words: '办不了', note: '经理定，写明原因'},
@@ -28,6 +30,9 @@ export const MOVES = {
 function extendedTo({extended_due: due}) {
   return due ? dayWords(due) : '第 7 个工作日';
 }
+
+// The first day that can be promised.
+const tomorrow = () => hallTime(now() + 86400000).slice(0, 10);
 
 // A field that lives with its label.
 function area(id, label, hint, first) {
@@ -61,10 +66,10 @@ function missing(choice, noChoice, text, noText) {
 const ASKS = {
   accept: ({found}) => {
     if (found.kind !== 'suggestion') return {fields: [], body: () => undefined, lead: '接手以后，从答复到办结都由您负责。'};
-    const day = h('input', {type: 'date', id: 'promised', 'data-first': true});
+    const day = h('input', {type: 'date', id: 'promised', 'data-first': true, min: tomorrow()});
     const field = h('label', {class: 'field'}, h('span', {class: 'label'}, '答应哪天办好'), h('span', {class: 'box'}, day));
     return {fields: [field], lead: '建议要定一个日子，写给客人看。', body: () => ({due: day.value}),
-      blocked: () => (day.value ? '' : '先选日子')};
+      invalid: '那一天大厅不上班，请另选一个工作日。', blocked: () => (day.value ? '' : '先选日子')};
   },
   note: () => one('备注', '只有同事看得到', '先写备注'),
   escalate: () => one('为什么上报', '', '先写原因'),
@@ -122,13 +127,15 @@ function one(label, hint, without) {
 // typed stays when somebody else was faster.
 export function askMove({page, found, name}) {
   const {words, note} = MOVES[name];
-  const {fields, body, blocked, lead, extra} = ASKS[name]({page, found});
+  const {fields, body, blocked, lead, extra, invalid} = ASKS[name]({page, found});
   openDialog({
     title: [`${words} `, h('em', {}, found.number), '？'],
     lead: lead ?? (typeof note === 'function' ? note(found) : note),
     leave: '先不', body: fields, wide: fields.length > 1,
     act: {words, blocked,
-      run: () => page.send(`/complaints/${found.id}/${name}`, merged(body(), extra)),
+      run: () => page.send(`/complaints/${found.id}/${name}`, merged(body(), extra)).catch((error) => {
+        throw error.code === 'invalid' && invalid ? Object.assign(error, {message: invalid}) : error;
+      }),
       done: () => toast(`${found.number} ${words}：记下了`)},
   });
 }

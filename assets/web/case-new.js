@@ -51,8 +51,9 @@ const boxed = (input) => h('span', {class: 'field'}, h('span', {class: 'box'}, i
 export function askNewCase({page, people, then}) {
   const kind = radios('kind', TOLD.map((name) => [name, KINDS[name]]), 'complaint');
   const severity = radios('severity', [['normal', '一般'], ['major', '重大，马上到经理']], 'normal');
+  const channel = radios('channel', [['console', '当面说的'], ['call', '打电话来的']], 'console');
   const about = aboutFields(page.hall, people);
-  const text = h('textarea', {id: 'told', maxlength: TEXT_MAX, 'data-first': true});
+  const text = h('textarea', {id: 'told', maxlength: TEXT_MAX, 'data-lines': true, 'data-first': true});
   const name = h('input', {type: 'text', id: 'contact-name', maxlength: 20, autocomplete: 'off', placeholder: '姓名'});
   const phone = h('input', {type: 'tel', id: 'contact-phone', maxlength: 11, autocomplete: 'off', inputmode: 'numeric',
     placeholder: '手机号，11 位'});
@@ -73,7 +74,7 @@ export function askNewCase({page, people, then}) {
   openDialog({
     title: '登记客人说的', lead: '听清、问清，再念一遍给客人听。', leave: '先不登记', wide: true,
     body: [
-      label('哪一类', '', kind.node),
+      h('div', {class: 'side-by-side'}, label('哪一类', '', kind.node), label('怎么来的', '当面的打回执', channel.node)),
       label('对着谁', '说到的人看不到这个案件', about.node),
       label('客人说的', '照原话记', text),
       label('要不要紧', '', severity.node),
@@ -83,6 +84,7 @@ export function askNewCase({page, people, then}) {
     ],
     act: {words: '登记', blocked, done: then, run: () => page.send('/complaints', {
       kind: kind.value(), about: about.value(), text: text.value.trim(), severity: severity.value(), contact: contact(),
+      channel: channel.value(), print: channel.value() === 'console',
     })},
   });
 }

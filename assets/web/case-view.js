@@ -172,14 +172,21 @@ function answerPanel(page, id) {
 // Every move with what it does, or why it cannot be made now. Replying and looking at the contact have places of
 // their own.
 function actList(page, found) {
-  const listed = found.moves.filter(({name}) => MOVES[name]);
+  const known = found.moves.filter(({name}) => MOVES[name]);
+  const listed = [...known.filter(({open}) => open), ...known.filter(({open}) => !open)];
   if (!listed.length) return h('p', {class: 'quiet-text'}, '这个案件不由您办。');
   return h('ul', {class: 'acts'}, ...listed.map((move) => {
     const {words, note} = MOVES[move.name];
     const key = h('button', {class: 'button', type: 'button', 'data-move': move.name, 'aria-disabled': String(!move.open),
-      onclick: () => { if (!isDisabled(key)) askMove({page, found, name: move.name}); }}, words);
+      onclick: () => { if (!isDisabled(key)) begin(page, found, move.name); }}, words);
     return h('li', {}, key, h('span', {}, move.open ? (typeof note === 'function' ? note(found) : note) : move.why));
   }));
+}
+
+// The follow-up call has a page of its own; everything else is asked here.
+function begin(page, found, name) {
+  if (name === 'follow-up') page.go(`/staff/follow-up?case=${found.id}`);
+  else askMove({page, found, name});
 }
 
 function asideNote(found) {

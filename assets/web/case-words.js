@@ -13,7 +13,7 @@ export const OUTCOMES = {
 };
 export const CONTENT = {yes: '满意', so_so: '一般', no: '不满意'};
 export const SCORES = {5: '非常满意', 4: '满意', 3: '基本满意', 2: '不满意', 1: '非常不满意'};
-const CHANNELS = {terminal: '取号机', phone: '手机', console: '窗口登记', tablet: '评价平板', program: '自动'};
+const CHANNELS = {terminal: '取号机', phone: '手机', console: '窗口登记', call: '电话登记', tablet: '评价平板', program: '自动'};
 const DUE = {reply: '答复', resolve: '办结', follow_up: '回访'};
 
 export const channelWords = (channel) => CHANNELS[channel] ?? channel;

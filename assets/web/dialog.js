@@ -38,8 +38,17 @@ export function openDialog({title, lead, body, leave, foot, act, wide, changed})
   };
   if (key || foot) form.append(h('footer', {}, h('div', {class: 'foot-words'}, ...[foot].flat()), key));
   form.addEventListener('submit', (event) => { event.preventDefault(); if (act) attempt(sheet, key, act); });
-  form.addEventListener('input', sheet.update);
+  form.addEventListener('input', () => {
+    if (sheet.warned) Object.assign(sheet, {warned: false, failed: ''});
+    sheet.update();
+  });
   form.addEventListener('keydown', enterInText);
+  box.addEventListener('cancel', (event) => {
+    if (sheet.warned || changed?.() || !written(form)) return;
+    event.preventDefault();
+    Object.assign(sheet, {warned: true, failed: '写的还没有存。再按一次 Esc，就不要了。'});
+    sheet.update();
+  });
   box.addEventListener('close', () => { if (current === sheet) closeDialog(); }); // by Esc
   box.append(form);
   document.body.append(box);
@@ -48,6 +57,8 @@ export function openDialog({title, lead, body, leave, foot, act, wide, changed})
   box.showModal();
   (box.querySelector('[data-first]') ?? box.querySelector('.sheet-body :is(input, textarea, button)') ?? key)?.focus();
 }
+
+const written = (form) => [...form.querySelectorAll('textarea')].some((area) => area.value.trim());
 
 function heading(title, lead, leave) {
   return h('header', {}, h('div', {}, h('h2', {id: 'sheet-title'}, ...[title].flat()), lead ? h('p', {class: 'lead'}, ...[lead].flat()) : null),
@@ -83,9 +94,11 @@ async function attempt(sheet, key, act) {
   sheet.update();
 }
 
-// A note is one line: Enter there does the act as everywhere, unless an input method is still choosing.
+// A note is one line: Enter there does the act as everywhere, unless an input method is still choosing. A text of
+// several lines (data-lines) is sent by Ctrl and Enter.
 function enterInText(event) {
   if (event.key !== 'Enter' || event.isComposing || event.target.tagName !== 'TEXTAREA') return;
+  if ('lines' in event.target.dataset && !event.ctrlKey && !event.metaKey) return;
   event.preventDefault();
   event.currentTarget.requestSubmit();
 }

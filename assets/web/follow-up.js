@@ -13,6 +13,11 @@ const QUESTIONS = {to_call: 'to_follow_up=1', unreached: 'to_follow_up=1', done:
 const RESULTS = [['solved', '解决了', 'check'], ['unsolved', '还没有', 'alert'], ['unreached', '没接通', 'phone']];
 const CONTENTS = [['yes', '满意'], ['so_so', '一般'], ['no', '不满意'], ['', '没有说']];
 const TEXT_MAX = 500;
+const DONE = {solved: () => '回访好了，已关闭', unsolved: () => '重新办理，期限重算',
+  unreached: (enough) => (enough ? '次数够了，可以关闭' : '记下了，没接通')};
+const SAMPLE_PAGE = 20;
+
+const closable = (found) => Boolean(found?.moves?.find(({name}) => name === 'close')?.open);
 
 const chosen = () => {
   const query = new URLSearchParams(location.search);
@@ -28,6 +33,7 @@ export function followUpView(page) {
   const list = h('section', {class: 'panel calls'});
   const place = h('div', {});
   const side = h('div', {class: 'column'});
+  const drawn = {page: 1}; // of the sample's table
   let call = null; // the form of the case that is being called
 
   page.root.append(h('div', {class: 'heading'}, h('h1', {}, h('b', {}, '回访'), ' ', h('span', {}, '办结的都要打，每季再抽一些复核')), segments),
@@ -50,9 +56,15 @@ export function followUpView(page) {
       segments.replaceChildren(...Object.entries(SCOPES).map(([name, words]) => h('button', {type: 'button', 'aria-pressed': String(name === filter.scope),
         onclick: () => page.go(address({scope: name, at: ''}), {replace: true})}, name === 'to_call' ? `${words} ${counts.to_follow_up}` : words)));
       list.replaceChildren(...callList(page, fresh, begin));
-      side.replaceChildren(...sampleSide(page, fresh));
+      side.replaceChildren(...sampleSide(page, fresh, drawn));
       if (fresh.calling?.state !== 'resolved') { place.replaceChildren(); call = null; return; }
-      if (call?.id !== fresh.calling.id) { call = callForm(page, fresh.calling); place.replaceChildren(call.panel); }
+      if (call?.id !== fresh.calling.id) {
+        call = callForm(page, fresh.calling);
+        place.replaceChildren(call.panel);
+        call.draw(fresh.calling);
+        call.panel.scrollIntoView({block: 'end'});
+        call.panel.focus({preventScroll: true});
+      }
       call.draw(fresh.calling);
     },
   };
@@ -70,7 +82,7 @@ function callList(page, {complaints, filter}, begin) {
       return h('tr', {class: at ? 'at' : ''},
         h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number), h('small', {}, `${KINDS[one.kind]} · ${short(title(one))}`)),
         h('td', {}, one.contact?.phone ?? '没留电话'), h('td', {}, one.resolved_at ? dayWords(one.resolved_at) : '–'), h('td', {}, tries(one)), h('td', {}, dueBadge(one)),
-        h('td', {}, one.state === 'closed' ? null : h('button', {class: 'button', type: 'button', 'data-call': one.id, 'aria-disabled': String(own), onclick: () => { if (!own) begin(one); }},
+        h('td', {}, one.state === 'closed' ? null : h('button', {class: 'button row-key', type: 'button', 'data-call': one.id, 'aria-disabled': String(own), onclick: () => { if (!own) begin(one); }},
           at ? '正在打' : '开始', own ? h('span', {class: 'why'}, '您经手的') : null)));
     })))];
 }
@@ -85,8 +97,9 @@ function callForm(page, first) {
   const content = oneOf('对处理满意吗？', CONTENTS, (name) => (name === 'no' ? 'no' : ''), draw);
   const text = h('textarea', {maxlength: TEXT_MAX, id: 'heard', 'aria-label': '客人怎么说'});
   const key = h('button', {class: 'button primary', type: 'submit'});
+  const away = h('button', {class: 'button', type: 'button', id: 'put-away', onclick: putAway}, '关闭案件');
   const form = h('form', {class: 'panel calling', novalidate: true}, h('div', {class: 'line'}, h('strong', {}, first.number)), say,
-    result.node, content.node, h('h3', {}, '客人怎么说 ', h('span', {class: 'quiet-text small'}, '照原话记')), text, h('footer', {}, key));
+    result.node, content.node, h('h3', {}, '客人怎么说 ', h('span', {class: 'quiet-text small'}, '照原话记')), text, h('footer', {}, away, key));
   let found = first;
   let busy = false;
 
@@ -103,20 +116,18 @@ function callForm(page, first) {
     const words = {solved: '记下，关闭案件', unsolved: '记下，重新办理', unreached: '记下这一次'}[result.value()] ?? '记下';
     content.node.hidden = result.value() !== 'solved';
     setDisabled(key, reason !== '');
+    away.hidden = busy || !closable(found);
+    away.classList.toggle('primary', reason !== '');
     key.classList.toggle('primary', reason === '');
     key.replaceChildren(words, reason ? h('span', {class: 'why'}, reason) : '');
   }
 
-  async function save() {
-    if (isDisabled(key)) return;
+  // Does it, and tells a refusal in the amber bar: what was typed stays.
+  async function attempt(run) {
     busy = true;
     draw();
-    const kind = result.value();
     try {
-      await page.send(`/complaints/${first.id}/follow-up`, {result: kind, ...(kind === 'solved' && content.value() ? {content: content.value()} : {}), ...(text.value.trim() ? {text: text.value.trim()} : {})});
-      if (kind === 'solved') await page.send(`/complaints/${first.id}/close`);
-      toast(`${first.number} ${{solved: '回访好了，已关闭', unsolved: '重新办理，期限重算', unreached: '记下了，没接通'}[kind]}`);
-      page.go('/staff/follow-up');
+      await run();
     } catch (error) {
       notice(errorWords(error));
     }
@@ -124,16 +135,50 @@ function callForm(page, first) {
     draw();
   }
 
+  const path = (name) => `/complaints/${first.id}/${name}`;
+  const back = () => page.go(address({...chosen(), at: ''}), {replace: true});
+
+  const save = () => attempt(async () => {
+    const kind = result.value();
+    const said = {content: kind === 'solved' ? content.value() : '', text: text.value.trim()};
+    const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value));
+    const after = await page.send(path('follow-up'), {result: kind, ...given});
+    text.value = '';
+    result.clear();
+    if (kind === 'solved') await page.send(path('close'));
+    toast(`${first.number} ${DONE[kind](closable(after))}`);
+    if (kind !== 'unreached' || !closable(after)) back();
+  });
+
+  // Tried often enough, or answered by the visitor: nobody has to call again.
+  function putAway() {
+    attempt(async () => {
+      await page.send(path('close'));
+      toast(`${first.number} 已关闭`);
+      back();
+    });
+  }
+
   text.addEventListener('input', draw);
-  form.addEventListener('submit', (event) => { event.preventDefault(); save(); });
-  return {id: first.id, panel: h('div', {class: 'calling-place'}, contact.panel, form), draw(fresh) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    if (!isDisabled(key)) save();
+  });
+  return {id: first.id, panel: h('div', {class: 'calling-place', tabindex: -1}, contact.panel, form), draw(fresh) {
     found = {...fresh};
     const plain = {...fresh, story: fresh.story.map(({body, by, ...event}) => ({...body, ...event, staff: by}))};
     contact.draw(plain);
     const done = plain.story.filter(({kind}) => kind === 'resolved').pop();
-    say.replaceChildren(icon('chat'), h('span', {}, h('b', {}, `您好，我是${page.hall.name.zh_CN}的。`), `${dayWords(fresh.filed_at)}您反映的事，我们是这样办的：${sentence(done?.text ?? '')}您看可以吗？`));
+    say.replaceChildren(icon('chat'), ...toSay(page.hall, fresh, done?.text));
     draw();
   }};
+}
+
+// What to say on the phone; without a number, what to do instead.
+function toSay(hall, found, told) {
+  if (!found.contact?.phone) return [h('span', {}, h('b', {}, '没留电话，打不了。'), '记下“没接通”就可以关闭；客人扫小票看答复，不满意能说。')];
+  return [h('span', {}, h('b', {}, `您好，我是${hall.name.zh_CN}的。`),
+    `${dayWords(found.filed_at)}您反映的事，我们是这样办的：${sentence(told ?? '')}您看可以吗？`)];
 }
 
 // Ends what was written as a sentence.
@@ -146,7 +191,11 @@ function oneOf(words, options, kindOf, changed) {
     keys.forEach((key, i) => key.setAttribute('aria-pressed', String(options[i][0] === value)));
     changed();
   }}, drawing ? icon(drawing) : null, label));
-  return {node: h('div', {role: 'group', 'aria-label': words}, h('h3', {}, words), h('div', {class: 'answers'}, ...keys)), value: () => value};
+  const clear = () => {
+    value = null;
+    for (const key of keys) key.setAttribute('aria-pressed', 'false');
+  };
+  return {node: h('div', {role: 'group', 'aria-label': words}, h('h3', {}, words), h('div', {class: 'answers'}, ...keys)), value: () => value, clear};
 }
 
 // ---- the quarter's sample ----
@@ -156,7 +205,37 @@ const quarterWords = (quarter) => `${quarter.slice(0, 4)} 年第 ${quarter.slice
 // The sample is the managers'.
 const mayCheck = (page) => ['manager', 'admin'].includes(page.staff.role);
 
-function sampleSide(page, {sample}) {
+const waitingFirst = (cases) => [...cases.filter((one) => !one.checked_at), ...cases.filter((one) => one.checked_at)];
+
+// A long sample stands in pages, what is still to be checked first.
+function sampleTable(page, cases, drawn) {
+  const last = Math.max(1, Math.ceil(cases.length / SAMPLE_PAGE));
+  drawn.page = Math.min(drawn.page, last);
+  const shown = waitingFirst(cases).slice((drawn.page - 1) * SAMPLE_PAGE, drawn.page * SAMPLE_PAGE);
+  const box = h('section', {class: 'panel'});
+  const to = (number, words) => h('button', {class: 'button', type: 'button', 'aria-disabled': String(number < 1 || number > last),
+    onclick: () => {
+      if (number < 1 || number > last) return;
+      drawn.page = number;
+      box.replaceWith(sampleTable(page, cases, drawn));
+    }}, words);
+  const rows = shown.map((one) => sampleRow(page, one));
+  box.append(h('table', {}, h('thead', {}, h('tr', {}, ...['抽到的', '类别', '复核', ''].map((words) => h('th', {}, words)))),
+    h('tbody', {}, ...rows)));
+  if (last > 1) box.append(h('nav', {class: 'pages', 'aria-label': '翻页'}, to(drawn.page - 1, '上一页'), h('span', {}, `${drawn.page} / ${last}`), to(drawn.page + 1, '下一页')));
+  return box;
+}
+
+function sampleRow(page, one) {
+  const told = one.agrees ? ['badge', 'check', '一致'] : ['badge amber', 'alert', '不一致'];
+  return h('tr', {},
+    h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number)), h('td', {}, KINDS[one.kind]),
+    h('td', {}, one.checked_at ? h('span', {class: told[0]}, icon(told[1]), told[2]) : '待复核'),
+    h('td', {}, one.checked_at ? null
+      : h('button', {class: 'button row-key', type: 'button', 'data-check': one.id, onclick: () => askRecheck(page, one)}, '复核')));
+}
+
+function sampleSide(page, {sample}, drawn) {
   if (!mayCheck(page)) return [];
   if (!sample?.quarter) return [h('section', {class: 'panel'}, h('h2', {}, '季度抽查'), h('p', {class: 'quiet-text'}, '季度结束后自己抽出来，抽到的由经理复核。'))];
   const bar = h('i');
@@ -165,11 +244,7 @@ function sampleSide(page, {sample}) {
     h('section', {class: 'panel drawn'}, h('div', {class: 'panel-head'}, h('h2', {}, '季度抽查'), h('span', {class: 'aside'}, `${quarterWords(sample.quarter)}办结 ${sample.population} 件`)),
       h('div', {}, h('strong', {}, `${sample.checked} / ${sample.drawn}`), ' 已复核'), h('div', {class: 'progress', 'aria-hidden': 'true'}, bar),
       h('p', {class: 'definition'}, `${momentWords(sample.drawn_at)} 抽出，种子是当时日志的末尾 ${sample.seed.slice(0, 4)}·${sample.seed.slice(-4)}。谁都能按它重抽一遍，抽到的换不掉。`)),
-    h('section', {class: 'panel'}, h('table', {}, h('thead', {}, h('tr', {}, ...['抽到的', '类别', '复核', ''].map((words) => h('th', {}, words)))),
-      h('tbody', {}, ...sample.cases.map((one) => h('tr', {},
-        h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number)), h('td', {}, KINDS[one.kind]),
-        h('td', {}, one.checked_at ? h('span', {class: one.agrees ? 'badge' : 'badge amber'}, icon(one.agrees ? 'check' : 'alert'), one.agrees ? '一致' : '不一致') : '待复核'),
-        h('td', {}, one.checked_at ? null : h('button', {class: 'button', type: 'button', onclick: () => askRecheck(page, one)}, '复核'))))))),
+    sampleTable(page, sample.cases, drawn),
   ];
 }
 

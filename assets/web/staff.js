@@ -13,9 +13,12 @@ import {notice, wireNotices} from './notices.js';
 import {chime} from './sound.js';
 import {choose, chosenSeat, rememberSeat, showRecent, showSeats, showToday, showWaiting} from './seats.js';
 
+const CASES_EVERY_MS = 30000;
+
 const state = {staff: null, hall: null, queue: null, counters: [], own: null, called: null, live: true, pending: false};
 let link = null;
 let loaded = null;
+let casesAt = 0; // when the clerk's cases were counted, in ms of this machine
 
 // Only an unreachable hall is a lost connection; a session that ended is a matter for the door.
 async function refresh() {
@@ -32,12 +35,23 @@ async function refresh() {
     Object.assign(state, {queue, own, counters, called});
     syncClock(queue.at);
     render();
+    countCases().catch(() => {});
     if (arrived) chime();
     if (elsewhere) notice(elsewhere);
   } catch (error) {
     if (error.status === 401 && !dialogOpen()) location.reload(); // what is being written is not thrown away
     throw error;
   }
+}
+
+// How many cases are in the clerk's hands; now and then is enough, and the console stands without it.
+async function countCases() {
+  if (Date.now() - casesAt < CASES_EVERY_MS) return;
+  casesAt = Date.now();
+  const {counts} = await get('/complaints?owner=me&state=filed,open');
+  setText('#own-cases', counts.mine);
+  show('#own-cases', counts.mine > 0);
+  $('#own-cases').setAttribute('aria-label', `${counts.mine} 件在您手上`);
 }
 
 // Two questions may be under way at once, and the older answer come last.

@@ -98,9 +98,9 @@ bool case_who_may(const struct case_move *move, const struct complaint *found, c
         return move->kind != CMD_CASE_ACCEPT || reaches(found, reader, why);
     case CASE_OWNER:
         if (staff && is_owner(found, reader)) return true;
-        /* Whoever makes the follow-up call needs the number. */
-        if (staff && move->kind == CMD_CASE_REVEAL && found->state == CASE_RESOLVED &&
-            !handled_it(found, reader->staff))
+        /* Whoever makes the follow-up call needs the number, and puts the case away once the visitor was heard. */
+        if (staff && (move->kind == CMD_CASE_REVEAL || move->kind == CMD_CASE_CLOSE) &&
+            found->state == CASE_RESOLVED && !handled_it(found, reader->staff))
             return true;
         return no(why, N_("only its owner or a supervisor"));
     case CASE_OTHER:

@@ -8,7 +8,7 @@
 /* Nobody whom the case is about, whatever their role. */
 enum case_who {
     CASE_ANY,        /* any clerk */
-    CASE_OWNER,      /* the owner, or a supervisor */
+    CASE_OWNER,      /* the owner, or a supervisor; while resolved also the caller, to see the number and to close */
     CASE_OTHER,      /* any clerk but the owner: the follow-up is made by somebody else */
     CASE_SUPERVISOR, /* a supervisor or a manager */
     CASE_MANAGER,    /* a manager */
