@@ -1,6 +1,7 @@
 /* main.c - the words one can say to kiosk. */
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "app.h"
@@ -35,7 +36,8 @@ static const struct cmd commands[] = {
      cmd_demo},
     {"clock", "[--accept]", "what day this machine takes it to be",
      "A clock behind the newest day that has tickets is a fault: no number is issued. When the clock is right now\n"
-     "and was ahead before, --accept says so, and the journal keeps it.\n",
+     "and was ahead before, --accept says so, and the journal keeps it. The same after a clock that leapt more than\n"
+     "two weeks ahead: until then no old personal data is erased.\n",
      cmd_clock},
     {"simulate", "[--days N] [--seed S] [--world base|harsh] [--format text|json]",
      "how good the wait estimate is, in synthetic halls",
@@ -138,6 +140,7 @@ int main(int argc, char **argv)
     struct app_files files;
     struct err err;
     umask(077); /* what is written here is about visitors, and for the owner's eyes only */
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0}); /* memory holds what they typed: none of it goes into a core file */
     bool found = app_find_files(&files, &err); /* help does without */
     if (!take_common(&line)) return EXIT_WRONG;
     if (line.argc > 0 && strcmp(line.argv[0], "--version") == 0) {
