@@ -93,7 +93,8 @@ static bool play_days(struct writer *writer, const struct span *span, uint64_t s
         clock_add_days(day, 1, day);
     }
     clock_hhmm(span->until, until);
-    printf("%d days from %s and today up to %s: %d visits, %d served, %d absent, %d cancelled, %d rated, %d cases told\n\n",
+    printf("%d days from %s and today up to %s: %d visits, %d served, %d absent, %d cancelled, %d rated, %d cases "
+           "told\n\n",
            days - 1, span->first, until, sum.visits, sum.served, sum.absent, sum.cancelled, sum.ratings, sum.told);
     return true;
 }

@@ -164,7 +164,8 @@ static bool open_element(struct conf_source *source, struct hall *hall, const st
         t->base = s;
     } else if ((arg = section_argument(section->name, "group")) != NULL) {
         t->row = "group";
-        if (!good_code(source, section, arg) || !room_for(source, section, hall->group_count, MAX_GROUPS)) return true;
+        if (!good_code(source, section, arg) || !room_for(source, section, hall->group_count, MAX_GROUPS))
+            return true;
         struct service_group *g = &hall->groups[hall->group_count++];
         str_copy(g->code, sizeof g->code, arg);
         t->base = g;
@@ -204,7 +205,8 @@ static void forget_entries(struct conf_source *source, const char *section)
         if (strcmp(source->entries[i].section, section) == 0) source->entries[i].used = true;
 }
 
-#define SECTIONS_VALID "hall, calendar, service CODE, group CODE, class CODE, counter N, rating, complaint, web, printer, ui, data"
+#define SECTIONS_VALID                                                                                               \
+    "hall, calendar, service CODE, group CODE, class CODE, counter N, rating, complaint, web, printer, ui, data"
 
 /* The sections with a code or number, into targets; returns how many. All of them are opened before any is read,
  * as counters and groups name services. */

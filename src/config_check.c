@@ -111,7 +111,8 @@ static void check_groups(struct conf_source *source, const struct hall *hall)
         for (int i = 0; i < group->service_count; i++) {
             const struct service_group *before = group_with(hall, g, group->services[i]);
             if (before)
-                PROBLEM(source, section, "services", "\"%s\" is in [group %s] already; valid: each service in one group",
+                PROBLEM(source, section, "services",
+                        "\"%s\" is in [group %s] already; valid: each service in one group",
                         hall->services[group->services[i]].code, before->code);
         }
     }

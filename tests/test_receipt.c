@@ -212,8 +212,8 @@ static void lines_break_where_they_may(void **state)
         {"坐下等候，看屏幕", "坐下等", 80},      /* no line begins with a comma */
         {"坐，下等候看屏幕", "坐，下等候", 100}, /* but not so early that the line is left empty */
         {"take a seat please", "take a ", 90},
-        {"请到（三号）窗口", "请到", 60},   /* nor does one end with a bracket that opens */
-        {"Donaudampfschiff", "Don", 42},         /* a word longer than the line */
+        {"请到（三号）窗口", "请到", 60}, /* nor does one end with a bracket that opens */
+        {"Donaudampfschiff", "Don", 42},  /* a word longer than the line */
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         size_t n = lettering_break(t.lettering, style, cases[i].text, cases[i].max);

@@ -30,7 +30,8 @@ static bool find_faces(struct lettering *lettering, const char *folder, const ch
     for (enum lang lang = 0; lang < LANG_COUNT; lang++) {
         for (int bold = 0; bold < 2; bold++) {
             struct face *face = &lettering->faces[lang][bold];
-            if (fontfile_find(folder, family, lang, bold != 0, &face->file, lang == LANG_ZH_CN ? err : NULL)) continue;
+            if (fontfile_find(folder, family, lang, bold != 0, &face->file, lang == LANG_ZH_CN ? err : NULL))
+                continue;
             if (lang == LANG_ZH_CN) return false;
             *face = lettering->faces[LANG_ZH_CN][bold];
         }
@@ -127,7 +128,8 @@ static size_t bytes_in(struct lettering *lettering, struct style style, const ch
     const char *end = text;
     int width, fits = 0;
     if (TTF_MeasureUTF8(font_of(lettering, style), text, max, &width, &fits) != 0) return strlen(text);
-    while (fits-- > 0 && utf8_next(&end)) {}
+    while (fits-- > 0 && utf8_next(&end)) {
+    }
     return (size_t)(end - text);
 }
 

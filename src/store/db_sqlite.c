@@ -300,8 +300,8 @@ bool db_copy(struct db *db, const char *path, struct err *err)
         return err_set(err, "%.400s can't be made: %s%s", path, strerror(errno),
                        errno == EEXIST ? "; choose another name" : "");
     struct db *copy = mem_zalloc(1, sizeof *copy);
-    int code = sqlite3_open_v2(path, &copy->raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                               NULL);
+    int code =
+        sqlite3_open_v2(path, &copy->raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
     bool ok = code == SQLITE_OK ? copy_into(db, copy, err) : fail(code, sqlite3_errstr(code), err);
     db_close(copy);
     if (ok && fsync(fd) != 0) ok = err_set(err, "%.400s can't be written: %s", path, strerror(errno));

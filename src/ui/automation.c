@@ -181,8 +181,8 @@ static struct client *free_place(struct automation *automation)
  * when the thread is to end. */
 static bool wait_for_clients(struct automation *automation, bool *knocks)
 {
-    struct pollfd wait[2 + CLIENTS_MAX] = {
-        {free_place(automation) ? automation->listener : -1, POLLIN, 0}, {automation->wake[0], POLLIN, 0}};
+    struct pollfd wait[2 + CLIENTS_MAX] = {{free_place(automation) ? automation->listener : -1, POLLIN, 0},
+                                           {automation->wake[0], POLLIN, 0}};
     int timeout = FOR_EVER;
 
     for (int i = 0; i < CLIENTS_MAX; i++) {

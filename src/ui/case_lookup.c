@@ -56,7 +56,7 @@ void case_lookup_number(const struct case_lookup *lookup, char out[CASE_NUMBER_S
 const char *case_lookup_missing(const struct case_lookup *lookup)
 {
     static const char *const more[PHONE_TAIL + 1] = {NULL, N_("1 digit more"), N_("2 digits more"),
-                                                           N_("3 digits more"), N_("4 digits more")};
+                                                     N_("3 digits more"), N_("4 digits more")};
 
     if (!lookup->letter[0]) return N_("Pick the letter first");
     if (strlen(lookup->digits) < LEAST_DIGITS) return N_("Type all the digits");

@@ -109,8 +109,7 @@ static bool search_ticket(struct feed *feed, const struct feed_search *search, s
     return true;
 }
 
-static bool search_case(struct feed *feed, const struct feed_search *search, struct complaint *out,
-                        enum found *found)
+static bool search_case(struct feed *feed, const struct feed_search *search, struct complaint *out, enum found *found)
 {
     struct err err = {""};
     bool there = complaint_by_token(feed->db, NULL, search->token, out, &err);

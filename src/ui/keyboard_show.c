@@ -62,9 +62,15 @@ bool keyboard_is_roomy(const struct scene *scene)
 static const char *name_of(enum lang lang, const char *id)
 {
     static const char *const names[][2] = {
-        {"shift", N_("Capital letter")},     {"backspace", N_("Take back")},     {"left", N_("Caret left")},
-        {"right", N_("Caret right")},        {"enter", N_("Enter")},          {"space", N_("Space")},
-        {"symbols", N_("Digits and signs")}, {"lang", N_("Chinese or English")}, {"scheme", N_("Pinyin or zhuyin")},
+        {"shift", N_("Capital letter")},
+        {"backspace", N_("Take back")},
+        {"left", N_("Caret left")},
+        {"right", N_("Caret right")},
+        {"enter", N_("Enter")},
+        {"space", N_("Space")},
+        {"symbols", N_("Digits and signs")},
+        {"lang", N_("Chinese or English")},
+        {"scheme", N_("Pinyin or zhuyin")},
     };
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -298,8 +304,8 @@ void keyboard_build(struct scene *scene, const struct typing *t, const struct ph
 /* Is c a sign that ends or divides a sentence, or a blank? 0, the end of a text, is one too. */
 static bool is_stop(uint32_t c)
 {
-    static const uint32_t stops[] = {0, ' ', '\n', ',', '.', '?', '!', ';', ':', 0x3000, 0x3001, 0x3002,
-                                     0x2026, 0xFF0C, 0xFF0E, 0xFF1F, 0xFF01, 0xFF1B, 0xFF1A};
+    static const uint32_t stops[] = {0,      ' ',    '\n',   ',',    '.',    '?',    '!',    ';',    ':',   0x3000,
+                                     0x3001, 0x3002, 0x2026, 0xFF0C, 0xFF0E, 0xFF1F, 0xFF01, 0xFF1B, 0xFF1A};
 
     for (size_t i = 0; i < SDL_arraysize(stops); i++)
         if (stops[i] == c) return true;

@@ -19,8 +19,8 @@ void lookup_field(struct scene *scene, const struct lookup_field *field)
     else
         scene_outline(scene, *at, RADIUS_TILE, scene_contrast(scene) ? OUTLINE_CONTRAST : OUTLINE, COL_EDGE);
     if (field->brief && !scene_text_fits(scene, at->w - 64, small, caption)) caption = field->brief;
-    scene_text_fit(scene, at->x + 38, at->y + (scene->large ? 60 : at->h < 150 ? 42 : at->h < 180 ? 50 : 56), at->w - 64, small, LEFT,
-                   caption);
+    float line = at->h < 150 ? 42 : at->h < 180 ? 50 : 56;
+    scene_text_fit(scene, at->x + 38, at->y + (scene->large ? 60 : line), at->w - 64, small, LEFT, caption);
     while (type.size > TYPE_LIST && scene_text_width(scene, type, shown) > at->w - 84) type.size -= 4;
     width = scene_text(scene, x, base, type, LEFT, shown);
     if (field->in_use)

@@ -141,8 +141,7 @@ static void figure_lines(struct ui *ui, struct scene *scene, const struct plan *
 
     for (int i = 0; i < count; i++) {
         n += snprintf(whole + n, sizeof whole - (size_t)n, "%s%s", i ? "  ·  " : "", lines[i]);
-        if (plan->figure_pitch > 0)
-            figure_line(scene, plan, plan->figures + plan->figure_pitch * (float)i, lines[i]);
+        if (plan->figure_pitch > 0) figure_line(scene, plan, plan->figures + plan->figure_pitch * (float)i, lines[i]);
     }
     if (!count) return;
     if (plan->figure_pitch == 0) figure_line(scene, plan, plan->figures, whole);

@@ -88,15 +88,15 @@ static int lines_of(struct ui *ui, struct line lines[LINES_MAX])
     about_words(ui, add(lines, &n, "case.about", ui_tr(ui, "About")));
     str_copy(add(lines, &n, "case.now", ui_tr(ui, "Now")), sizeof lines->text, ui_tr(ui, states[c->state]));
     due_line(ui, lines, &n, "case.reply", ui_tr(ui, "Reply"), c->reply_due, c->replied_at);
-    due_line(ui, lines, &n, "case.settled", trc(ui_lang(ui), "label", "Settled"),
-             c->resolve_due, c->resolved_at);
+    due_line(ui, lines, &n, "case.settled", trc(ui_lang(ui), "label", "Settled"), c->resolve_due, c->resolved_at);
     return n;
 }
 
 static void draw_line(struct scene *scene, const struct plan *plan, int i, const struct line *line)
 {
     struct type small = {TYPE_CAPTION, true, COL_ACTION}, type = {scene->landscape ? 36 : TYPE_LIST, true, COL_INK};
-    float x = plan->card.x + 48, y = plan->lines + plan->pitch * (float)i, h = SDL_min(scene->large ? 66 : 52, plan->pitch - 6);
+    float x = plan->card.x + 48, y = plan->lines + plan->pitch * (float)i;
+    float h = SDL_min(scene->large ? 66 : 52, plan->pitch - 6);
     float w = SDL_max(92, scene_text_width(scene, small, line->label) + 28), room = plan->qr.x - x - w - 64;
 
     scene_round(scene, (struct place){x, y - 14 - h / 2, w, h}, 14, COL_TINT);
@@ -119,10 +119,10 @@ static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
     sent = scene_text(scene, at->x + at->w - 48, plan->head, small, RIGHT, line);
     scene_text_fit(scene, at->x + 48, plan->head, at->w - 130 - sent, bold, LEFT, wizard_kind(ui_lang(ui), c->kind));
     scene_text_fit(scene, at->x + at->w / 2, plan->number_y, at->w - 100, type, CENTRE, c->number);
-    scene_note(scene, "case.number", "text",
-               (struct place){at->x + 48, plan->number_y - (float)plan->number_size, at->w - 96,
-                              (float)plan->number_size},
-               c->number, case_kind_name(c->kind));
+    scene_note(
+        scene, "case.number", "text",
+        (struct place){at->x + 48, plan->number_y - (float)plan->number_size, at->w - 96, (float)plan->number_size},
+        c->number, case_kind_name(c->kind));
 }
 
 static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)

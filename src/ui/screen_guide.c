@@ -255,8 +255,8 @@ static float note_column(struct ui *ui, const struct scene *scene, struct type n
     float column = 592;
 
     for (int i = 0; i < chosen(ui)->document_count; i++)
-        column = SDL_max(
-            column, 188 + scene_text_width(scene, name, text_in(&chosen(ui)->documents[i].name, ui_lang(ui))));
+        column = SDL_max(column,
+                         188 + scene_text_width(scene, name, text_in(&chosen(ui)->documents[i].name, ui_lang(ui))));
     return SDL_min(column, 760);
 }
 

@@ -17,7 +17,8 @@ static struct case_lookup *fields(struct ui *ui)
 }
 
 struct plan {
-    struct place tabs[2], scan; /* the scan panel, and in its place what went wrong; h 0: only the latter, at trouble */
+    struct place tabs[2];
+    struct place scan; /* the scan panel, and in its place what went wrong; h 0: only the latter, at trouble */
     struct place number, letters, tail;
     int number_size, tail_size;
     struct place hint; /* text from its top left; h 0: no room */
@@ -74,7 +75,8 @@ static void trouble_panel(struct ui *ui, struct scene *scene, const struct plan 
 
     scene_panel(scene, *at, RADIUS_TILE, COL_AMBER_TINT);
     scene_icon(scene, (struct place){at->x + 32, middle - 30, 60, 60}, "alert", COL_AMBER_TEXT, COL_AMBER_TEXT);
-    scene_paragraph(scene, at->x + 118, middle + 12 - pitch * (float)(lines - 1) / 2, room, pitch, 4, type, LEFT, text);
+    scene_paragraph(scene, at->x + 118, middle + 12 - pitch * (float)(lines - 1) / 2, room, pitch, 4, type, LEFT,
+                    text);
     scene_note(scene, "lookup.trouble", "text", *at, text, NULL);
 }
 
@@ -131,8 +133,9 @@ static void hint(struct ui *ui, struct scene *scene, const struct plan *plan)
 
     if (at->h <= 0 || (scene->low && fields(ui)->trouble)) return;
     scene_icon(scene, (struct place){at->x, at->y - 34, 48, 48}, "shield", COL_ACTION, COL_AMBER);
-    scene_paragraph(scene, at->x + 64, at->y, at->w - 64, 40, at->w < 600 ? 5 : 2, type, LEFT,
-                    ui_tr(ui, "The number alone shows nothing. No phone given? Scan the receipt or ask at the desk."));
+    scene_paragraph(
+        scene, at->x + 64, at->y, at->w - 64, 40, at->w < 600 ? 5 : 2, type, LEFT,
+        ui_tr(ui, "The number alone shows nothing. No phone given? Scan the receipt or ask at the desk."));
 }
 
 static void submit_key(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -281,9 +284,8 @@ static void answer(struct ui *ui, const struct outcome *outcome)
         show(ui, &outcome->complaint);
         return;
     }
-    fields(ui)->trouble = outcome->code == OUT_CODE_LOCKED
-                              ? N_("Too many wrong tries: ask at a counter")
-                              : N_("Number and phone do not fit together");
+    fields(ui)->trouble = outcome->code == OUT_CODE_LOCKED ? N_("Too many wrong tries: ask at a counter")
+                                                           : N_("Number and phone do not fit together");
     explicit_bzero(fields(ui)->tail, sizeof fields(ui)->tail);
     fields(ui)->in_tail = true;
 }

@@ -272,8 +272,8 @@ static struct line *render_line(struct fonts *fonts, struct text_style style, ui
     if (!surface) return NULL;
     make_room(fonts);
     line = &fonts->lines[fonts->line_count++];
-    *line = (struct line){cover_of(surface), surface->w, surface->h, mem_strdup(text), style, hash, 0,
-                          fonts->personal};
+    *line =
+        (struct line){cover_of(surface), surface->w, surface->h, mem_strdup(text), style, hash, 0, fonts->personal};
     fonts->bytes += (size_t)line->w * (size_t)line->h;
     explicit_bzero(surface->pixels, (size_t)surface->h * (size_t)surface->pitch); /* it may show what was typed */
     SDL_FreeSurface(surface);
@@ -327,6 +327,7 @@ size_t text_break(struct fonts *fonts, struct text_style style, const char *text
     const char *end = text;
 
     if (fits < 0) return strlen(text);
-    while (fits-- > 0 && utf8_next(&end)) {}
+    while (fits-- > 0 && utf8_next(&end)) {
+    }
     return *end ? linebreak_end(text, (size_t)(end - text)) : strlen(text);
 }

@@ -126,9 +126,8 @@ static bool walk_others(struct tour *tour)
         const struct screen *screen = screen_of((enum screen_id)i);
 
         if (!screen || i == SCREEN_HOME || i == SCREEN_SERVICE || i == SCREEN_GUIDE || i == SCREEN_CLASS ||
-            i == SCREEN_TICKET || (i >= SCREEN_RESULT && i <= SCREEN_CASE) || i == SCREEN_RATE || i == SCREEN_THANKS ||
-            i == SCREEN_MAINTENANCE ||
-            (i >= SCREEN_COMMENT && i <= SCREEN_COMPLAINT_DONE))
+            i == SCREEN_TICKET || (i >= SCREEN_RESULT && i <= SCREEN_CASE) || i == SCREEN_RATE ||
+            i == SCREEN_THANKS || i == SCREEN_MAINTENANCE || (i >= SCREEN_COMMENT && i <= SCREEN_COMPLAINT_DONE))
             continue;
         ui_home(tour->ui);
         tour->ui->snapshot->hall.open = i != SCREEN_CLOSED;
@@ -287,7 +286,8 @@ static bool walk_case(struct tour *tour)
 
     ui_home(ui);
     ui_go(ui, SCREEN_LOOKUP_CASE);
-    ui->visit.case_lookup = (struct case_lookup){.letter = "T", .digits = "261118001", .tail = "567", .in_tail = true};
+    ui->visit.case_lookup =
+        (struct case_lookup){.letter = "T", .digits = "261118001", .tail = "567", .in_tail = true};
     if (!stop(tour, "lookup_case")) return false;
     ui->visit.case_lookup.trouble = N_("Too many wrong tries: ask at a counter");
     if (!stop(tour, "lookup_case_closed")) return false;

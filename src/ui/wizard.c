@@ -251,11 +251,8 @@ void wizard_corner_badge(struct scene *scene, const struct face *face)
 const char *wizard_kind(enum lang lang, enum case_kind kind)
 {
     static const char *const names[CASE_KIND_COUNT] = {
-        [CASE_COMPLAINT] = N_("Complaint"),
-        [CASE_SUGGESTION] = N_("Suggestion"),
-        [CASE_ENQUIRY] = N_("Enquiry"),
-        [CASE_PRAISE] = N_("Praise"),
-        [CASE_BAD_RATING] = N_("Low rating"),
+        [CASE_COMPLAINT] = N_("Complaint"), [CASE_SUGGESTION] = N_("Suggestion"), [CASE_ENQUIRY] = N_("Enquiry"),
+        [CASE_PRAISE] = N_("Praise"),       [CASE_BAD_RATING] = N_("Low rating"),
     };
 
     return tr(lang, names[kind]);

@@ -56,5 +56,6 @@ json_t *view_move_table(void)
 void moves_get(struct request *request, struct reply *reply)
 {
     (void)request;
-    reply_json(reply, MHD_HTTP_OK, json_pack("{s:o, s:o}", "moves", view_move_table(), "case_moves", view_case_moves()));
+    reply_json(reply, MHD_HTTP_OK,
+               json_pack("{s:o, s:o}", "moves", view_move_table(), "case_moves", view_case_moves()));
 }
