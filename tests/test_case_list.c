@@ -97,7 +97,7 @@ static void search_opens_the_texts(void **state)
     case_make(t, CMD_CASE_NOTE, plain.id, t->f.clerks[0], (struct command){.text = "表具编号 7788"});
     case_brought(t, with_phone.id, CASE_CLOSED);
     char number[CASE_NUMBER_SIZE];
-    snprintf(number, sizeof number, "t%s", plain.number + 1);
+    snprintf(number, sizeof number, "t%.18s", plain.number + 1);
     const struct {
         const char *search, *found;
     } cases[] = {{"T261118", "Long QUEUE 等了很久 "},
