@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/str.h"
+#include "core/deadline.h"
 #include "store/db.h"
 
 struct tour {
@@ -300,8 +301,8 @@ static bool walk_case(struct tour *tour)
                                 .filed_at = ui_time(ui),
                                 .token = "0000000000000000000000"};
     if (!stop(tour, "lookup_case_found")) return false;
-    found->reply_due = found->filed_at + (ms_t)3 * 24 * 3600 * 1000;
-    found->resolve_due = found->filed_at + (ms_t)5 * 24 * 3600 * 1000;
+    found->reply_due = deadline_due(ui->hall, found->filed_at, ui->hall->reply[found->kind]);
+    found->resolve_due = deadline_due(ui->hall, found->filed_at, ui->hall->resolve[found->kind]);
     return stop(tour, "lookup_case_due");
 }
 
