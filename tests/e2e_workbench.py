@@ -157,6 +157,9 @@ def a_correction_keeps_what_was_written(bench, people):
     people["li"].post(f"/complaints/{made['id']}/note", {"text": "客人又打来"})
     bench.sees(".story", "客人又打来")
     equal(bench.find("#reply").get_attribute("value"), "八点开门")
+    bench.find(".story .correct").send_keys(Keys.ESCAPE)
+    bench.sees("#notice", "还没有发出")
+    equal(bench.find("#reply").get_attribute("value"), "八点开门")
 
 
 def whom_it_is_about_finds_nothing(bench, people):

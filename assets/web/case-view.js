@@ -45,7 +45,8 @@ export function caseView(page, id) {
     key(event) {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { answer.send(); return true; }
       if (event.key !== 'Escape' || event.target.closest('input, textarea')) return false;
-      page.go('/staff/cases');
+      if (answer.typed()) notice('答复写了，还没有发出：先发出，或者清空再走。');
+      else page.go('/staff/cases');
       return true;
     },
   };
@@ -166,7 +167,7 @@ function answerPanel(page, id) {
 
   text.addEventListener('input', draw);
   form.addEventListener('submit', (event) => { event.preventDefault(); sendReply(); });
-  return {panel: form, send: sendReply, draw: (fresh) => { found = fresh; draw(); }};
+  return {panel: form, send: sendReply, typed: () => text.value.trim(), draw: (fresh) => { found = fresh; draw(); }};
 }
 
 // Every move with what it does, or why it cannot be made now. Replying and looking at the contact have places of
