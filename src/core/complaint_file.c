@@ -89,38 +89,15 @@ static bool find_subject(struct change *c, struct filing *filing)
 
 /* ---- the row ---- */
 
-static bool is_taken(struct change *c, enum case_kind kind, int64_t seq, bool *out)
+/* Numbers run without gaps, so that one which is missing shows. */
+static bool next_number(struct change *c, enum case_kind kind, int64_t *out)
 {
-    struct stmt *q = db_prepare(c->db, "SELECT 1 FROM complaint WHERE day = $1 AND letter = $2 AND seq = $3");
+    struct stmt *q =
+        db_prepare(c->db, "SELECT coalesce(max(seq), 0) + 1 FROM complaint WHERE day = $1 AND letter = $2");
     stmt_bind_text(q, 1, c->day);
     stmt_bind_text(q, 2, letters[kind]);
-    stmt_bind_int(q, 3, seq);
-    *out = stmt_step(q);
+    *out = stmt_step(q) ? stmt_int(q, 0) : 0;
     return change_end(c, q);
-}
-
-/* Any free number, not the next one: whoever does not see one of several would know by the gap that a case is kept
- * from them. Of three digits while there are enough. */
-static bool draw_number(struct change *c, enum case_kind kind, int64_t *out)
-{
-    enum { DRAWS = 20, FIRST_RANGE = 1000 };
-    bool taken = true;
-    for (uint32_t range = FIRST_RANGE; taken && range <= FIRST_RANGE * 1000; range *= 10)
-        for (int i = 0; taken && i < DRAWS; i++) {
-            *out = 1 + (int64_t)randombytes_uniform(range - 1);
-            if (!is_taken(c, kind, *out, &taken)) return false;
-        }
-    return !taken || change_refuse(c, OUT_UNAVAILABLE, "no case number is free today; try again");
-}
-
-/* Behind the last one, by a step that varies, so that this number tells nothing of the cases between, either. */
-static bool draw_id(struct change *c, int64_t *out)
-{
-    struct err err;
-    enum { MEAN_STEP = 4 };
-    if (!db_last_id(c->db, "complaint", out, &err)) return change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
-    while (++*out, randombytes_uniform(MEAN_STEP)) continue;
-    return true;
 }
 
 /* A personal field as it is kept; size 0: none was given. */
@@ -186,16 +163,14 @@ static bool seal_contact(struct change *c, const struct filing *filing, int64_t 
 
 static bool insert(struct change *c, const struct filing *filing)
 {
-    int64_t id, seq;
+    int64_t seq;
     struct sealed name, phone, tail;
-    if (!draw_id(c, &id) || !draw_number(c, filing->kind, &seq) ||
-        !seal_contact(c, filing, seq, &name, &phone, &tail))
-        return false;
+    if (!next_number(c, filing->kind, &seq) || !seal_contact(c, filing, seq, &name, &phone, &tail)) return false;
     struct stmt *q = db_prepare(
         c->db, "INSERT INTO complaint (day, letter, seq, kind, about, ticket, service, counter, about_staff, rating,"
                " severity, name, phone, phone_tail, notice, lang, channel, token, code, filed_at, since, print,"
-               " reply_due, resolve_due, id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,"
-               " $15, $16, $17, $18, $19, $20, $20, $21, $22, $23, $24)");
+               " reply_due, resolve_due) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,"
+               " $16, $17, $18, $19, $20, $20, $21, $22, $23)");
     stmt_bind_text(q, 1, c->day);
     stmt_bind_text(q, 2, letters[filing->kind]);
     stmt_bind_int(q, 3, seq);
@@ -218,7 +193,6 @@ static bool insert(struct change *c, const struct filing *filing)
     stmt_bind_int(q, 21, filing->print);
     bind_number(q, 22, deadline_due(c->hall, c->now, c->hall->reply[filing->kind]));
     bind_number(q, 23, deadline_due(c->hall, c->now, c->hall->resolve[filing->kind]));
-    stmt_bind_int(q, 24, id);
     return change_run(c, q);
 }
 
