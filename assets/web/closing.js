@@ -23,7 +23,8 @@ async function printed(made) {
   let now = made;
   for (let asked = 0; now.print === 'pending' && asked < ASK_TIMES; asked += 1) {
     await later(ASK_EVERY_MS);
-    now = await keepIfFailed(get('/closing-report'), now) ?? now;
+    const newest = await keepIfFailed(get('/closing-report'), null);
+    if (newest?.id === made.id) now = newest;
   }
   return now;
 }
