@@ -127,7 +127,9 @@ static void the_visitors_answer_is_the_follow_up(void **state)
     struct complaint c = case_brought(t, case_about_clerk(t, -1).id, CASE_OPEN);
     assert_int_equal(visitor(t, CMD_CASE_ANSWER, &c, "", true).code, OUT_WRONG_STATE);
     c = case_brought(t, case_about_clerk(t, -1).id, CASE_RESOLVED);
-    assert_true(visitor(t, CMD_CASE_ANSWER, &c, "", true).complaint.answered);
+    struct complaint answered = visitor(t, CMD_CASE_ANSWER, &c, "", true).complaint;
+    assert_true(answered.answered);
+    assert_int_equal(answered.content, CONTENT_YES);
     assert_int_equal(visitor(t, CMD_CASE_ANSWER, &c, "", true).code, OUT_WRONG_STATE);
     case_made(t, CMD_CASE_CLOSE, c.id, t->f.clerks[0]);
     /* Not solved after all: open again, for two weeks. */

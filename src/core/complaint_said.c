@@ -92,6 +92,7 @@ bool case_answer(struct change *c, const struct case_move *move)
     if (satisfied && found->answered)
         return change_refuse(c, OUT_WRONG_STATE, "%s is answered already", found->number);
     found->answered = satisfied;
+    if (satisfied) found->content = CONTENT_YES;
     return case_store(c, found->state) &&
            case_event(c, move->event, json_pack("{s:b}", "satisfied", satisfied), c->command->text) &&
            (satisfied || case_reopen(c, NULL)) && weigh_danger(c);
