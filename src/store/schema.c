@@ -191,6 +191,7 @@ static const char *const steps[] = {
     " staff INTEGER NOT NULL REFERENCES staff (id)) STRICT, WITHOUT ROWID;",
 
     /* 8: cases, their story, and the review of ratings */
+    "CREATE INDEX ticket_unprinted ON ticket (day) WHERE print = 1;" /* what a day's end gives up */
     "CREATE TABLE complaint ("
     " id INTEGER PRIMARY KEY AUTOINCREMENT,"
     " day TEXT NOT NULL,"
