@@ -222,6 +222,22 @@ def who_owns_it_and_becomes_concerned_loses_it():
     refused(wangfang.get(f"/complaints/{case['id']}"), 404, "not_found")
 
 
+def people_go_by_id_or_login_and_outcomes_by_name_or_in_words():
+    made = file(about={"staff": "limin"})
+    equal(one(liuyang, made)["staff_name"], "李敏")
+    move(liuyang, made, "assign", staff="zhoulin", reason="当面说过")
+    equal(one(liuyang, made)["owner"]["name"], "周琳")
+    move(liuyang, made, "assign", 422, staff="nobody-here", reason="x")
+    move(liuyang, made, "assign", 400, staff=[1], reason="x")
+    move(zhoulin, made, "escalate")
+    move(liuyang, made, "reply", text="问过了")
+    move(liuyang, made, "resolve", 400, outcome="upheld")
+    move(liuyang, made, "resolve", 400, outcome="nonsense", text="x")
+    move(liuyang, made, "resolve", outcome="当面道歉，客人接受")
+    found = one(liuyang, made)
+    equal((found["state"], found["outcome"], found["story"][-1]["text"]), ("resolved", "answered", "当面道歉，客人接受"))
+
+
 def two_resolve_at_once_and_one_is_told():
     case = file()
     move(zhoulin, case, "accept")
@@ -258,7 +274,7 @@ def bad_input_gets_a_clear_answer():
     for name, body in (("note", {}), ("note", {"text": ""}), ("note", {"text": "长" * 10000}), ("note", {"text": ["x"]}),
                        ("resolve", {"outcome": "x", "text": "x"}), ("resolve", {"outcome": "not_resolvable", "text": "x"}),
                        ("follow-up", {"result": "x"}), ("severity", {"severity": "x", "reason": "x"}), ("recheck", {}),
-                       ("correct", {"event": 0, "text": "x"}), ("assign", {"staff": "李敏"}), ("accept", {"due": "soon"})):
+                       ("correct", {"event": 0, "text": "x"}), ("assign", {"staff": ["limin"]}), ("accept", {"due": "soon"})):
         refused(zhoulin.post(f"{path}/{name}", body), 400, "invalid")
     refused(zhoulin.post(f"{path}/assign", {"staff": 99999}), 422, "unknown_staff")
     refused(zhoulin.post(f"{path}/message", {"text": "x"}), 404, "not_found")
@@ -439,7 +455,8 @@ if __name__ == "__main__":
         run(a_case_from_filing_to_closing, the_number_is_shown_once_and_noted, a_suggestion_needs_a_promise,
             danger_goes_to_the_manager_at_once, the_list_is_filtered_and_counted, whom_a_case_is_about_sees_nothing_of_it,
             a_supervisor_too_and_a_manager_makes_no_move, who_owns_it_and_becomes_concerned_loses_it,
-            two_resolve_at_once_and_one_is_told, bad_input_gets_a_clear_answer,
+            people_go_by_id_or_login_and_outcomes_by_name_or_in_words, two_resolve_at_once_and_one_is_told,
+            bad_input_gets_a_clear_answer,
             a_closed_case_is_not_replied_to_but_the_visitor_may_add, the_visitor_follows_it_by_the_link,
             the_page_works_without_a_script, an_erased_case_says_so, forms_that_are_none,
             a_visit_ends_in_one_rating_on_the_tablet_or_elsewhere, a_rating_is_set_aside_only_by_a_review, every_manager_call_is_closed_to_others,

@@ -56,22 +56,34 @@ static bool read_promise(struct request *request, struct reply *reply, struct as
 
 static bool read_staff(struct request *request, struct reply *reply, struct asked *asked)
 {
-    int id = 0;
-    if (!body_int(request, reply, "staff", NEEDED, 1, INT32_MAX, &id) ||
-        !body_text(request, reply, "reason", OPTIONAL, &asked->command.text))
-        return false;
     asked->command.login = asked->login;
-    return login_of(request, reply, id, asked->login);
+    return body_text(request, reply, "reason", OPTIONAL, &asked->command.text) &&
+           read_login(request, reply, json_object_get(request->body, "staff"), asked->login);
 }
 
+static bool read_maybe_reason(struct request *request, struct reply *reply, struct asked *asked)
+{
+    return body_text(request, reply, "reason", OPTIONAL, &asked->command.text);
+}
+
+/* One of the outcomes with a text; or the outcome in words alone, which then is an answer. */
 static bool read_outcome(struct request *request, struct reply *reply, struct asked *asked)
 {
-    const char *name = NULL;
-    if (!body_text(request, reply, "outcome", NEEDED, &name)) return false;
-    if (!case_outcome_parse(name, &asked->command.case_outcome) || asked->command.case_outcome == CASE_NO_OUTCOME ||
-        asked->command.case_outcome == CASE_NOT_RESOLVABLE)
-        return bad(reply, "outcome is one of upheld partly not_upheld answered passed_on");
-    return body_text(request, reply, "text", NEEDED, &asked->command.text);
+    struct command *command = &asked->command;
+    const char *outcome = NULL;
+    if (!body_text(request, reply, "outcome", NEEDED, &outcome) ||
+        !body_text(request, reply, "text", OPTIONAL, &command->text))
+        return false;
+    bool named = case_outcome_parse(outcome, &command->case_outcome) && command->case_outcome != CASE_NO_OUTCOME;
+    if (!named && !command->text) {
+        command->case_outcome = CASE_ANSWERED;
+        command->text = outcome;
+        return true;
+    }
+    if (!named || command->case_outcome == CASE_NOT_RESOLVABLE)
+        return bad(reply,
+                   "outcome is one of upheld partly not_upheld answered passed_on, or words of your own alone");
+    return command->text || bad(reply, "text is missing; say what was done");
 }
 
 static bool read_follow_up(struct request *request, struct reply *reply, struct asked *asked)
@@ -117,12 +129,14 @@ static read_body *body_of(enum command_kind kind)
         enum command_kind kind;
         read_body *read;
     } bodies[] = {
-        {CMD_CASE_ACCEPT, read_promise},  {CMD_CASE_ASSIGN, read_staff},       {CMD_CASE_NOTE, read_text},
-        {CMD_CASE_REPLY, read_text},      {CMD_CASE_RESOLVE, read_outcome},    {CMD_CASE_FOLLOW_UP, read_follow_up},
-        {CMD_CASE_GIVE_UP, read_reason},  {CMD_CASE_REOPEN, read_reason},      {CMD_CASE_EXTEND, read_reason},
-        {CMD_CASE_ESCALATE, read_reason}, {CMD_CASE_CONCERN, read_staff},      {CMD_CASE_SEVERITY, read_new_severity},
-        {CMD_CASE_REVEAL, read_reason},   {CMD_CASE_CORRECT, read_correction}, {CMD_CASE_KEEP, read_keep},
-        {CMD_CASE_RECHECK, read_recheck},
+        {CMD_CASE_ACCEPT, read_promise},  {CMD_CASE_ASSIGN, read_staff},
+        {CMD_CASE_NOTE, read_text},       {CMD_CASE_REPLY, read_text},
+        {CMD_CASE_RESOLVE, read_outcome}, {CMD_CASE_FOLLOW_UP, read_follow_up},
+        {CMD_CASE_GIVE_UP, read_reason},  {CMD_CASE_REOPEN, read_reason},
+        {CMD_CASE_EXTEND, read_reason},   {CMD_CASE_ESCALATE, read_maybe_reason},
+        {CMD_CASE_CONCERN, read_staff},   {CMD_CASE_SEVERITY, read_new_severity},
+        {CMD_CASE_REVEAL, read_reason},   {CMD_CASE_CORRECT, read_correction},
+        {CMD_CASE_KEEP, read_keep},       {CMD_CASE_RECHECK, read_recheck},
     };
     for (size_t i = 0; i < sizeof bodies / sizeof *bodies; i++)
         if (bodies[i].kind == kind) return bodies[i].read;

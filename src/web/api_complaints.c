@@ -231,17 +231,21 @@ static bool about_ticket(struct request *request, struct reply *reply, const jso
     return false;
 }
 
-bool login_of(struct request *request, struct reply *reply, int64_t id, char login[LOGIN_SIZE])
+bool read_login(struct request *request, struct reply *reply, const json_t *staff, char login[LOGIN_SIZE])
 {
-    struct staff staff;
+    struct staff found;
     struct err err = {0};
+    if (!json_is_integer(staff) && !json_is_string(staff)) return bad(reply, "staff is somebody's id or login");
     struct db *db = request_db(request, reply);
     if (!db) return false;
-    if (id > 0 && staff_by_id(db, id, &staff, &err)) return str_copy(login, LOGIN_SIZE, staff.login);
+    if (json_is_string(staff) ? staff_by_login(db, json_string_value(staff), &found, &err)
+                              : staff_by_id(db, json_integer_value(staff), &found, &err))
+        return str_copy(login, LOGIN_SIZE, found.login);
     if (err.text[0])
         request_read_failed(request, reply, &err);
     else
-        reply_error(reply, MHD_HTTP_UNPROCESSABLE_CONTENT, "unknown_staff", "staff is somebody's id, see GET /staff");
+        reply_error(reply, MHD_HTTP_UNPROCESSABLE_CONTENT, "unknown_staff",
+                    "staff is somebody's id or login, see GET /staff");
     return false;
 }
 
@@ -260,10 +264,10 @@ static bool read_about(struct request *request, struct reply *reply, struct comm
         json_int_t number = json_integer_value(value);
         command->about = ABOUT_COUNTER;
         command->counter = number > 0 && number < 1000 ? (int)number : -1; /* no hall has that one */
-    } else if (json_is_integer(value = json_object_get(about, "staff"))) {
+    } else if ((value = json_object_get(about, "staff"))) {
         command->about = ABOUT_STAFF;
         command->login = login;
-        return login_of(request, reply, json_integer_value(value), login);
+        return read_login(request, reply, value, login);
     } else if ((value = json_object_get(about, "ticket"))) {
         return about_ticket(request, reply, value, command);
     } else {

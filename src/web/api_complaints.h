@@ -12,8 +12,8 @@ void reply_no_case(struct reply *reply);
 /* Answers with the whole case; false, nothing answered, when there is none that this reader may see. */
 bool tell_case(struct request *request, struct reply *reply, unsigned status, int64_t id);
 
-/* The account with that id. */
-bool login_of(struct request *request, struct reply *reply, int64_t id, char login[LOGIN_SIZE]);
+/* The account that a value of the body means, by id or login. */
+bool read_login(struct request *request, struct reply *reply, const json_t *staff, char login[LOGIN_SIZE]);
 bool read_severity(struct request *request, struct reply *reply, enum need need, enum case_severity *out);
 /* kind, text, lang and contact of what is filed. */
 bool read_filing(struct request *request, struct reply *reply, struct command *command);
