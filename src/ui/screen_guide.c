@@ -4,162 +4,11 @@
 
 #include "base/str.h"
 #include "ui/frame.h"
+#include "ui/guide_plan.h"
 #include "ui/issue.h"
 #include "ui/offer.h"
 #include "ui/screen.h"
 #include "ui/words.h"
-
-struct plan {
-    struct place box; /* of the icon */
-    float name_x, name_y, name_w;
-    int name_size;
-    struct place about;                /* first baseline; h 0: none */
-    struct place panel;                /* who waits, how long */
-    float divide, caption_y, figure_y; /* from the panel's corner */
-    float bring_y;
-    int bring_size;
-    struct place documents; /* at most so high */
-    float row;
-    bool columns;   /* name and note side by side */
-    float advice_y; /* 0: none */
-    struct place take, priority;
-    float take_icon;
-    bool stacked; /* the priority key in two lines */
-};
-static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {.box = {48, 172, 128, 88},
-                  .name_x = 208,
-                  .name_y = 245,
-                  .name_w = 824,
-                  .name_size = 72,
-                  .about = {208, 290, 824, 1},
-                  .panel = {48, 336, 984, 192},
-                  .divide = 384,
-                  .caption_y = 55,
-                  .figure_y = 158,
-                  .bring_y = 615,
-                  .bring_size = TYPE_WAIT,
-                  .documents = {48, 644, 984, 396},
-                  .row = 132,
-                  .advice_y = 1100,
-                  .take = {48, 1140, 984, 164},
-                  .priority = {48, 1336, 984, 108},
-                  .take_icon = 92},
-    [PORTRAIT_LARGE] = {.box = {48, 172, 112, 78},
-                        .name_x = 186,
-                        .name_y = 262,
-                        .name_w = 846,
-                        .name_size = 80,
-                        .panel = {48, 305, 984, 204},
-                        .divide = 316,
-                        .caption_y = 58,
-                        .figure_y = 171,
-                        .bring_y = 583,
-                        .bring_size = TYPE_LIST,
-                        .documents = {48, 606, 984, 384},
-                        .row = 128,
-                        .take = {48, 1020, 984, 164},
-                        .priority = {48, 1212, 984, 112},
-                        .take_icon = 104},
-    [PORTRAIT_LOW] = {.box = {48, 170, 112, 78},
-                      .name_x = 192,
-                      .name_y = 234,
-                      .name_w = 840,
-                      .name_size = 68,
-                      .about = {192, 278, 840, 1},
-                      .panel = {48, 309, 984, 174},
-                      .divide = 384,
-                      .caption_y = 42,
-                      .figure_y = 147,
-                      .bring_y = 543,
-                      .bring_size = 38,
-                      .documents = {48, 562, 984, 336},
-                      .row = 112,
-                      .take = {48, 1008, 984, 228},
-                      .priority = {48, 1280, 984, 148},
-                      .take_icon = 104,
-                      .stacked = true},
-    [LANDSCAPE] = {.box = {48, 324, 128, 88},
-                   .name_x = 204,
-                   .name_y = 419,
-                   .name_w = 364,
-                   .name_size = 72,
-                   .about = {48, 518, 500, 3},
-                   .panel = {618, 44, 1254, 172},
-                   .divide = 420,
-                   .caption_y = 41,
-                   .figure_y = 144,
-                   .bring_y = 287,
-                   .bring_size = TYPE_WAIT,
-                   .documents = {618, 312, 1254, 336},
-                   .row = 112,
-                   .columns = true,
-                   .take = {1086, 676, 786, 104},
-                   .priority = {618, 676, 452, 104},
-                   .take_icon = 76,
-                   .stacked = true},
-    [LANDSCAPE_LARGE] = {.box = {48, 340, 112, 78},
-                         .name_x = 180,
-                         .name_y = 424,
-                         .name_w = 388,
-                         .name_size = 72,
-                         .about = {48, 528, 520, 2},
-                         .panel = {618, 44, 1254, 156},
-                         .divide = 420,
-                         .caption_y = 50,
-                         .figure_y = 138,
-                         .bring_y = 250,
-                         .bring_size = TYPE_LIST,
-                         .documents = {618, 270, 1254, 384},
-                         .row = 128,
-                         .take = {1086, 676, 786, 112},
-                         .priority = {618, 676, 452, 112},
-                         .take_icon = 76,
-                         .stacked = true},
-    [LANDSCAPE_LOW] = {.box = {48, 294, 104, 72},
-                       .name_x = 176,
-                       .name_y = 366,
-                       .name_w = 392,
-                       .name_size = 60,
-                       .panel = {618, 44, 1254, 140},
-                       .divide = 420,
-                       .caption_y = 36,
-                       .figure_y = 122,
-                       .bring_y = 232,
-                       .bring_size = 38,
-                       .documents = {618, 250, 1254, 174},
-                       .row = 58,
-                       .columns = true,
-                       .take = {48, 560, 1176, 232},
-                       .priority = {1248, 560, 624, 234},
-                       .take_icon = 104,
-                       .stacked = true},
-};
-
-/* Upright, the voice's caption has a place of its own above the key that takes the number. */
-static const struct plan voice_plan = {.box = {48, 172, 128, 88},
-                                       .name_x = 208,
-                                       .name_y = 245,
-                                       .name_w = 824,
-                                       .name_size = 72,
-                                       .about = {208, 290, 824, 1},
-                                       .panel = {48, 328, 984, 184},
-                                       .divide = 384,
-                                       .caption_y = 52,
-                                       .figure_y = 152,
-                                       .bring_y = 579,
-                                       .bring_size = TYPE_WAIT,
-                                       .documents = {48, 604, 984, 336},
-                                       .row = 112,
-                                       .take = {48, 1148, 984, 162},
-                                       .priority = {48, 1350, 984, 100},
-                                       .take_icon = 92};
-
-static const struct plan *plan_for(const struct scene *scene)
-{
-    if (scene->voice && scene_layout(scene) == PORTRAIT) return &voice_plan;
-    return &plans[scene_layout(scene)];
-}
 
 static const struct service *chosen(struct ui *ui)
 {
@@ -192,7 +41,7 @@ static bool advice(struct ui *ui, char out[SCENE_TEXT])
 
 static void head(struct ui *ui, struct scene *scene)
 {
-    const struct plan *plan = plan_for(scene);
+    const struct guide_plan *plan = guide_plan(scene);
     struct type name = {plan->name_size, true, COL_INK}, line = {TYPE_BODY, false, COL_INK2};
     char text[2 * SCENE_TEXT], missing[SCENE_TEXT];
     int lines = (int)plan->about.h;
@@ -215,7 +64,7 @@ static void head(struct ui *ui, struct scene *scene)
 /* A caption above a figure with its unit, or above words. */
 static void figure(struct scene *scene, float x, const char *caption, const char *value, float room)
 {
-    const struct plan *plan = plan_for(scene);
+    const struct guide_plan *plan = guide_plan(scene);
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {TYPE_LIST, true, COL_ACTION};
     struct type big = {TYPE_FIGURE, true, COL_ACTION}, words = {TYPE_SERVICE, true, COL_ACTION};
 
@@ -229,7 +78,7 @@ static void figure(struct scene *scene, float x, const char *caption, const char
 
 static void figures(struct ui *ui, struct scene *scene)
 {
-    const struct plan *plan = plan_for(scene);
+    const struct guide_plan *plan = guide_plan(scene);
     const struct place *panel = &plan->panel;
     const struct service_view *view = view_of(ui);
     float divide = panel->x + plan->divide, in = scene->large ? 36 : 40;
@@ -262,7 +111,7 @@ static float note_column(struct ui *ui, const struct scene *scene, struct type n
 
 static void document_row(struct ui *ui, struct scene *scene, const struct document *document, struct place at)
 {
-    const struct plan *plan = plan_for(scene);
+    const struct guide_plan *plan = guide_plan(scene);
     struct type name = {scene->low ? 38 : TYPE_LIST, true, COL_INK};
     struct type note = {scene->low ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
     float middle = at.y + at.h / 2, icon = SDL_min(72, at.h - 8), x = at.x + 136, column;
@@ -285,7 +134,7 @@ static void document_row(struct ui *ui, struct scene *scene, const struct docume
 /* The card with one row a document. */
 static void documents(struct ui *ui, struct scene *scene)
 {
-    const struct plan *plan = plan_for(scene);
+    const struct guide_plan *plan = guide_plan(scene);
     const struct service *service = chosen(ui);
     struct place card = plan->documents;
     int n = service->document_count;
@@ -299,7 +148,7 @@ static void documents(struct ui *ui, struct scene *scene)
 
 static void nothing_to_bring(struct ui *ui, struct scene *scene)
 {
-    const struct plan *plan = plan_for(scene);
+    const struct guide_plan *plan = guide_plan(scene);
     struct place card = {plan->documents.x, plan->documents.y, plan->documents.w, SDL_max(plan->row, 112)};
     float middle = card.y + card.h / 2;
 
@@ -311,7 +160,7 @@ static void nothing_to_bring(struct ui *ui, struct scene *scene)
 
 static void bring(struct ui *ui, struct scene *scene)
 {
-    const struct plan *plan = plan_for(scene);
+    const struct guide_plan *plan = guide_plan(scene);
     int n = chosen(ui)->document_count;
     float x = plan->documents.x;
     struct type title = {plan->bring_size, true, COL_INK}, line = {TYPE_CAPTION, false, COL_INK2};
@@ -392,12 +241,12 @@ static void priority(struct ui *ui, struct scene *scene, bool refused)
 {
     struct key key = {.id = "guide.priority",
                       .kind = KEY_NORMAL,
-                      .place = plan_for(scene)->priority,
+                      .place = guide_plan(scene)->priority,
                       .label = ui_tr(ui, "I need priority"),
                       .disabled = refused};
     struct face face = widget_face(scene, &key);
 
-    if (plan_for(scene)->stacked)
+    if (guide_plan(scene)->stacked)
         priority_stacked(ui, scene, &face, key.label);
     else
         priority_flat(ui, scene, &face, key.label);
@@ -423,7 +272,7 @@ static void take_refused(struct scene *scene, struct place place, const struct o
 
 static void take(struct ui *ui, struct scene *scene, const struct offer_words *refused)
 {
-    const struct plan *plan = plan_for(scene);
+    const struct guide_plan *plan = guide_plan(scene);
 
     if (refused) {
         take_refused(scene, plan->take, refused);

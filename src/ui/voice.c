@@ -4,14 +4,15 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ui/frame.h"
 #include "ui/spoken.h"
 #include "ui/terminal.h"
 
 /* What changes on a screen that has just come up makes it be said afresh: else it would never be heard whole. */
 enum { AFRESH_MS = 3000 };
 
-/* Design units of the caption. */
-enum { CAPTION_H = 144, CAPTION_TALL = 264, CAPTION_GAP = 32, CAPTION_STEP = 16 };
+/* Design units of the caption; a flat one has no room for the key to hear it again. */
+enum { CAPTION_H = 144, CAPTION_FLAT = 112, CAPTION_TALL = 264, CAPTION_GAP = 32, CAPTION_STEP = 16 };
 
 bool voice_able(const struct ui *ui)
 {
@@ -82,26 +83,30 @@ static bool is_free(const struct scene *scene, struct place place)
 static void repeat_key(struct ui *ui, struct scene *scene, struct place place)
 {
     const struct item *subject = scene_find(scene, on_repeat_key(ui) ? ui->voice.subject : ui->focus);
-    bool personal = subject && spoken_is_personal(subject);
+    bool narrow = place.w <= 300, personal = subject && spoken_is_personal(subject);
 
     widget_key(scene, &(struct key){.id = "voice.repeat",
                                     .kind = KEY_NORMAL,
                                     .place = place,
                                     .label = personal ? ui_tr(ui, "Read it to me") : ui_tr(ui, "Say it again"),
-                                    .icon = "repeat",
+                                    .icon = narrow && scene->large ? NULL : "repeat",
                                     .icon_size = 44,
-                                    .gap = place.w > 300 ? 20 : 10,
-                                    .size = place.w > 300 ? 40 : TYPE_CAPTION,
+                                    .gap = narrow ? 10 : 20,
+                                    .size = narrow ? TYPE_CAPTION : 40,
                                     .bold = true});
 }
 
 void voice_build(struct ui *ui, struct scene *scene)
 {
-    struct place place = {560, 1476, 472, 104};
+    struct place place = frame_of(scene)->primary;
 
     if (!ui->voice.on) return;
-    if (scene->landscape) place = (struct place){1252, 676, 620, 104};
     if (!ui->asked && !ui_screen(ui)->at_rest && is_free(scene, place)) repeat_key(ui, scene, place);
+}
+
+static bool is_to_be_seen(enum node_kind kind)
+{
+    return kind == NODE_TEXT || kind == NODE_QR || kind == NODE_ICON || kind == NODE_RING;
 }
 
 /* How much a caption there would hide: keys count far more than texts, and the focused one must be seen. */
@@ -116,37 +121,56 @@ static float hidden(const struct scene *scene, SDL_Rect box, const struct item *
         if (item->passive || !SDL_IntersectRect(&item->box, &box, &both)) continue;
         sum += (float)both.w * (float)both.h * (item == focused ? 1000 : 12);
     }
-    for (int i = scene->content_from; i < scene->content_to; i++) {
-        const SDL_Rect *text = &scene->nodes[i].box;
+    for (int i = 0; i < scene->node_count; i++) {
+        const SDL_Rect *seen = &scene->nodes[i].box;
         bool whole;
 
-        if (scene->nodes[i].kind != NODE_TEXT || !SDL_IntersectRect(text, &box, &both)) continue;
-        whole = both.w == text->w && both.h == text->h;
-        sum += (float)text->w * (float)text->h * (whole ? 2 : 6); /* half a line looks worse than none */
+        if (!is_to_be_seen(scene->nodes[i].kind) || !SDL_IntersectRect(seen, &box, &both)) continue;
+        whole = both.w == seen->w && both.h == seen->h;
+        sum += (float)seen->w * (float)seen->h * (whole ? 2 : 6); /* half a line looks worse than none */
     }
     return sum;
+}
+
+/* A shape the caption may have, from `top` down to `bottom` of the picture. */
+struct shape {
+    float x, w, h, top, bottom;
+};
+
+enum { SHAPES = 4 };
+
+static int shapes_of(const struct scene *scene, struct shape out[SHAPES])
+{
+    const struct frame *frame = frame_of(scene);
+    float next = frame->home.x + frame->home.w + 16;
+    bool flat = scene_find(scene, "voice.repeat"), wide = scene->landscape;
+    float top = wide ? 44 : 148, bottom = wide ? 792 : 1612;
+    int n = 0;
+
+    out[n++] = (struct shape){frame->x, frame->w, CAPTION_H, top, bottom};
+    if (wide) out[n++] = (struct shape){MARGIN, frame->side_w, CAPTION_TALL, top, bottom};
+    if (flat) out[n++] = (struct shape){frame->x, frame->w, CAPTION_FLAT, top, bottom};
+    if (flat && wide && scene->low) /* beside the keys that lead back */
+        out[n++] = (struct shape){next, frame->primary.x - 16 - next, CAPTION_FLAT, frame->home.y - 8, frame->bar};
+    return n;
 }
 
 /* The caption's place: right above the focused item if that is free, else where it hides least. */
 static struct place caption_place(const struct scene *scene, const struct item *focused)
 {
-    float top = scene->landscape ? 44 : 148, bottom = scene->landscape ? 792 : 1612, best_cost = -1;
-    float above = ((float)focused->box.y - scene->oy) / scene->scale - CAPTION_GAP;
-    struct place columns[2] = {{MARGIN, 0, 984, CAPTION_H}}, best = {0, 0, 0, 0};
-    int count = 1;
+    float above = ((float)focused->box.y - scene->oy) / scene->scale - CAPTION_GAP, best_cost = -1;
+    struct place best = {0, 0, 0, 0};
+    struct shape shapes[SHAPES];
+    int count = shapes_of(scene, shapes);
 
-    if (scene->landscape) {
-        columns[0] = (struct place){618, 0, 1254, CAPTION_H};
-        columns[1] = (struct place){MARGIN, 0, 520, CAPTION_TALL};
-        count = 2;
-    }
-    for (int c = 0; c < count; c++) {
-        for (float y = top; y + columns[c].h <= bottom; y += CAPTION_STEP) {
-            struct place place = columns[c];
-            float apart, cost;
+    for (int i = 0; i < count; i++) {
+        const struct shape *shape = &shapes[i];
 
-            place.y = y + CAPTION_STEP > above - place.h && y <= above - place.h ? above - place.h : y;
-            apart = SDL_fabsf(above - place.h - place.y);
+        for (float y = shape->top; y + shape->h <= shape->bottom; y += CAPTION_STEP) {
+            float wish = above - shape->h, apart, cost;
+            struct place place = {shape->x, y + CAPTION_STEP > wish && y <= wish ? wish : y, shape->w, shape->h};
+
+            apart = SDL_fabsf(wish - place.y);
             cost = hidden(scene, scene_pixels(scene, place), focused) + apart * 20 * scene->scale * scene->scale;
             if (best_cost >= 0 && cost >= best_cost) continue;
             best_cost = cost;
@@ -156,29 +180,52 @@ static struct place caption_place(const struct scene *scene, const struct item *
     return best;
 }
 
+/* In one or two lines beside the icon. */
+static void caption_wide(struct scene *scene, struct place place, const char *name,
+                         const char *about, const char *where)
+{
+    struct type bold = {38, true, COL_CAPTION_NAME}, plain = {38, false, COL_PAPER}, small = {28, false, COL_CAPTION2};
+    bool flat = place.h < CAPTION_H, icon = place.w > 700;
+    float in = icon ? 136 : 32, x = place.x + in, room = place.w - in - 32;
+    bool one = scene->large && (flat || !scene_text_fits(scene, room, small, where));
+    float w = SDL_min(scene_text_width(scene, bold, name), room * 0.7f), y;
+
+    y = place.y + (one ? place.h / 2 + 18 : flat ? 52 : 69);
+
+    if (icon)
+        scene_icon(scene, (struct place){place.x + 40, place.y + (place.h - 60) / 2, 60, 60}, "voice", COL_PAPER,
+                   COL_PAPER);
+    scene_text_fit(scene, x, y, w, bold, LEFT, name);
+    scene_text_fit(scene, x + w, y, room - w, plain, LEFT, about);
+    if (!one) scene_text_fit(scene, x, place.y + (flat ? 92 : 113), room, small, LEFT, where);
+}
+
+/* In lines below each other, in the narrow column of the title. */
+static void caption_tall(struct scene *scene, struct place place, const char *name, const char *about,
+                         const char *where)
+{
+    struct type bold = {38, true, COL_CAPTION_NAME}, plain = {TYPE_CAPTION, false, COL_PAPER},
+                small = {28, false, COL_CAPTION2};
+    float x = place.x + 32, room = place.w - 64;
+
+    scene_text_fit(scene, x, place.y + 60, room, bold, LEFT, name);
+    scene_paragraph(scene, x, place.y + 108, room, 42, 2, plain, LEFT, about);
+    scene_paragraph(scene, x, place.y + 196, room, 38, 2, small, LEFT, where);
+}
+
 static void caption_text(struct ui *ui, struct scene *scene, struct place place, const struct spoken_item *item)
 {
-    struct type name = {38, true, COL_CAPTION_NAME}, about = {38, false, COL_PAPER},
-                small = {28, false, COL_CAPTION2};
-    bool tall = place.h > CAPTION_H;
-    float x = place.x + (tall ? 32 : 136), room = place.w - (tall ? 64 : 136 + 32), w;
-    char line[SCENE_TEXT], spoken[2 * ITEM_VALUE];
+    char line[SCENE_TEXT], spoken[2 * ITEM_VALUE], where[SCENE_TEXT];
 
     spoken_text(scene->lang, item->about, spoken, sizeof spoken);
-    snprintf(line, sizeof line, "%s%.150s", scene->lang == LANG_EN ? ", " : "，", spoken);
-    w = SDL_min(scene_text_width(scene, name, item->name), room * 0.7f);
-    scene_text_fit(scene, x, place.y + (tall ? 60 : 69), tall ? room : w, name, LEFT, item->name);
-    if (tall)
-        scene_paragraph(scene, x, place.y + 108, room, 42, 2, (struct type){TYPE_CAPTION, false, COL_PAPER}, LEFT,
-                        spoken);
-    else
-        scene_text_fit(scene, x + w, place.y + 69, room - w, about, LEFT, line);
-    snprintf(line, sizeof line, ui_tr(ui, "Item %d of %d · arrow keys move, the middle key presses"), item->place,
+    snprintf(where, sizeof where, ui_tr(ui, "Item %d of %d · arrow keys move, the middle key presses"), item->place,
              item->count);
-    if (tall)
-        scene_paragraph(scene, x, place.y + 196, room, 38, 2, small, LEFT, line);
-    else
-        scene_text_fit(scene, x, place.y + 113, room, small, LEFT, line);
+    if (place.h > CAPTION_H) {
+        caption_tall(scene, place, item->name, spoken, where);
+        return;
+    }
+    snprintf(line, sizeof line, "%s%.150s", scene->lang == LANG_EN ? ", " : "，", spoken);
+    caption_wide(scene, place, item->name, line, where);
 }
 
 void voice_caption(struct ui *ui, struct scene *scene)
@@ -195,12 +242,11 @@ void voice_caption(struct ui *ui, struct scene *scene)
     scene_round(scene, place, RADIUS_TILE, COL_CAPTION_LINE);
     scene_round(scene, (struct place){place.x + 4, place.y + 4, place.w - 8, place.h - 8}, RADIUS_TILE - 4,
                 COL_CAPTION);
-    if (place.h == CAPTION_H)
-        scene_icon(scene, (struct place){place.x + 40, place.y + 42, 60, 60}, "voice", COL_PAPER, COL_PAPER);
     if (!scene_find(scene, "voice.repeat") && place.h == CAPTION_H) {
-        struct place key = {place.x + place.w - 252, place.y + 20, 232, 98};
+        float w = scene->large ? 296 : 232;
+        struct place key = {place.x + place.w - w - 20, place.y + 20, w, 98};
 
-        caption_text(ui, scene, (struct place){place.x, place.y, place.w - 252, place.h}, &words);
+        caption_text(ui, scene, (struct place){place.x, place.y, key.x - place.x, place.h}, &words);
         scene_shield(scene, "voice.caption", place);
         repeat_key(ui, scene, key);
         return;
