@@ -50,6 +50,9 @@ bool case_reopen(struct change *c, const char *text);
 /* Opens a case of c->out->ticket, which was rated so badly; c->out->id stays as it is. */
 bool case_open_bad_rating(struct change *c, int64_t rating, json_t *reasons);
 
+/* Binds an id or a time of a case; 0, which stands for none, as NULL. */
+void case_bind(struct stmt *q, int n, int64_t value);
+
 /* The columns of a case and how they are read. vault NULL: the contact is not told. */
 #define CASE_COLUMNS                                                                                                  \
     "c.id, c.day, c.letter, c.seq, c.kind, c.about, c.service, c.counter, c.ticket, t.prefix, t.seq, c.about_staff,"  \

@@ -29,7 +29,7 @@ bool case_load(struct change *c, int64_t id)
 
 /* ---- the row ---- */
 
-static void bind_or_null(struct stmt *q, int n, int64_t value)
+void case_bind(struct stmt *q, int n, int64_t value)
 {
     if (value)
         stmt_bind_int(q, n, value);
@@ -50,19 +50,19 @@ bool case_store(struct change *c, enum case_state was)
     stmt_bind_int(q, 3, now->state);
     stmt_bind_int(q, 4, now->severity);
     stmt_bind_int(q, 5, now->level);
-    bind_or_null(q, 6, now->owner);
+    case_bind(q, 6, now->owner);
     stmt_bind_int(q, 7, now->since);
-    bind_or_null(q, 8, now->reply_due);
-    bind_or_null(q, 9, now->resolve_due);
+    case_bind(q, 8, now->reply_due);
+    case_bind(q, 9, now->resolve_due);
     stmt_bind_int(q, 10, now->extended);
-    bind_or_null(q, 11, now->replied_at);
-    bind_or_null(q, 12, now->resolved_at);
-    bind_or_null(q, 13, now->follow_up_due);
+    case_bind(q, 11, now->replied_at);
+    case_bind(q, 12, now->resolved_at);
+    case_bind(q, 13, now->follow_up_due);
     stmt_bind_int(q, 14, now->attempts);
     stmt_bind_int(q, 15, now->answered);
     if (now->content != CONTENT_UNSAID) stmt_bind_int(q, 16, (int)now->content - 1);
     stmt_bind_text(q, 17, now->outcome ? case_outcome_name(now->outcome) : NULL);
-    bind_or_null(q, 18, now->closed_at);
+    case_bind(q, 18, now->closed_at);
     stmt_bind_int(q, 19, now->important);
     if (!change_run(c, q)) return false;
     return db_changes(c->db) == 1 ||
@@ -112,7 +112,7 @@ static bool insert_event(struct change *c, const char *kind, const char *body, c
     stmt_bind_int(q, 1, c->out->complaint.id);
     stmt_bind_int(q, 2, c->now);
     stmt_bind_text(q, 3, kind);
-    bind_or_null(q, 4, c->command->staff);
+    case_bind(q, 4, c->command->staff);
     stmt_bind_text(q, 5, channel_of(c));
     stmt_bind_text(q, 6, body);
     stmt_bind_text(q, 7, text->size ? text->hash : NULL);

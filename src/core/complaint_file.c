@@ -122,14 +122,6 @@ static void bind_sealed(struct stmt *q, int n, const struct sealed *sealed)
         stmt_bind_null(q, n);
 }
 
-static void bind_number(struct stmt *q, int n, int64_t value)
-{
-    if (value)
-        stmt_bind_int(q, n, value);
-    else
-        stmt_bind_null(q, n);
-}
-
 static void bind_keys(struct stmt *q, int token_at, int code_at)
 {
     unsigned char bytes[16];
@@ -176,11 +168,11 @@ static bool insert(struct change *c, const struct filing *filing)
     stmt_bind_int(q, 3, seq);
     stmt_bind_int(q, 4, filing->kind);
     stmt_bind_int(q, 5, filing->about);
-    bind_number(q, 6, filing->ticket);
+    case_bind(q, 6, filing->ticket);
     stmt_bind_text(q, 7, filing->service);
-    bind_number(q, 8, filing->counter);
-    bind_number(q, 9, filing->staff);
-    bind_number(q, 10, filing->rating);
+    case_bind(q, 8, filing->counter);
+    case_bind(q, 9, filing->staff);
+    case_bind(q, 10, filing->rating);
     stmt_bind_int(q, 11, filing->severity);
     bind_sealed(q, 12, &name);
     bind_sealed(q, 13, &phone);
@@ -191,8 +183,8 @@ static bool insert(struct change *c, const struct filing *filing)
     bind_keys(q, 18, 19);
     stmt_bind_int(q, 20, c->now);
     stmt_bind_int(q, 21, filing->print);
-    bind_number(q, 22, deadline_due(c->hall, c->now, c->hall->reply[filing->kind]));
-    bind_number(q, 23, deadline_due(c->hall, c->now, c->hall->resolve[filing->kind]));
+    case_bind(q, 22, deadline_due(c->hall, c->now, c->hall->reply[filing->kind]));
+    case_bind(q, 23, deadline_due(c->hall, c->now, c->hall->resolve[filing->kind]));
     return change_run(c, q);
 }
 
