@@ -151,6 +151,8 @@ static struct place strip_place(const struct ui *ui, const struct scene *scene, 
         place.y = 1518, place.h = 136;
     else if (size == STRIP_FLOW && is_home(ui) && !ui->asked)
         place.y = 1605;
+    else if (size == STRIP_LOW && ui_screen(ui) == screen_of(SCREEN_CLOSED))
+        place.y = 828; /* below its few keys, clear of the night */
     return place;
 }
 

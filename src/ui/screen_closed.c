@@ -25,14 +25,22 @@ static void opening_words(struct ui *ui, ms_t opens, char out[SCENE_TEXT])
         snprintf(out, SCENE_TEXT, ui_tr(ui, "Open %1$s at [%2$s]"), weekday, hhmm);
 }
 
-/* The night picture as wide as the window; its sea goes on to the window's foot. */
+/* The night picture as wide as the window; its sea goes on to the window's foot, in landscape without waves, for keys
+ * lie on it. */
 static void harbour(struct scene *scene)
 {
     float left = -scene->ox / scene->scale, w = (float)scene->w / scene->scale, h = w * SCENE_H / SCENE_W;
-    float sea = scene->landscape ? 944 : 974;
+    float sea = scene->landscape ? 676 : 974;
 
-    scene_band(scene, sea, 0, true, COL_SUNK);
+    if (!scene->landscape) scene_band(scene, sea, 0, true, COL_SUNK);
     scene_picture(scene, (struct place){left, sea - h * SEA_FROM / SCENE_H, w, h}, "harbour-night");
+    if (scene->landscape) scene_band(scene, sea, 0, true, COL_SUNK);
+}
+
+/* Large print needs the whole width in landscape. */
+static bool has_harbour(const struct scene *scene)
+{
+    return !scene_contrast(scene) && !(scene->landscape && scene->large);
 }
 
 /* In landscape it keeps to the left, clear of the moon. */
@@ -41,7 +49,8 @@ static void headline(struct ui *ui, struct scene *scene)
     ms_t opens = hall_next_open(ui_hall(ui), ui_time(ui));
     bool wide = scene->landscape;
     enum align align = wide ? LEFT : CENTRE;
-    float x = wide ? 618 : 540, y = wide ? 88 : 255, more = scene->large ? 12 : 0, room = wide ? 1254 : 984;
+    float x = wide ? 618 : 540, y = wide ? 88 : 255, more = scene->large ? 12 : 0;
+    float room = !wide ? 984 : has_harbour(scene) ? 780 : 1254;
     struct type plain = {wide ? 120 : TYPE_COUNTDOWN, true, COL_INK}, strong = {plain.size, true, COL_ACTION};
     struct type small = {wide ? TYPE_LIST : 44, false, COL_INK2},
                 date = {wide ? TYPE_BUTTON : TYPE_LIST, false, COL_INK2};
@@ -60,7 +69,8 @@ static void headline(struct ui *ui, struct scene *scene)
     }
     if (opens == 0) return; /* no day is known on which it opens */
     opening_words(ui, opens, line);
-    while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + 40) strong.size = plain.size -= 4;
+    while (plain.size > TYPE_TITLE && scene_text_width(scene, plain, line) > room + (wide ? 0 : 40))
+        strong.size = plain.size -= 4;
     scene_mixed(scene, x, y + (wide ? 130 : 176), plain, strong, align, line);
     words_date(ui_lang(ui), opens, day);
     words_hours(ui_hall(ui), opens, hours);
@@ -85,22 +95,21 @@ static void build(struct ui *ui, struct scene *scene)
     bool wide = scene->landscape;
     struct type head = {TYPE_LIST, true, COL_INK};
 
-    if (!scene_contrast(scene)) harbour(scene);
+    if (has_harbour(scene)) harbour(scene);
     headline(ui, scene);
-    scene_text(scene, MARGIN, wide ? 632 : 1205, head, LEFT, ui_tr(ui, "You can still"));
+    scene_text_fit(scene, MARGIN, wide ? 758 : 1205, wide ? 540 : 984, head, LEFT, ui_tr(ui, "You can still"));
     for (size_t i = 0; i < SDL_arraysize(keys); i++) {
-        float w = wide ? 252 : 314, gap = wide ? 16 : 21;
+        float x = wide ? 618 : MARGIN, w = wide ? 404 : 314, gap = 21;
 
-        widget_key(scene,
-                   &(struct key){.id = keys[i].id,
-                                 .kind = KEY_TILE,
-                                 .place = {MARGIN + (w + gap) * (float)i, wide ? 656 : 1237, w, wide ? 124 : 180},
-                                 .label = ui_tr(ui, keys[i].label),
-                                 .icon = keys[i].icon,
-                                 .icon_size = wide ? 48 : 64,
-                                 .gap = wide ? 8 : 20,
-                                 .size = wide ? TYPE_BODY : 38,
-                                 .stacked = true});
+        widget_key(scene, &(struct key){.id = keys[i].id,
+                                        .kind = KEY_TILE,
+                                        .place = {x + (w + gap) * (float)i, wide ? 692 : 1237, w, wide ? 104 : 180},
+                                        .label = ui_tr(ui, keys[i].label),
+                                        .icon = keys[i].icon,
+                                        .icon_size = wide ? 48 : 64,
+                                        .gap = 20,
+                                        .size = wide ? 36 : 38,
+                                        .stacked = !wide});
     }
 }
 

@@ -88,6 +88,7 @@ struct ui {
     bool focus_seen;      /* keys are used: show the ring */
 
     ms_t still;           /* the idle clock stands there, 0: it goes */
+    ms_t time;            /* the time of day stands there, 0: it goes */
     ms_t shift;           /* added to the idle clock by the automation */
     ms_t touched;         /* last sign of a person, on the idle clock */
     ms_t minute;          /* the one the header shows */

@@ -120,6 +120,14 @@ static void look(struct tour *tour)
     ui->snapshot->hall.open = true; /* the tour is given at night as well */
 }
 
+/* Half past eight in the evening of that day. */
+static ms_t evening(ms_t t)
+{
+    struct tm day = clock_local(t);
+
+    return clock_from_local(day.tm_year + 1900, day.tm_mon + 1, day.tm_mday, 20, 30);
+}
+
 /* Every screen that is not made here, from its own empty beginning. */
 static bool walk_others(struct tour *tour)
 {
@@ -132,10 +140,12 @@ static bool walk_others(struct tour *tour)
             continue;
         ui_home(tour->ui);
         tour->ui->snapshot->hall.open = i != SCREEN_CLOSED;
+        tour->ui->time = i == SCREEN_CLOSED ? evening(ui_time(tour->ui)) : 0;
         ui_turn(tour->ui, (enum screen_id)i);
         if (!stop(tour, screen->name)) return false;
     }
     tour->ui->snapshot->hall.open = true;
+    tour->ui->time = 0;
     return true;
 }
 

@@ -47,7 +47,7 @@ ms_t ui_now(const struct ui *ui)
 
 ms_t ui_time(const struct ui *ui)
 {
-    return clock_now(writer_clock(ui->writer));
+    return ui->time ? ui->time : clock_now(writer_clock(ui->writer));
 }
 
 bool ui_motion(const struct ui *ui)

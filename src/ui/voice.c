@@ -181,11 +181,12 @@ static struct place caption_place(const struct scene *scene, const struct item *
 }
 
 /* In one or two lines beside the icon. */
-static void caption_wide(struct scene *scene, struct place place, const char *name,
-                         const char *about, const char *where)
+static void caption_wide(struct scene *scene, struct place place, const char *name, const char *about,
+                         const char *where)
 {
-    struct type bold = {38, true, COL_CAPTION_NAME}, plain = {38, false, COL_PAPER}, small = {28, false, COL_CAPTION2};
-    bool flat = place.h < CAPTION_H, icon = place.w > 700;
+    struct type bold = {38, true, COL_CAPTION_NAME}, plain = {38, false, COL_PAPER},
+                small = {28, false, COL_CAPTION2};
+    bool flat = place.h<CAPTION_H, icon = place.w> 700;
     float in = icon ? 136 : 32, x = place.x + in, room = place.w - in - 32;
     bool one = scene->large && (flat || !scene_text_fits(scene, room, small, where));
     float w = SDL_min(scene_text_width(scene, bold, name), room * 0.7f), y;
