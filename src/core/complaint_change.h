@@ -5,6 +5,7 @@
 
 #include "core/case_moves.h"
 #include "core/change.h"
+#include "core/vault.h"
 
 /* Reads the case into c->out->complaint, whoever acts; OUT_NOT_FOUND when there is none. */
 bool case_load(struct change *c, int64_t id);
@@ -52,6 +53,16 @@ bool case_open_bad_rating(struct change *c, int64_t rating, json_t *reasons);
 
 /* Binds an id or a time of a case; 0, which stands for none, as NULL. */
 void case_bind(struct stmt *q, int n, int64_t value);
+
+/* A text as it is kept; size 0: there is none. */
+struct sealed {
+    unsigned char bytes[VAULT_SEALED];
+    size_t size;
+};
+/* Seals text; NULL or "" gives none. */
+bool case_seal(struct change *c, const char *text, struct sealed *out);
+/* Binds it, or NULL when there is none. */
+void case_bind_sealed(struct stmt *q, int n, const struct sealed *sealed);
 
 /* The columns of a case and how they are read. vault NULL: the contact is not told. */
 #define CASE_COLUMNS                                                                                                  \

@@ -6,7 +6,6 @@
 
 #include "base/str.h"
 #include "core/complaint_change.h"
-#include "core/vault.h"
 
 bool case_actor(struct change *c, struct case_reader *out)
 {
@@ -33,6 +32,22 @@ void case_bind(struct stmt *q, int n, int64_t value)
 {
     if (value)
         stmt_bind_int(q, n, value);
+    else
+        stmt_bind_null(q, n);
+}
+
+bool case_seal(struct change *c, const char *text, struct sealed *out)
+{
+    struct err err;
+    out->size = 0;
+    return !text || !*text || vault_seal(c->vault, text, out->bytes, &out->size, &err) ||
+           change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
+}
+
+void case_bind_sealed(struct stmt *q, int n, const struct sealed *sealed)
+{
+    if (sealed->size)
+        stmt_bind_blob(q, n, sealed->bytes, sealed->size);
     else
         stmt_bind_null(q, n);
 }
@@ -78,24 +93,6 @@ void case_hash(const void *bytes, size_t size, char out[CASE_HASH_SIZE])
     sodium_bin2hex(out, CASE_HASH_SIZE, hash, sizeof hash);
 }
 
-/* A text on its way into the story; size 0: there is none. */
-struct sealed {
-    unsigned char bytes[VAULT_SEALED];
-    size_t size;
-    char hash[CASE_HASH_SIZE];
-};
-
-static bool seal(struct change *c, const char *text, struct sealed *out)
-{
-    struct err err;
-    out->size = 0;
-    if (!text || !*text) return true;
-    if (!vault_seal(c->vault, text, out->bytes, &out->size, &err))
-        return change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
-    case_hash(out->bytes, out->size, out->hash);
-    return true;
-}
-
 static const char *channel_of(const struct change *c)
 {
     return c->command->channel ? c->command->channel : "program";
@@ -103,7 +100,7 @@ static const char *channel_of(const struct change *c)
 
 /* *seq is the event's place in the story. */
 static bool insert_event(struct change *c, const char *kind, const char *body, const struct sealed *text,
-                         int64_t *seq)
+                         const char *text_hash, int64_t *seq)
 {
     struct stmt *q = db_prepare(
         c->db, "INSERT INTO complaint_event (complaint, seq, at, kind, staff, channel, body, text_hash)"
@@ -115,7 +112,7 @@ static bool insert_event(struct change *c, const char *kind, const char *body, c
     case_bind(q, 4, c->command->staff);
     stmt_bind_text(q, 5, channel_of(c));
     stmt_bind_text(q, 6, body);
-    stmt_bind_text(q, 7, text->size ? text->hash : NULL);
+    stmt_bind_text(q, 7, text_hash);
     int64_t id = stmt_step(q) ? stmt_int(q, 0) : 0;
     *seq = id ? stmt_int(q, 1) : 0;
     if (!change_end(c, q)) return false;
@@ -123,7 +120,7 @@ static bool insert_event(struct change *c, const char *kind, const char *body, c
     q = db_prepare(c->db, "INSERT INTO complaint_text (event, complaint, sealed) VALUES ($1, $2, $3)");
     stmt_bind_int(q, 1, id);
     stmt_bind_int(q, 2, c->out->complaint.id);
-    stmt_bind_blob(q, 3, text->bytes, text->size);
+    case_bind_sealed(q, 3, text);
     return change_run(c, q);
 }
 
@@ -138,8 +135,7 @@ static bool row_hash(struct change *c, char out[CASE_HASH_SIZE])
 }
 
 /* What the event says stays out of the journal, which more people read; its hashes hold it to it. */
-static bool journal_event(struct change *c, const char *kind, const char *body, const struct sealed *text,
-                          int64_t seq)
+static bool journal_event(struct change *c, const char *kind, const char *body, const char *text_hash, int64_t seq)
 {
     char name[32], hash[CASE_HASH_SIZE], row[CASE_HASH_SIZE];
     snprintf(name, sizeof name, "complaint.%s", kind);
@@ -148,16 +144,21 @@ static bool journal_event(struct change *c, const char *kind, const char *body, 
            change_journal(c, name, 0, 0,
                           json_pack("{s:I, s:s, s:I, s:s, s:s, s:s*}", "case", (json_int_t)c->out->complaint.id,
                                     "number", c->out->complaint.number, "event", (json_int_t)seq, "body_hash", hash,
-                                    "row_hash", row, "text_hash", text->size ? text->hash : NULL));
+                                    "row_hash", row, "text_hash", text_hash));
 }
 
 bool case_event(struct change *c, const char *kind, json_t *body, const char *text)
 {
     struct sealed sealed;
+    char hash[CASE_HASH_SIZE];
     int64_t seq;
     char *words = change_json(c, body);
-    bool ok = words && seal(c, text, &sealed) && insert_event(c, kind, words, &sealed, &seq) &&
-              journal_event(c, kind, words, &sealed, seq);
+    bool ok = words && case_seal(c, text, &sealed);
+    if (ok) {
+        const char *text_hash = sealed.size ? hash : NULL;
+        case_hash(sealed.bytes, sealed.size, hash);
+        ok = insert_event(c, kind, words, &sealed, text_hash, &seq) && journal_event(c, kind, words, text_hash, seq);
+    }
     free(words);
     return ok;
 }

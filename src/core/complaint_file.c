@@ -6,7 +6,6 @@
 #include "base/str.h"
 #include "core/complaint_change.h"
 #include "core/deadline.h"
-#include "core/vault.h"
 
 static const char *const letters[CASE_KIND_COUNT] = {"T", "J", "Z", "B", "P"}; /* 投 建 咨 表 评 */
 
@@ -100,28 +99,6 @@ static bool next_number(struct change *c, enum case_kind kind, int64_t *out)
     return change_end(c, q);
 }
 
-/* A personal field as it is kept; size 0: none was given. */
-struct sealed {
-    unsigned char bytes[VAULT_SEALED];
-    size_t size;
-};
-
-static bool seal(struct change *c, const char *text, struct sealed *out)
-{
-    struct err err;
-    out->size = 0;
-    return !text || !*text || vault_seal(c->vault, text, out->bytes, &out->size, &err) ||
-           change_refuse(c, OUT_UNAVAILABLE, "%.200s", err.text);
-}
-
-static void bind_sealed(struct stmt *q, int n, const struct sealed *sealed)
-{
-    if (sealed->size)
-        stmt_bind_blob(q, n, sealed->bytes, sealed->size);
-    else
-        stmt_bind_null(q, n);
-}
-
 static void bind_keys(struct stmt *q, int token_at, int code_at)
 {
     unsigned char bytes[16];
@@ -148,7 +125,7 @@ static bool seal_contact(struct change *c, const struct filing *filing, int64_t 
 {
     char number[CASE_NUMBER_SIZE];
     case_number(c->day, letters[filing->kind], seq, number);
-    if (!seal(c, filing->name, name) || !seal(c, filing->phone, phone)) return false;
+    if (!case_seal(c, filing->name, name) || !case_seal(c, filing->phone, phone)) return false;
     tail->size = 0;
     return !phone->size || tail_mark(c, number, filing->phone + PHONE_DIGITS - PHONE_TAIL, tail);
 }
@@ -174,9 +151,9 @@ static bool insert(struct change *c, const struct filing *filing)
     case_bind(q, 9, filing->staff);
     case_bind(q, 10, filing->rating);
     stmt_bind_int(q, 11, filing->severity);
-    bind_sealed(q, 12, &name);
-    bind_sealed(q, 13, &phone);
-    bind_sealed(q, 14, &tail);
+    case_bind_sealed(q, 12, &name);
+    case_bind_sealed(q, 13, &phone);
+    case_bind_sealed(q, 14, &tail);
     stmt_bind_text(q, 15, name.size || phone.size ? c->hall->notice : NULL);
     stmt_bind_int(q, 16, filing->lang);
     stmt_bind_text(q, 17, c->command->channel ? c->command->channel : "program");
