@@ -1,4 +1,4 @@
-/* What is typed on the look-up becomes a number, a 小票码 or a scanned link, and nothing else. */
+/* What is typed on the look-up becomes a number or a 小票码, and what is scanned a link, and nothing else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,6 +9,7 @@
 
 #include "ui/lookup.h"
 #include "ui/pad.h"
+#include "ui/scan.h"
 
 #define TOKEN "AAaT1FB-JdmzgB58WN_0qg"
 
@@ -77,17 +78,13 @@ static void another_letter_keeps_the_digits(void **state)
 
 static void a_scanned_link_gives_its_token(void **state)
 {
-    struct hall hall = hall_of("T", "H");
-    struct lookup lookup = {0};
     struct feed_search search;
 
     (void)state;
-    lookup_type(&hall, &lookup, "https://kiosk.example:8080/hall/with/a/long/way/to/go/before/it/t/" TOKEN);
-    assert_true(lookup_scanned(&lookup, &search));
+    assert_true(scan_link("https://kiosk.example:8080/hall/with/a/long/way/to/go/before/it/t/" TOKEN, &search));
     assert_string_equal(search.token, TOKEN);
     assert_false(search.of_case);
-    lookup_type(&hall, &lookup, "http://h/c/" TOKEN);
-    assert_true(lookup_scanned(&lookup, &search));
+    assert_true(scan_link("http://h/c/" TOKEN, &search));
     assert_string_equal(search.token, TOKEN);
     assert_true(search.of_case);
 }
@@ -100,16 +97,10 @@ static void other_links_give_none(void **state)
                                         "http://h/t/" TOKEN "x",
                                         "http://h/t/short",
                                         "http://h/t/AAaT1FB-JdmzgB58WN.0qg"};
-    struct hall hall = hall_of("A", "B");
     struct feed_search search;
 
     (void)state;
-    for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-        struct lookup lookup = {0};
-
-        lookup_type(&hall, &lookup, links[i]);
-        assert_false(lookup_scanned(&lookup, &search));
-    }
+    for (size_t i = 0; i < sizeof links / sizeof *links; i++) assert_false(scan_link(links[i], &search));
 }
 
 static void rating_asks_for_the_code(void **state)

@@ -45,32 +45,15 @@ static void type_digit(struct lookup *lookup, char digit)
     field[n + 1] = '\0';
 }
 
-void lookup_remember(struct lookup *lookup, const char *utf8)
-{
-    size_t n = strlen(lookup->keyed);
-
-    for (; *utf8; utf8++) {
-        if (n + 1 == sizeof lookup->keyed) memmove(lookup->keyed, lookup->keyed + 1, n--);
-        lookup->keyed[n++] = *utf8;
-        lookup->keyed[n] = '\0';
-    }
-}
-
 void lookup_type(const struct hall *hall, struct lookup *lookup, const char *utf8)
 {
-    lookup_remember(lookup, utf8);
     for (; *utf8; utf8++) {
         int c = (unsigned char)*utf8;
 
-        if (c == ':' || c == '/') {
-            /* Nobody's number has these: a scanner is typing a link. */
-            lookup->number[0] = lookup->code[0] = '\0';
-            lookup->in_code = false;
-        } else if (isalpha(c) && c < 0x80) {
+        if (isalpha(c) && c < 0x80)
             type_letter(hall, lookup, (char)toupper(c));
-        } else if (isdigit(c)) {
+        else if (isdigit(c))
             type_digit(lookup, (char)c);
-        }
     }
 }
 
@@ -82,19 +65,6 @@ void lookup_set_prefix(struct lookup *lookup, const char *prefix)
     strncat(number, lookup->number + lookup_prefix_length(lookup), sizeof number - 1 - strlen(number));
     str_copy(lookup->number, sizeof lookup->number, number);
     lookup->in_code = false;
-}
-
-bool lookup_scanned(const struct lookup *lookup, struct feed_search *search)
-{
-    size_t n = strlen(lookup->keyed), length = TOKEN_SIZE - 1;
-    const char *token = lookup->keyed + n - length;
-
-    memset(search, 0, sizeof *search);
-    if (n < length + 3 || !token_is_wellformed(token)) return false;
-    search->of_case = strncmp(token - 3, "/c/", 3) == 0;
-    if (!search->of_case && strncmp(token - 3, "/t/", 3) != 0) return false;
-    str_copy(search->token, TOKEN_SIZE, token);
-    return true;
 }
 
 const char *lookup_missing(const struct lookup *lookup)

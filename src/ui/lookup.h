@@ -1,19 +1,15 @@
-/* lookup.h - what is typed on the look-up: a number, a 小票码, or a whole link from a scanner. No picture. */
+/* lookup.h - what is typed on the look-up: a number, a 小票码. No picture. */
 #ifndef UI_LOOKUP_H
 #define UI_LOOKUP_H
 
 #include "ui/screen.h"
 
-/* Text from a keyboard or scanner: letters and digits go to the field in use, letters always to the number. */
+/* Text from a keyboard: letters and digits go to the field in use, letters always to the number. */
 void lookup_type(const struct hall *hall, struct lookup *lookup, const char *utf8);
-/* Only keeps the text in mind, for lookup_scanned. */
-void lookup_remember(struct lookup *lookup, const char *utf8);
 /* The key of a letter: the number starts with it, its digits stay. */
 void lookup_set_prefix(struct lookup *lookup, const char *prefix);
 /* The letters the number starts with. */
 size_t lookup_prefix_length(const struct lookup *lookup);
-/* The search for the link that was just typed (…/t/TOKEN, …/c/TOKEN); false when there is none. */
-bool lookup_scanned(const struct lookup *lookup, struct feed_search *search);
 /* What is still missing before there is something to search for, as a msgid; NULL: nothing. */
 const char *lookup_missing(const struct lookup *lookup);
 /* The search that the fields stand for. */

@@ -53,7 +53,7 @@ struct lookup {
     bool seeking;         /* an answer is awaited */
     char number[NUMBER_SIZE];
     char code[SLIP_CODE_SIZE];
-    char keyed[64];       /* the last keys of a keyboard: a scanner types the whole link */
+    bool keyed;           /* a keyboard has typed since a key was touched: its Return searches */
     const char *trouble;  /* msgid of why nothing is shown, NULL: nothing is wrong */
 };
 
@@ -103,6 +103,8 @@ struct visit {
     struct field comment; /* and what else there is to say */
     bool commenting;      /* the comment is being typed: the rating is kept meanwhile */
     struct filing filing;
+    struct feed_search scanned; /* the receipt scanned in the midst of something else */
+    bool asking_scan;     /* and the question whether to open it is up */
     bool typed;           /* something was typed: its traces are wiped when the visit ends */
     enum outcome_code refused; /* why the last command had no effect, OUT_OK: it had */
 };

@@ -7,7 +7,6 @@
 #include "ui/lookup_parts.h"
 #include "ui/pad.h"
 #include "ui/panel.h"
-#include "ui/scan.h"
 
 /* The keys of the letters stay 20 mm wide. */
 enum { LETTERS_AT_EASE = 6, LETTERS_PORTRAIT = 11, LETTERS_LANDSCAPE = 14 };
@@ -365,7 +364,7 @@ static void act(struct ui *ui, const char *id)
     struct lookup *lookup = fields(ui);
     static const char letter[] = "lookup.letter.";
 
-    lookup->keyed[0] = '\0';
+    lookup->keyed = false;
     if (strcmp(id, "lookup.submit") == 0) {
         submit(ui);
         return;
@@ -390,29 +389,20 @@ static void act(struct ui *ui, const char *id)
 static void typed(struct ui *ui, const char *utf8)
 {
     fields(ui)->trouble = NULL;
+    fields(ui)->keyed = true;
     lookup_type(ui_hall(ui), fields(ui), utf8);
 }
 
-/* Return ends a scanned link, or what a person typed; with nothing typed it is the focused key's. */
+/* Return ends what a person typed; with nothing typed it is the focused key's. */
 static bool key(struct ui *ui, SDL_Keycode code)
 {
-    struct lookup *lookup = fields(ui);
-    struct feed_search search;
-
     if (code == SDLK_BACKSPACE) {
         act(ui, "digit.backspace");
         return true;
     }
-    if ((code != SDLK_RETURN && code != SDLK_KP_ENTER) || !lookup->keyed[0]) return false;
-    if (lookup_scanned(lookup, &search)) {
-        memset(lookup->number, 0, sizeof lookup->number);
-        memset(lookup->code, 0, sizeof lookup->code);
-        lookup->trouble = NULL;
-        if (!lookup->seeking && !(search.of_case && lookup->to_rate)) scan_seek(ui, &search);
-    } else {
-        submit(ui);
-    }
-    memset(lookup->keyed, 0, sizeof lookup->keyed);
+    if ((code != SDLK_RETURN && code != SDLK_KP_ENTER) || !fields(ui)->keyed) return false;
+    fields(ui)->keyed = false;
+    submit(ui);
     return true;
 }
 
@@ -421,8 +411,7 @@ static void enter(struct ui *ui)
     struct visit *visit = ui_visit(ui);
 
     memset(&visit->ticket, 0, sizeof visit->ticket);
-    memset(visit->lookup.keyed, 0, sizeof visit->lookup.keyed);
-    visit->own = visit->lookup.seeking = false;
+    visit->own = visit->lookup.seeking = visit->lookup.keyed = false;
     visit->lookup.trouble = NULL;
 }
 

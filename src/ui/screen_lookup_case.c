@@ -8,7 +8,6 @@
 #include "ui/lookup_parts.h"
 #include "ui/pad.h"
 #include "ui/panel.h"
-#include "ui/scan.h"
 #include "ui/wizard.h"
 
 static struct case_lookup *fields(struct ui *ui)
@@ -192,7 +191,7 @@ static void act(struct ui *ui, const char *id)
     struct case_lookup *lookup = fields(ui);
     static const char kind[] = "lookup.kind.";
 
-    ui_visit(ui)->lookup.keyed[0] = '\0';
+    ui_visit(ui)->lookup.keyed = false;
     if (strcmp(id, "lookup.submit") == 0) {
         submit(ui);
         return;
@@ -215,7 +214,7 @@ static void act(struct ui *ui, const char *id)
 static void typed(struct ui *ui, const char *utf8)
 {
     fields(ui)->trouble = NULL;
-    lookup_remember(&ui_visit(ui)->lookup, utf8);
+    ui_visit(ui)->lookup.keyed = true;
     case_lookup_type(fields(ui), utf8);
 }
 
@@ -224,24 +223,18 @@ static void forget_typed(struct case_lookup *lookup)
     explicit_bzero(lookup, sizeof *lookup);
 }
 
-/* Return ends a scanned link, or what a person typed; with nothing typed it is the focused key's. */
+/* Return ends what a person typed; with nothing typed it is the focused key's. */
 static bool key(struct ui *ui, SDL_Keycode code)
 {
-    struct lookup *keyed = &ui_visit(ui)->lookup;
-    struct feed_search search;
+    bool *keyed = &ui_visit(ui)->lookup.keyed;
 
     if (code == SDLK_BACKSPACE) {
         act(ui, "digit.backspace");
         return true;
     }
-    if ((code != SDLK_RETURN && code != SDLK_KP_ENTER) || !keyed->keyed[0]) return false;
-    if (!lookup_scanned(keyed, &search)) {
-        submit(ui);
-    } else if (!fields(ui)->seeking) {
-        forget_typed(fields(ui));
-        scan_seek(ui, &search);
-    }
-    memset(keyed->keyed, 0, sizeof keyed->keyed);
+    if ((code != SDLK_RETURN && code != SDLK_KP_ENTER) || !*keyed) return false;
+    *keyed = false;
+    submit(ui);
     return true;
 }
 
@@ -250,10 +243,9 @@ static void enter(struct ui *ui)
     struct visit *visit = ui_visit(ui);
 
     visit->typed = true;
-    visit->case_lookup.seeking = false;
+    visit->case_lookup.seeking = visit->lookup.keyed = false;
     visit->case_lookup.trouble = NULL;
     memset(&visit->found, 0, sizeof visit->found);
-    memset(visit->lookup.keyed, 0, sizeof visit->lookup.keyed);
 }
 
 static void show(struct ui *ui, const struct complaint *found)

@@ -7,6 +7,7 @@
 #include "core/remote.h"
 #include "ui/automation.h"
 #include "ui/latency.h"
+#include "ui/scan.h"
 #include "ui/screen.h"
 #include "ui/ui.h"
 #include "ui/voice.h"
@@ -84,6 +85,7 @@ struct ui {
         ms_t at;          /* monotonic */
         const struct screen *screen;
     } last_press;
+    struct scan scan;     /* what the scanner is typing */
     char pressed[ITEM_ID], focus[ITEM_ID];
     bool focus_seen;      /* keys are used: show the ring */
 
@@ -126,6 +128,9 @@ void ui_move(struct ui *ui, bool drop);        /* starts the motion of a new scr
 const struct scene *ui_scene(const struct ui *ui);
 
 /* ui_visit.c: screens, languages, time-outs. */
+/* A sheet over any screen, whose keys are the only ones then. */
+enum ui_question { QUESTION_NONE, QUESTION_IDLE, QUESTION_SCAN };
+enum ui_question ui_question(const struct ui *ui);
 const struct screen *ui_screen(const struct ui *ui);
 void ui_touched(struct ui *ui); /* somebody is there */
 /* True when the attract screen was up: home is now, and what woke it does nothing else. */

@@ -201,6 +201,8 @@ static bool walk_rating(struct tour *tour, const struct ticket *ticket)
     ui->visit.at_reasons = true;
     if (!stop(tour, "rate_reasons")) return false;
     ui->visit.at_reasons = false;
+    ui->visit.asking_scan = true;
+    if (!stop(tour, "rate_scan")) return false;
     ui_go(ui, SCREEN_COMMENT);
     (void)field_insert(&ui->visit.comment, stories[ui->lang].text);
     if (!stop(tour, "rate_comment")) return false;
@@ -236,6 +238,10 @@ static bool walk_filing_odd(struct tour *tour)
     struct ui *ui = tour->ui;
     struct filing *f = &ui->visit.filing;
 
+    ui->visit.asking_scan = true;
+    f->made.id = 0;
+    if (!stop(tour, "complaint_scan")) return false;
+    f->made.id = 1;
     ui_turn(ui, SCREEN_COMPLAINT_ABOUT);
     f->about = ABOUT_SERVICE;
     f->service = 1;

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "ui/scan.h"
 #include "ui/terminal.h"
 
 /* The automation's finger, so that it is never taken for one of a real panel. */
@@ -133,18 +132,26 @@ static void move_focus(struct ui *ui, int step)
     ui_change(ui);
 }
 
+static bool may_end_scan(SDL_Keycode key)
+{
+    return key == SDLK_RETURN || key == SDLK_KP_ENTER || key == SDLK_TAB;
+}
+
 static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
 {
+    static const char *const escapes[] = {
+        [QUESTION_NONE] = "nav.back", [QUESTION_IDLE] = "timeout.stay", [QUESTION_SCAN] = "scan.stay"};
     const struct screen *screen = ui_screen(ui);
     const struct item *item;
 
     ui_touched(ui);
     if (ui_wake(ui) || ui_staff_key(ui, &event->keysym)) return;
-    if (event->keysym.sym == SDLK_F5 || (event->keysym.sym == SDLK_r && !screen->typed)) {
+    if (may_end_scan(event->keysym.sym) && scan_ends(ui)) return;
+    if (event->keysym.sym == SDLK_F5 || (event->keysym.sym == SDLK_r && !screen->typed && !scan_under_way(ui))) {
         if (!event->repeat) voice_repeat(ui);
         return;
     }
-    if (!ui->asked && screen->key && screen->key(ui, event->keysym.sym)) {
+    if (ui_question(ui) == QUESTION_NONE && screen->key && screen->key(ui, event->keysym.sym)) {
         ui_change(ui);
         return;
     }
@@ -163,7 +170,6 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     case SDLK_RETURN:
     case SDLK_KP_ENTER:
     case SDLK_SPACE:
-        if (!screen->typed && scan_ends(ui)) break;
         item = ui->focus_seen ? scene_find(ui_scene(ui), ui->focus) : NULL;
         if (!item || item->passive || event->repeat) break;
         if (item->enabled)
@@ -172,7 +178,7 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
             voice_repeat(ui); /* says why it can't be pressed */
         break;
     case SDLK_ESCAPE:
-        ui_act(ui, ui->asked ? "timeout.stay" : "nav.back");
+        ui_act(ui, escapes[ui_question(ui)]);
         break;
     default:
         break;
@@ -198,11 +204,7 @@ void ui_input(struct ui *ui, const SDL_Event *event)
     case SDL_TEXTINPUT:
         ui_touched(ui);
         (void)ui_wake(ui); /* the first letters of a scanned link count */
-        if (!ui->asked && ui_screen(ui)->typed)
-            ui_screen(ui)->typed(ui, event->text.text);
-        else
-            scan_type(ui, event->text.text);
-        ui_change(ui);
+        scan_type(ui, event->text.text);
         break;
     default:
         break;

@@ -273,6 +273,7 @@ void ui_request_tapped(struct ui *ui)
     struct request *request = ui->pending;
 
     if (!request || !request->after_frame) return;
+    scan_settle(ui);
     request->after_frame = false;
     str_copy(request->screen, sizeof request->screen, "");
     request->until = 1; /* due in this turn, after its frame */

@@ -28,7 +28,8 @@ void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
     scene->content_from = scene->node_count;
     ui->next_tick = screen->tick ? screen->tick(ui, ui_now(ui)) : 0;
     screen->build(ui, scene);
-    if (ui->asked) chrome_idle_question(ui, scene);
+    if (ui_question(ui) == QUESTION_IDLE) chrome_idle_question(ui, scene);
+    if (ui_question(ui) == QUESTION_SCAN) scan_question(ui, scene);
     ui_remote_question(ui, scene);
     scene->content_to = scene->node_count;
     voice_build(ui, scene);

@@ -92,6 +92,12 @@ const struct screen *ui_screen(const struct ui *ui)
     return screen_of(ui->stack[ui->depth - 1]);
 }
 
+enum ui_question ui_question(const struct ui *ui)
+{
+    if (ui->asked) return QUESTION_IDLE;
+    return ui->visit.asking_scan ? QUESTION_SCAN : QUESTION_NONE;
+}
+
 void ui_change(struct ui *ui)
 {
     ui->changed = true;
@@ -116,6 +122,7 @@ static void arrive(struct ui *ui)
     ui->retrying = false;
     ui->visit.shown = ui_now(ui);
     ui->asked = 0;
+    ui->visit.asking_scan = false;
     ui->touched = ui_now(ui);
     ui_change(ui);
     if (screen->enter) screen->enter(ui);
@@ -240,6 +247,8 @@ static bool act_everywhere(struct ui *ui, const char *id)
         voice_repeat(ui);
     else if (strcmp(id, "timeout.stay") == 0)
         ui->asked = 0;
+    else if (scan_act(ui, id))
+        ui_change(ui);
     else if (strcmp(id, "timeout.leave") == 0)
         ui_leave(ui);
     else if (strcmp(id, "nav.back") == 0)
@@ -353,6 +362,7 @@ void ui_pass_time(struct ui *ui)
     pass_end(ui);
     ui_staff_pass(ui);
     ui_elbow_pass(ui);
+    scan_pass(ui);
     ui_warm_pass(ui);
     if (ui->next_tick && ui_now(ui) >= ui->next_tick) ui_change(ui);
 }
@@ -370,6 +380,7 @@ int ui_due_ms(const struct ui *ui)
     if (ui->motion.from) sooner(&least, FRAME_MS);
     if (ui->next_tick) sooner(&least, ui->next_tick - now);
     if (ui_elbow_due(ui)) sooner(&least, ui_elbow_due(ui) - now);
+    if (scan_due(ui)) sooner(&least, scan_due(ui) - now);
     if (ui_warm_due(ui)) sooner(&least, ui_warm_due(ui) - now);
     if (ui_staff_due(ui)) sooner(&least, ui_staff_due(ui) - now);
     if (attract_due(ui)) sooner(&least, attract_due(ui) - now);

@@ -101,7 +101,8 @@ void voice_build(struct ui *ui, struct scene *scene)
     struct place place = frame_of(scene)->primary;
 
     if (!ui->voice.on) return;
-    if (!ui->asked && !ui_screen(ui)->at_rest && is_free(scene, place)) repeat_key(ui, scene, place);
+    if (ui_question(ui) == QUESTION_NONE && !ui_screen(ui)->at_rest && is_free(scene, place))
+        repeat_key(ui, scene, place);
 }
 
 static bool is_to_be_seen(enum node_kind kind)
@@ -324,12 +325,13 @@ void voice_tell(struct ui *ui)
     struct voice *voice = &ui->voice;
     const struct item *item = scene_find(ui_scene(ui), ui->focus);
     char notes[SPEECH_TEXT], words[SPEECH_TEXT] = "";
-    bool asked = ui->asked != 0, told;
+    int question = (int)ui_question(ui);
+    bool told;
 
     if (!voice->on || ui->visit.sending) return;
     told = new_notes(ui, notes);
     if (item) item_words(ui, item, false, words);
-    if (voice->screen != ui_screen(ui) || voice->asked != asked || voice->lang != ui->lang) {
+    if (voice->screen != ui_screen(ui) || voice->question != question || voice->lang != ui->lang) {
         voice->since = clock_monotonic();
         say_screen(ui, words);
     } else if (told && clock_monotonic() - voice->since < AFRESH_MS) {
@@ -340,7 +342,7 @@ void voice_tell(struct ui *ui)
         say(ui, words);
     }
     voice->screen = ui_screen(ui);
-    voice->asked = asked;
+    voice->question = question;
     voice->lang = ui->lang;
     voice->item = hash_of(words);
     str_copy(voice->focus, sizeof voice->focus, ui->focus);

@@ -20,7 +20,7 @@ struct voice {
     /* What was said last of all this, to know what is new. */
     const struct screen *screen;
     ms_t since; /* of the screen, monotonic */
-    bool asked;
+    int question; /* enum ui_question */
     enum lang lang;
     char focus[ITEM_ID];
     char subject[ITEM_ID];  /* the same, but never the key that repeats */
