@@ -26,6 +26,12 @@ bool scan_under_way(const struct ui *ui)
     return strstr(ui->scan.text, "://") != NULL;
 }
 
+static void forget(struct scan *scan)
+{
+    explicit_bzero(scan->text, sizeof scan->text);
+    scan->too_long = false;
+}
+
 static void keep(struct scan *scan, const char *utf8)
 {
     size_t n = strlen(scan->text);
@@ -45,7 +51,7 @@ void scan_settle(struct ui *ui)
     struct scan kept = ui->scan;
 
     if (scan_under_way(ui)) return;
-    explicit_bzero(&ui->scan, sizeof ui->scan);
+    forget(&ui->scan);
     for (const char *key = kept.text; *key; key++) hand_on(ui, (char[]){*key, '\0'}); /* key by key, as they came */
 }
 
@@ -158,7 +164,7 @@ static void finish(struct ui *ui)
     struct feed_search search;
     bool ours = scan_link(ui->scan.text, &search) && !ui->scan.too_long;
 
-    explicit_bzero(&ui->scan, sizeof ui->scan);
+    forget(&ui->scan);
     ui_change(ui);
     if (ui_screen(ui)->for_staff || ui->visit.sending) return;
     if (ours)
