@@ -147,6 +147,42 @@ def leaving_the_queue_asks_once_more():
         until(lambda: visitor.get(f"/visits/{token}").json["state"] == "cancelled", what="the cancellation")
 
 
+def the_ticket_on_show_tells_what_becomes_of_it():
+    with Kiosk("run") as kiosk:
+        clerk = kiosk.staff("limin")
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        assert clerk.post("/counters/3/open").status == 200
+        # Nobody at a counter for this one: that is not the same as nothing to wait for.
+        terminal.tap("service.repair")
+        terminal.tap("guide.take")
+        terminal.wait("ticket")
+        assert terminal.item("ticket.wait")["label"] == "窗口还没开", terminal.item("ticket.wait")
+        terminal.tap("nav.home")
+        terminal.tap("service.pay")
+        terminal.tap("guide.take")
+        terminal.wait("ticket")
+
+        def step(path, state, words):
+            reply = clerk.post(path)
+            assert reply.status == 200, reply.body
+            item = until(lambda: [i for i in terminal.tree()["items"]
+                                  if i["id"] == "ticket.state" and i["value"] == state], what=f"{state} on screen")[0]
+            assert words in item["label"], item
+            return reply.json["id"]
+
+        # A call takes the question away that lies over it.
+        terminal.tap("ticket.cancel")
+        ticket = step("/counters/3/next", "called", "3号窗口")
+        assert "ticket.cancel_yes" not in terminal.ids(), terminal.ids()
+        step(f"/tickets/{ticket}/absent", "absent", "不用重新排")
+        step(f"/tickets/{ticket}/recall", "called", "3号窗口")
+        step(f"/tickets/{ticket}/start", "serving", "3号窗口")
+        step(f"/tickets/{ticket}/finish", "done", "谢谢")
+        terminal.tap("ticket.rate")
+        terminal.wait("rate")
+
+
 def two_taps_at_once_make_one_ticket():
     with Kiosk("run") as kiosk:
         terminal = kiosk.terminal()
@@ -182,4 +218,5 @@ def a_tile_says_why_there_is_no_number():
 
 
 run(a_visit_from_touch_to_summary, priority_is_open_about_itself, languages_change_with_a_tap_and_end_with_the_visit,
-    leaving_the_queue_asks_once_more, a_tile_says_why_there_is_no_number, two_taps_at_once_make_one_ticket)
+    leaving_the_queue_asks_once_more, the_ticket_on_show_tells_what_becomes_of_it, a_tile_says_why_there_is_no_number,
+    two_taps_at_once_make_one_ticket)

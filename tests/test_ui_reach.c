@@ -273,14 +273,12 @@ static void paint_bare(struct ui *ui, const struct scene *scene)
 
 /* ---- the walk ---- */
 
-static bool see(void *arg, struct ui *ui, const struct tour_stop *stop, struct err *err)
+static void check_picture(struct ui *ui, const struct tour_stop *stop, const char *state)
 {
     const struct scene *scene = ui_scene(ui);
     char where[160];
 
-    (void)arg;
-    (void)err;
-    snprintf(where, sizeof where, "%s.%s.%s%s", stop->name, lang_code(ui->lang), stop->mode,
+    snprintf(where, sizeof where, "%s%s.%s.%s%s", stop->name, state, lang_code(ui->lang), stop->mode,
              stop->landscape ? ".landscape" : "");
     test.where = where;
     test.pictures++;
@@ -291,6 +289,75 @@ static bool see(void *arg, struct ui *ui, const struct tour_stop *stop, struct e
     check_focus(scene);
     paint_bare(ui, scene);
     check_texts(ui, scene);
+}
+
+/* The same screen again, as it is now. */
+static void check_again(struct ui *ui, const struct tour_stop *stop, const char *state)
+{
+    const struct scene *scene = ui_scene(ui);
+
+    ui->changed = true;
+    ui_describe(ui, scene->w, scene->h);
+    check_picture(ui, stop, state);
+}
+
+/* What becomes of a ticket while it is looked at, with a number past 999 and a counter of two figures. */
+static void check_ticket_states(struct ui *ui, const struct tour_stop *stop)
+{
+    static const struct {
+        enum ticket_state state;
+        const char *name;
+    } states[] = {
+        {TICKET_CALLED, " called"}, {TICKET_HELD, " held"}, {TICKET_ABSENT, " absent"}, {TICKET_DONE, " done"}};
+    struct ticket *ticket = &ui->visit.ticket, was = *ticket;
+
+    ticket->counter = 12;
+    ticket->called_at = ticket->started_at = ticket->ended_at = ticket->issued_at;
+    str_copy(ticket->number, sizeof ticket->number, "A1024");
+    for (size_t i = 0; i < SDL_arraysize(states); i++) {
+        ticket->state = states[i].state;
+        check_again(ui, stop, states[i].name);
+    }
+    *ticket = was;
+}
+
+/* More people than usual, and nobody can tell how long they will wait; the ticket on show is one of them. */
+static void check_crowd(struct ui *ui, const struct tour_stop *stop)
+{
+    struct snapshot *snapshot = ui->snapshot, was = *snapshot;
+
+    for (int open = 1; open >= 0; open--) {
+        for (int i = 0; i < ui->hall->service_count; i++) {
+            snapshot->hall.services[i].waiting = 1500;
+            snapshot->hall.services[i].wait = (struct wait){.known = false};
+            snapshot->hall.services[i].open_counters = open;
+        }
+        snapshot->ahead = 1500;
+        snapshot->wait = snapshot->priority = (struct wait){.known = false};
+        check_again(ui, stop, open ? " crowd" : " crowd, closed");
+    }
+    *snapshot = was;
+}
+
+static bool is_at(const struct tour_stop *stop, const char *const names[], size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (strcmp(stop->name, names[i]) == 0) return true;
+    return false;
+}
+
+static bool see(void *arg, struct ui *ui, const struct tour_stop *stop, struct err *err)
+{
+    static const char *const tickets[] = {"ticket", "lookup_result"};
+    static const char *const waits[] = {"home", "guide", "class", "ticket", "lookup_result"};
+
+    (void)arg;
+    (void)err;
+    check_picture(ui, stop, "");
+    if (stop->mixed) return true;
+    if (is_at(stop, tickets, SDL_arraysize(tickets))) check_ticket_states(ui, stop);
+    if (is_at(stop, waits, SDL_arraysize(waits))) check_crowd(ui, stop);
+    ui->changed = true;
     return true;
 }
 

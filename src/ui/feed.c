@@ -45,6 +45,7 @@ static bool read_ticket(struct db *db, const struct hall *hall, ms_t now, int64_
                         struct err *err)
 {
     struct wait_state *state;
+    struct next_calls next;
     int service;
     bool ok;
 
@@ -53,7 +54,9 @@ static bool read_ticket(struct db *db, const struct hall *hall, ms_t now, int64_
     service = hall_service(hall, out->ticket.service);
     if (out->ticket.state != TICKET_WAITING || service < 0) return true;
     state = mem_zalloc(1, sizeof *state);
-    ok = queue_ahead(db, hall, &out->ticket, &out->ahead, err) && wait_read(db, hall, now, state, err);
+    ok = queue_ahead(db, hall, &out->ticket, &out->ahead, err) && wait_read(db, hall, now, state, err) &&
+         queue_next_calls(db, hall, now, &next, err);
+    if (ok) out->next = queue_is_next(&next, &out->ticket);
     if (ok) out->wait = wait_estimate(state, service, out->ticket.id, out->ticket.rank);
     free(state);
     return ok;

@@ -19,7 +19,7 @@ struct feed_query {
 struct feed_search {
     char token[TOKEN_SIZE]; /* "" : by number */
     char number[NUMBER_SIZE];
-    bool of_case;           /* the token is that of a case */
+    bool of_case; /* the token is that of a case */
 };
 
 /* What came of it. Only FOUND_OWN may change anything about the ticket. */
@@ -33,18 +33,20 @@ enum found {
 enum { FEED_BUSIEST = 2 };
 
 struct snapshot {
-    bool ok;             /* false: the database could not be read, the rest is empty */
+    bool ok; /* false: the database could not be read, the rest is empty */
     struct hall_view hall;
-    int service;         /* that of the query */
-    int64_t filed;       /* likewise, and how its receipt is doing */
+    int service;   /* that of the query */
+    int64_t filed; /* likewise, and how its receipt is doing */
     enum print_state filed_print;
-    int busiest[FEED_BUSIEST]; /* of a hall with groups: its usually busiest services; fewer only where it has fewer */
+    int busiest
+        [FEED_BUSIEST];   /* of a hall with groups: its usually busiest services; fewer only where it has fewer */
     struct wait priority; /* its wait for the class with the largest head start */
-    enum found found;    /* of a search */
+    enum found found;     /* of a search */
     struct complaint complaint; /* the one searched for; id 0: none. Of its phone only whether there is one */
-    struct ticket ticket; /* the one asked or found; id 0: none */
+    struct ticket ticket;       /* the one asked or found; id 0: none */
     int ahead;
-    struct wait wait;    /* of that ticket from now */
+    bool next;        /* that ticket is the next to be called at one of the open counters */
+    struct wait wait; /* of that ticket from now */
 };
 
 /* Called on the feed's thread; the snapshot belongs to the callee, to be freed with free(). */

@@ -92,6 +92,7 @@ static void notice_words(struct scene *scene, const struct notice *notice, float
         lines = scene_text_width(scene, head, plain) > 1.9f * room ? 3
                 : scene_text_width(scene, head, plain) > room      ? 2
                                                                    : 1;
+        if (lines > 1) room = SDL_min(room, scene_text_width(scene, head, plain) / (float)lines * 1.2f);
         scene_paragraph(scene, x, middle + 13 - pitch / 2 * (float)(lines - 1), room, pitch, 3, head, LEFT, plain);
     } else if (!notice->line) {
         panel_mixed(scene, x, middle + (scene->large ? 17 : 13), room, TYPE_BUTTON, LEFT, notice->head);

@@ -3,18 +3,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/str.h"
 #include "core/wait.h"
-#include "ui/panel.h"
 #include "ui/rating.h"
-#include "ui/words.h"
+#include "ui/ticket_state.h"
 
-enum { FACTS = 3, PEOPLE_SHOWN = 3 };
-
-/* A caption with its value, whose strong part stands in [brackets]. */
-struct fact {
-    const char *id, *caption;
-    char value[2 * WORDS];
-};
+enum { PEOPLE_SHOWN = 3 };
 
 static const struct ticket *ticket_of(struct ui *ui)
 {
@@ -26,71 +20,39 @@ static bool waits(struct ui *ui)
     return ticket_of(ui)->state == TICKET_WAITING && ui_snapshot(ui)->ticket.id == ticket_of(ui)->id;
 }
 
-/* The number called last, of the same service if there was one; "" : none today. */
+/* The number called last, of the same service if there was one; "" : none today. One sent on to another service was
+ * called before it waited again: it is no answer to its own visitor. */
 static const char *called_now(struct ui *ui)
 {
     const struct hall_view *view = ui_hall_view(ui);
+    const char *other = "";
 
+    for (int i = view->recent_count - 1; i >= 0; i--)
+        if (view->recent[i].id != ticket_of(ui)->id) other = view->recent[i].number;
     for (int i = 0; i < view->recent_count; i++)
-        if (strcmp(view->recent[i].service, ticket_of(ui)->service) == 0) return view->recent[i].number;
-    return view->recent_count ? view->recent[0].number : "";
+        if (view->recent[i].id != ticket_of(ui)->id && strcmp(view->recent[i].service, ticket_of(ui)->service) == 0)
+            return view->recent[i].number;
+    return other;
 }
 
-static struct fact *add(struct fact facts[FACTS], int *n, const char *id, const char *caption)
-{
-    facts[*n].id = id;
-    facts[*n].caption = caption;
-    return &facts[(*n)++];
-}
-
-static void add_time(struct fact facts[FACTS], int *n, const char *id, const char *caption, ms_t at)
-{
-    char hhmm[8];
-
-    if (!at) return;
-    clock_hhmm(at, hhmm);
-    snprintf(add(facts, n, id, caption)->value, sizeof facts->value, "[%s]", hhmm);
-}
-
-static int facts_of_waiting(struct ui *ui, struct fact facts[FACTS])
+static int facts_of(struct ui *ui, struct fact facts[STATE_FACTS])
 {
     const struct snapshot *snapshot = ui_snapshot(ui);
     char range[WORDS];
-    struct fact *fact;
-    int n = 0;
+    int n = 2;
 
-    fact = add(facts, &n, "result.ahead", ui_tr(ui, "Ahead of you"));
-    snprintf(fact->value, sizeof fact->value,
+    if (!waits(ui)) return ticket_state_facts(ui, facts);
+    facts[0] = (struct fact){.id = "result.ahead", .caption = ui_tr(ui, "Ahead of you")};
+    snprintf(facts[0].value, sizeof facts->value,
              trn(ui_lang(ui), "[%d] person", "[%d] people", (unsigned long)snapshot->ahead), snapshot->ahead);
-    fact = add(facts, &n, "result.wait", ui_tr(ui, "Time left"));
+    facts[1] = (struct fact){.id = "result.wait", .caption = ui_tr(ui, "Time left")};
     if (words_range(&snapshot->wait, range))
-        snprintf(fact->value, sizeof fact->value, ui_tr(ui, "[%s] min"), range);
+        snprintf(facts[1].value, sizeof facts->value, ui_tr(ui, "[%s] min"), range);
     else
-        snprintf(fact->value, sizeof fact->value, "%s",
-                 snapshot->wait.known ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
-    if (called_now(ui)[0])
-        snprintf(add(facts, &n, "result.calling", ui_tr(ui, "Called now"))->value, sizeof fact->value, "[%s]",
-                 called_now(ui));
-    return n;
-}
-
-static int facts_of(struct ui *ui, struct fact facts[FACTS])
-{
-    const struct ticket *ticket = ticket_of(ui);
-    bool done = ticket->state == TICKET_DONE;
-    int n = 0;
-
-    if (waits(ui)) return facts_of_waiting(ui, facts);
-    if (ticket->counter)
-        snprintf(add(facts, &n, "result.counter", ui_tr(ui, "Counter"))->value, sizeof facts->value,
-                 trc(ui_lang(ui), "counter", "[%d]"), ticket->counter);
-    if (done || ticket->state == TICKET_SERVING || ticket->state == TICKET_HELD)
-        add_time(facts, &n, "result.started", ui_tr(ui, "Started"), ticket->started_at);
-    else
-        add_time(facts, &n, "result.called", ui_tr(ui, "Called at"), ticket->called_at);
-    if (done) add_time(facts, &n, "result.ended", ui_tr(ui, "Finished"), ticket->ended_at);
-    if (ticket->state == TICKET_CANCELLED)
-        add_time(facts, &n, "result.ended", ui_tr(ui, "Left at"), ticket->ended_at);
+        str_copy(facts[1].value, sizeof facts->value, ticket_state_no_range(ui, &snapshot->wait));
+    if (!called_now(ui)[0]) return n;
+    facts[n] = (struct fact){.id = "result.calling", .caption = ui_tr(ui, "Called now")};
+    snprintf(facts[n++].value, sizeof facts->value, "[%s]", called_now(ui));
     return n;
 }
 
@@ -103,7 +65,7 @@ struct plan {
     int number_size;
     struct {
         float x, room;
-    } fact[FACTS];
+    } fact[STATE_FACTS];
     float facts_y, facts_pitch; /* pitch 0: side by side */
     bool captions_before;       /* on the figure's line */
     float line_y;               /* the queue as people, or the rating; 0: no room */
@@ -196,7 +158,7 @@ static void draw_fact(struct scene *scene, const struct plan *plan, const struct
     struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {TYPE_HALL, true, COL_INK}, big = {88, true, COL_INK};
     struct type words = {46, true, COL_ACTION};
     float x = plan->fact[index].x, room = plan->fact[index].room,
-          y = plan->facts_y + plan->facts_pitch * ((float)index + (float)(FACTS - count) / 2);
+          y = plan->facts_y + plan->facts_pitch * ((float)index + (float)(STATE_FACTS - count) / 2);
     float below = scene->landscape ? 76 : 92, width;
     char value[2 * WORDS];
 
@@ -248,7 +210,7 @@ static void place_in_line(struct ui *ui, struct scene *scene, float x, float rig
     char turn[2 * WORDS];
     float end = people(scene, x - 2, y - 6, ui_snapshot(ui)->ahead);
 
-    end += scene_text(scene, end + 4, y + 40, here, LEFT, ui_tr(ui, "You are here"));
+    end += scene_text(scene, end + 4, y + 40, here, LEFT, ticket_state_here(ui));
     if (!turn_words(ui, turn) || (scene->landscape && scene->low)) return;
     if (scene->landscape)
         panel_mixed(scene, x, y + 105, right - x, TYPE_BUTTON, LEFT, turn);
@@ -306,7 +268,7 @@ static void number(struct ui *ui, struct scene *scene, const struct plan *plan)
 void result_card(struct ui *ui, struct scene *scene)
 {
     const struct plan *plan = &plans[scene_layout(scene)];
-    struct fact facts[FACTS] = {{0}};
+    struct fact facts[STATE_FACTS] = {{0}};
     int n = facts_of(ui, facts);
 
     panel_ticket(scene, plan->card, plan->tear, plan->down);

@@ -93,6 +93,7 @@ static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
 /* One of the two waits, or in words that there is none or none is known. */
 static void figure(struct ui *ui, struct scene *scene, float x, float y, const struct wait *wait, enum colour colour)
 {
+    bool open = ui_hall_view(ui)->services[SDL_max(0, ui_visit(ui)->service)].open_counters > 0;
     struct type unit = {38, true, colour}, big = {80, true, colour}, words = {46, true, colour};
     char range[WORDS], line[2 * WORDS];
 
@@ -100,8 +101,7 @@ static void figure(struct ui *ui, struct scene *scene, float x, float y, const s
         snprintf(line, sizeof line, ui_tr(ui, "[%s] min"), range);
         scene_mixed_fit(scene, x, y, 400, unit, big, LEFT, line);
     } else {
-        scene_text_fit(scene, x, y - 6, 440, words, LEFT,
-                       wait->known ? ui_tr(ui, "No wait now") : ui_tr(ui, "Not open yet"));
+        scene_text_fit(scene, x, y - 6, 440, words, LEFT, words_no_range(ui_lang(ui), wait, open));
     }
 }
 

@@ -89,8 +89,7 @@ static void figures(struct ui *ui, struct scene *scene)
     if (words_range(&view->wait, range))
         snprintf(wait, sizeof wait, ui_tr(ui, "[%s] min"), range);
     else
-        str_copy(wait, sizeof wait,
-                 view->open_counters ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
+        str_copy(wait, sizeof wait, words_no_range(ui_lang(ui), &view->wait, view->open_counters > 0));
     scene_panel(scene, *panel, RADIUS_TILE, COL_TINT);
     figure(scene, panel->x + in, ui_tr(ui, "Waiting now"), people, plan->divide - in - 8);
     scene_rect(scene, (struct place){divide, panel->y + 30, 2, panel->h - 60}, COL_RULE);

@@ -4,57 +4,12 @@
 
 #include "base/log.h"
 #include "ui/frame.h"
-#include "ui/panel.h"
 #include "ui/result_card.h"
+#include "ui/ticket_state.h"
 
 static const struct ticket *ticket_of(struct ui *ui)
 {
     return &ui_visit(ui)->ticket;
-}
-
-static const char *title_of(struct ui *ui)
-{
-    static const char *const titles[TICKET_STATE_COUNT] = {
-        [TICKET_WAITING] = N_("Your number is in the queue"),
-        [TICKET_CALLED] = N_("Your number is called"),
-        [TICKET_SERVING] = N_("You are being served"),
-        [TICKET_HELD] = N_("Your visit goes on in a while"),
-        [TICKET_DONE] = N_("Your visit is done"),
-        [TICKET_ABSENT] = N_("Your call has passed"),
-        [TICKET_CANCELLED] = N_("This number has left the queue"),
-        [TICKET_EXPIRED] = N_("This number is from another day"),
-    };
-
-    return ui_tr(ui, titles[ticket_of(ui)->state]);
-}
-
-/* What to do now, in one line. */
-static struct notice advice_of(struct ui *ui, char text[SCENE_TEXT])
-{
-    const struct ticket *ticket = ticket_of(ui);
-    struct notice notice = {.icon = "window", .head = text};
-
-    if (ticket->state == TICKET_WAITING) {
-        notice.icon = "seat";
-        snprintf(text, SCENE_TEXT, ui_tr(ui, "Please have a seat until [%s] is called"), ticket->number);
-    } else if (ticket->state == TICKET_CALLED) {
-        notice.icon = "call";
-        snprintf(text, SCENE_TEXT, ui_tr(ui, "Please go to [counter %d] now"), ticket->counter);
-    } else if (ticket->state == TICKET_SERVING || ticket->state == TICKET_HELD) {
-        snprintf(text, SCENE_TEXT, ui_tr(ui, "Please stay near [counter %d]"), ticket->counter);
-    } else if (ticket->state == TICKET_ABSENT) {
-        snprintf(text, SCENE_TEXT, "%s", ui_tr(ui, "Please tell any counter, no need to queue again"));
-        notice.warns = true;
-    } else if (ticket->state == TICKET_DONE) {
-        notice.icon = "rate";
-        snprintf(text, SCENE_TEXT, "%s",
-                 ticket->score ? ui_tr(ui, "You have rated it, thank you")
-                               : ui_tr(ui, "Thank you for coming. How was it?"));
-    } else {
-        notice.icon = "ticket";
-        snprintf(text, SCENE_TEXT, "%s", ui_tr(ui, "To be served, please take a new ticket"));
-    }
-    return notice;
 }
 
 static const struct place advice_places[LAYOUT_COUNT] = {
@@ -65,10 +20,13 @@ static const struct place advice_places[LAYOUT_COUNT] = {
 static void advice(struct ui *ui, struct scene *scene)
 {
     char text[SCENE_TEXT], said[SCENE_TEXT];
-    struct notice notice = advice_of(ui, text);
+    struct notice notice = ticket_state_advice(ui, text);
 
     notice.place = advice_places[scene_layout(scene)];
-    panel_notice(scene, &notice);
+    if (ticket_of(ui)->state == TICKET_CALLED)
+        ticket_state_call(ui, scene, notice.place);
+    else
+        panel_notice(scene, &notice);
     panel_plain(text, said, sizeof said);
     scene_note(scene, "result.advice", "text", notice.place, said, NULL);
 }
@@ -169,7 +127,7 @@ static void choice_key(struct scene *scene, const struct choice *choice, struct 
 static const struct place choice_rows[LAYOUT_COUNT] = {
     [PORTRAIT] = {48, 1204, 984, 204},         [PORTRAIT_LARGE] = {48, 1074, 984, 252},
     [PORTRAIT_LOW] = {48, 1112, 984, 204},     [LANDSCAPE] = {618, 540, 1254, 108},
-    [LANDSCAPE_LARGE] = {618, 464, 1254, 192}, [LANDSCAPE_LOW] = {48, 654, 1824, 156},
+    [LANDSCAPE_LARGE] = {618, 456, 1254, 200}, [LANDSCAPE_LOW] = {48, 654, 1824, 156},
 };
 
 /* The owner's keys; for everybody else what would give them. */
@@ -190,7 +148,7 @@ static void choices(struct ui *ui, struct scene *scene)
 
 static void build(struct ui *ui, struct scene *scene)
 {
-    panel_title(scene, title_of(ui));
+    panel_title(scene, ticket_state_title(ui));
     result_card(ui, scene);
     advice(ui, scene);
     choices(ui, scene);
@@ -239,6 +197,12 @@ static void answer(struct ui *ui, const struct outcome *outcome)
     if (outcome->ticket.id == ticket_of(ui)->id) ui_visit(ui)->ticket = outcome->ticket;
 }
 
+/* Finished in the meantime, say: then there is nothing left to ask. */
+static void news(struct ui *ui)
+{
+    if (leave_choice(ui).disabled) ui_visit(ui)->asking_cancel = false;
+}
+
 static bool key(struct ui *ui, SDL_Keycode code)
 {
     if (code != SDLK_ESCAPE || !ui_visit(ui)->asking_cancel) return false;
@@ -247,4 +211,4 @@ static bool key(struct ui *ui, SDL_Keycode code)
 }
 
 const struct screen screen_result = {
-    .name = "lookup", .build = build, .act = act, .enter = enter, .answer = answer, .key = key};
+    .name = "lookup", .build = build, .act = act, .enter = enter, .news = news, .answer = answer, .key = key};

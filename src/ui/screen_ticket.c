@@ -5,9 +5,8 @@
 
 #include "base/log.h"
 #include "ui/frame.h"
-#include "ui/panel.h"
-#include "ui/screen.h"
 #include "ui/ticket_card.h"
+#include "ui/ticket_state.h"
 
 static const struct ticket *ticket_of(struct ui *ui)
 {
@@ -22,26 +21,36 @@ static bool to_photograph(struct ui *ui)
 
 static const char *title_of(struct ui *ui, bool brief)
 {
-    enum ticket_state state = ticket_of(ui)->state;
+    const struct ticket *ticket = ticket_of(ui);
 
-    if (state == TICKET_CALLED) return ui_tr(ui, "It is your turn");
-    if (state == TICKET_CANCELLED) return ui_tr(ui, "You have left the queue");
+    if (ticket->state == TICKET_CALLED) return ui_tr(ui, "It is your turn");
+    if (ticket->state == TICKET_CANCELLED) return ui_tr(ui, "You have left the queue");
+    if (ticket->state != TICKET_WAITING || ticket->called_at) return ticket_state_title(ui);
     if (brief) return ui_tr(ui, "Your ticket");
     return ui_tr(ui, "Here is your number");
+}
+
+/* All went as it should: a check stands before the title. */
+static bool all_well(struct ui *ui)
+{
+    enum ticket_state state = ticket_of(ui)->state;
+
+    return state == TICKET_WAITING || state == TICKET_CALLED || state == TICKET_SERVING || state == TICKET_DONE;
 }
 
 struct plan {
     float title_y, title_room; /* middle of the badge */
     struct place print;
     float steps_y, steps_pitch;
+    struct place call, bring; /* the counter that calls; bring: below or beside it, h 0: no room */
 };
 static const struct plan plans[LAYOUT_COUNT] = {
-    [PORTRAIT] = {208, 880, {48, 1076, 984, 128}, 1279, 336},
-    [PORTRAIT_LARGE] = {206, 880, {48, 1104, 984, 132}, 1298, 0},
-    [PORTRAIT_LOW] = {208, 880, {48, 1076, 984, 128}, 1279, 336},
-    [LANDSCAPE] = {352, 420, {618, 556, 1254, 96}, 482, 108},
-    [LANDSCAPE_LARGE] = {356, 420, {618, 556, 1254, 100}, 476, 84},
-    [LANDSCAPE_LOW] = {326, 420, {618, 680, 1254, 110}, 580, 92},
+    [PORTRAIT] = {208, 880, {48, 1076, 984, 128}, 1279, 336, {48, 1076, 984, 232}, {48, 1332, 984, 108}},
+    [PORTRAIT_LARGE] = {206, 880, {48, 1104, 984, 132}, 1298, 0, {48, 1104, 984, 228}, {0, 0, 0, 0}},
+    [PORTRAIT_LOW] = {208, 880, {48, 1076, 984, 128}, 1279, 336, {48, 1076, 984, 232}, {48, 1332, 984, 108}},
+    [LANDSCAPE] = {352, 420, {618, 556, 1254, 96}, 482, 108, {48, 452, 520, 328}, {618, 556, 1254, 96}},
+    [LANDSCAPE_LARGE] = {356, 420, {618, 556, 1254, 100}, 476, 84, {48, 452, 520, 336}, {618, 556, 1254, 100}},
+    [LANDSCAPE_LOW] = {326, 420, {618, 680, 1254, 110}, 580, 92, {48, 548, 520, 376}, {618, 680, 1254, 110}},
 };
 
 static const struct plan *plan_for(const struct scene *scene)
@@ -64,13 +73,19 @@ static void title(struct ui *ui, struct scene *scene)
     /* From the middle of the line to its baseline, in ems: hanzi reach below it. */
     float down = ui_lang(ui) == LANG_EN || scene->large ? 0.375f : 0.43f;
 
-    widget_badge(scene, 88, plan->title_y, 40, COL_ACTION, COL_ON_ACTION);
-    if (scene->large && scene->landscape && !scene_text_fits(scene, plan->title_room, type, text))
-        scene_paragraph(scene, 152, plan->title_y, plan->title_room, 50, 2, (struct type){TYPE_BUTTON, true, COL_INK},
-                        LEFT, text);
+    float x = 152, room = plan->title_room;
+
+    if (all_well(ui)) {
+        widget_badge(scene, 88, plan->title_y, 40, COL_ACTION, COL_ON_ACTION);
+    } else {
+        x = MARGIN;
+        room += 152 - MARGIN;
+    }
+    if (scene->landscape && scene_text_width(scene, (struct type){TYPE_BUTTON, true, COL_INK}, text) > room)
+        scene_paragraph(scene, x, plan->title_y, room, 50, 2, (struct type){TYPE_BUTTON, true, COL_INK}, LEFT, text);
     else
-        scene_text_fit(scene, 152, plan->title_y + down * (float)title_fit(scene, &type, plan->title_room, text),
-                       plan->title_room, type, LEFT, text);
+        scene_text_fit(scene, x, plan->title_y + down * (float)title_fit(scene, &type, room, text), room, type, LEFT,
+                       text);
 }
 
 struct print_words {
@@ -223,9 +238,36 @@ static void photograph(struct ui *ui, struct scene *scene)
     scene_text_fit(scene, 112, 1411, 920, plain, LEFT, ui_tr(ui, "Staff can print it again for you"));
 }
 
+/* No longer waiting: what has become of it and what to do now. */
+static void state(struct ui *ui, struct scene *scene)
+{
+    const struct plan *plan = plan_for(scene);
+    char text[SCENE_TEXT], said[SCENE_TEXT];
+    struct notice notice = ticket_state_advice(ui, text), bring = {.place = plan->bring, .icon = "checkdoc"};
+
+    notice.place = plan->print;
+    if (ticket_of(ui)->state == TICKET_CALLED) {
+        ticket_state_call(ui, scene, plan->call);
+        bring.head = ui_tr(ui, "Please bring your ticket and documents");
+        if (bring.place.h > 0) panel_notice(scene, &bring);
+        notice.place = plan->call;
+    } else {
+        panel_notice(scene, &notice);
+    }
+    panel_plain(text, said, sizeof said);
+    scene_note(scene, "ticket.state", "text", notice.place, said, ticket_state_name(ticket_of(ui)->state));
+}
+
+/* A visit that is done can be rated here and now. */
+static bool to_rate(struct ui *ui)
+{
+    return ticket_of(ui)->state == TICKET_DONE && !ticket_of(ui)->score && screen_of(SCREEN_RATE);
+}
+
 static void action_keys(struct ui *ui, struct scene *scene)
 {
     const struct frame *frame = frame_of(scene);
+    bool rates = to_rate(ui);
 
     if (ticket_of(ui)->state == TICKET_WAITING)
         widget_key(scene, &(struct key){.id = "ticket.cancel",
@@ -238,11 +280,19 @@ static void action_keys(struct ui *ui, struct scene *scene)
                                         .size = 38,
                                         .disabled = ui_visit(ui)->sending});
     widget_key(scene, &(struct key){.id = "nav.home",
-                                    .kind = KEY_PRIMARY,
-                                    .place = frame->right,
+                                    .kind = rates ? KEY_QUIET : KEY_PRIMARY,
+                                    .place = rates ? frame->left : frame->right,
                                     .label = to_photograph(ui) ? ui_tr(ui, "Photo taken") : ui_tr(ui, "Done"),
                                     .size = 42,
-                                    .bold = true});
+                                    .bold = !rates});
+    if (rates)
+        widget_key(scene, &(struct key){.id = "ticket.rate",
+                                        .kind = KEY_PRIMARY,
+                                        .place = frame->right,
+                                        .label = ui_tr(ui, "Rate"),
+                                        .icon = "rate",
+                                        .size = 42,
+                                        .bold = true});
 }
 
 static void build(struct ui *ui, struct scene *scene)
@@ -255,6 +305,8 @@ static void build(struct ui *ui, struct scene *scene)
         if (ticket_of(ui)->state == TICKET_WAITING) {
             print_panel(ui, scene);
             steps(ui, scene);
+        } else {
+            state(ui, scene);
         }
     }
     action_keys(ui, scene);
@@ -280,6 +332,8 @@ static void act(struct ui *ui, const char *id)
         ui_visit(ui)->asking_cancel = false;
     else if (strcmp(id, "ticket.cancel_yes") == 0)
         send_cancel(ui);
+    else if (strcmp(id, "ticket.rate") == 0)
+        ui_go(ui, SCREEN_RATE);
     else if (strcmp(id, "nav.home") == 0)
         ui_leave(ui);
 }
@@ -289,6 +343,12 @@ static void answer(struct ui *ui, const struct outcome *outcome)
 {
     if (outcome->code != OUT_OK) log_info("a ticket was not cancelled: %s", outcome->message);
     if (outcome->ticket.id == ticket_of(ui)->id) ui_visit(ui)->ticket = outcome->ticket;
+}
+
+/* No question lies over a call. */
+static void news(struct ui *ui)
+{
+    if (ticket_of(ui)->state != TICKET_WAITING) ui_visit(ui)->asking_cancel = false;
 }
 
 static bool key(struct ui *ui, SDL_Keycode code)
@@ -313,6 +373,7 @@ const struct screen screen_ticket = {.name = "ticket",
                                      .build = build,
                                      .act = act,
                                      .enter = enter,
+                                     .news = news,
                                      .answer = answer,
                                      .key = key,
                                      .tick = tick};

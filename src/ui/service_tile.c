@@ -58,7 +58,7 @@ bool service_wait_words(struct ui *ui, int service, char out[SCENE_TEXT])
         snprintf(out, SCENE_TEXT, trc(ui_lang(ui), "tile", "[%s] min"), range);
         return true;
     }
-    str_copy(out, SCENE_TEXT, view->open_counters ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
+    str_copy(out, SCENE_TEXT, words_no_range(ui_lang(ui), &view->wait, view->open_counters > 0));
     return false;
 }
 
@@ -102,7 +102,7 @@ static void wait_line(struct ui *ui, struct scene *scene, const struct tile *til
     const struct face *face = &tile->face;
     bool filled = face->ink == COL_ON_ACTION;
     struct type plain = {TYPE_SMALL, false, face->ink2}, strong = {figure_size, true, face->ink};
-    struct type words = {words_size, true, filled ? face->ink : COL_ACTION};
+    struct type words = {words_size, true, filled || !tile->view->wait.known ? face->ink : COL_ACTION};
     char line[SCENE_TEXT];
 
     if (tile->refused) {
@@ -121,7 +121,7 @@ static void wait_line(struct ui *ui, struct scene *scene, const struct tile *til
     scene_text_fit(scene, x, y - 2, room, words, LEFT, line);
 }
 
-/* Two lines behind an amber icon: a long wait, or no counter yet. */
+/* Two lines behind an amber icon: a long wait or one nobody can tell, or no counter yet. */
 static void foot_notice(struct ui *ui, struct scene *scene, const struct tile *tile, float left, float right,
                         float top)
 {
@@ -138,7 +138,10 @@ static void foot_notice(struct ui *ui, struct scene *scene, const struct tile *t
     people_words(ui, tile->view->waiting, people);
     if (slow) {
         wait_line(ui, scene, tile, x, y, right - x, wide ? TYPE_WAIT + 2 : TYPE_WAIT, TYPE_BUTTON);
-        snprintf(line, sizeof line, "%s · %s", ui_tr(ui, "Longer than usual"), people);
+        if (tile->view->wait.known)
+            snprintf(line, sizeof line, "%s · %s", ui_tr(ui, "Longer than usual"), people);
+        else
+            str_copy(line, sizeof line, people);
     } else {
         scene_text_fit(scene, x, y, right - x, title, LEFT, ui_tr(ui, "No counter open yet"));
         if (tile->view->waiting)
@@ -160,9 +163,10 @@ static void foot_figures(struct ui *ui, struct scene *scene, const struct tile *
     bool wide = scene->landscape, figures = service_wait_words(ui, tile->service, line);
     float base = top + (wide ? 66 : 77), people = top + (wide ? figures ? 116 : 108 : 70), x = left;
 
-    wait_line(ui, scene, tile, left, base, right - left, wide ? TYPE_WAIT + 2 : TYPE_WAIT, wide ? 38 : 36);
     people_words(ui, tile->view->waiting, line);
     if (!wide) x = right - scene_text_width(scene, small, line) - 40;
+    wait_line(ui, scene, tile, left, base, (wide ? right : x - 16) - left, wide ? TYPE_WAIT + 2 : TYPE_WAIT,
+              wide ? 38 : 36);
     scene_icon(scene, (struct place){x, people - 27, 32, 32}, "person", face->ink2, face->ink2);
     scene_text(scene, x + 40, people, small, LEFT, line);
 }
@@ -221,7 +225,7 @@ static void draw_full(struct ui *ui, struct scene *scene, const struct tile *til
     scene_rect(scene, (struct place){left, top, right - left, 2}, COL_LINE);
     if (tile->refused)
         foot_refused(scene, tile, left, right, top);
-    else if (!tile->view->open_counters || service_over_target(ui, tile->service))
+    else if (!tile->view->open_counters || !tile->view->wait.known || service_over_target(ui, tile->service))
         foot_notice(ui, scene, tile, left, right, top);
     else
         foot_figures(ui, scene, tile, left, right, top);
@@ -342,15 +346,20 @@ static void list_row(struct ui *ui, struct scene *scene, int service, struct pla
         if (!rows->brief) scene_text_fit(scene, right, base, right - wait_x - 20, people, RIGHT, why.brief);
         return;
     }
+    if (!rows->brief) {
+        people_words(ui, view_of(ui, service)->waiting, line);
+        right -= scene_text(scene, right, base, people, RIGHT, line) + 20;
+    }
     if (service_wait_words(ui, service, line)) {
         scene_mixed(scene, wait_x, base, plain, strong, align, line);
-    } else {
-        if (!view_of(ui, service)->open_counters) words.colour = COL_AMBER_TEXT;
-        scene_text_fit(scene, wait_x, base, right - from, words, align, line);
+        return;
     }
-    if (rows->brief) return;
-    people_words(ui, view_of(ui, service)->waiting, line);
-    scene_text(scene, right, base, people, RIGHT, line);
+    if (!view_of(ui, service)->open_counters) {
+        words.colour = COL_AMBER_TEXT;
+        if (!scene_text_fits(scene, right - from, words, line))
+            str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
+    }
+    scene_text_fit(scene, wait_x, base, right - from, words, align, line);
 }
 
 /* The waits stand right of the longest name, if that leaves them room. */

@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "ui/panel.h"
-#include "ui/words.h"
+#include "ui/ticket_state.h"
 
-enum { PEOPLE_SHOWN = 6 };
+enum { PEOPLE_SHOWN = 6, PEOPLE_PITCH = 46 };
 
 static const struct ticket *ticket_of(struct ui *ui)
 {
@@ -191,25 +190,9 @@ static void wait_note(struct ui *ui, struct scene *scene, struct place place, in
     if (words_range(wait, range))
         snprintf(label, sizeof label, ui_tr(ui, "%s min"), range);
     else
-        snprintf(label, sizeof label, "%s",
-                 wait->known ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
+        str_copy(label, sizeof label, ticket_state_no_range(ui, wait));
     snprintf(value, sizeof value, "%d", ahead);
     scene_note(scene, "ticket.wait", "text", place, label, value);
-}
-
-/* What stands where the wait stood once the ticket is no longer waiting. */
-static void state_words(struct ui *ui, char out[SCENE_TEXT])
-{
-    const struct ticket *ticket = ticket_of(ui);
-
-    if (ticket->state == TICKET_CALLED)
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "Please go to counter %d"), ticket->counter);
-    else if (ticket->state == TICKET_SERVING)
-        snprintf(out, SCENE_TEXT, ui_tr(ui, "Being served at counter %d"), ticket->counter);
-    else if (ticket->state == TICKET_CANCELLED)
-        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "To come back, take a new ticket"));
-    else
-        snprintf(out, SCENE_TEXT, "%s", ui_tr(ui, "This visit is over, thank you"));
 }
 
 /* 8–12 分钟 with its figure in brackets; false: words that say why there is none. */
@@ -221,7 +204,7 @@ static bool wait_words(struct ui *ui, const struct wait *wait, char out[SCENE_TE
         snprintf(out, SCENE_TEXT, ui_tr(ui, "[%s] min"), range);
         return true;
     }
-    str_copy(out, SCENE_TEXT, wait->known ? ui_tr(ui, "No wait now") : ui_tr(ui, "No counter open yet"));
+    str_copy(out, SCENE_TEXT, ticket_state_no_range(ui, wait));
     return false;
 }
 
@@ -245,12 +228,15 @@ static void portrait_facts(struct ui *ui, struct scene *scene, const struct plan
     width = SDL_max(width, scene_text_width(scene, small, ui_tr(ui, "Ahead of you")));
     next = SDL_max(x + width + 57, 272);
     scene_text(scene, next, y, small, LEFT, ui_tr(ui, "Time left"));
-    if (wait_words(ui, wait, line))
+    if (wait_words(ui, wait, line)) {
         scene_mixed_fit(scene, next, y + 94, plan->facts_right - next, unit, big, LEFT, line);
-    else
+    } else {
+        if (!scene_text_fits(scene, plan->facts_right - next, words, line))
+            str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
         scene_text_fit(scene, next, y + 84, plan->facts_right - next, words, LEFT, line);
+    }
     width = people(scene, x, y + 156, 56, 62, ahead);
-    scene_text_fit(scene, width + 10, y + 198, plan->facts_right - width, here, LEFT, ui_tr(ui, "You are here"));
+    scene_text_fit(scene, width + 10, y + 198, plan->facts_right - width, here, LEFT, ticket_state_here(ui));
 }
 
 /* Large print: one fact a line, its caption before it. */
@@ -274,24 +260,71 @@ static void large_facts(struct ui *ui, struct scene *scene, const struct plan *p
         scene_text_fit(scene, value, y + 152, plan->facts_right - value, words, LEFT, line);
 }
 
-/* Both facts on one line. */
+/* A small caption and its fact on one line: in words where there is no figure. */
+static float caption_and_fact(struct scene *scene, float x, float y, float room, enum align align,
+                              const char *caption, const char *value)
+{
+    struct type plain = {TYPE_BODY, false, COL_INK}, strong = {TYPE_TITLE, true, COL_INK};
+    float said = scene_text_width(scene, plain, caption) + 16, width;
+
+    if (align == RIGHT) {
+        width = scene_mixed_fit(scene, x, y, room - said, plain, strong, RIGHT, value);
+        scene_text(scene, x - width - 16, y, plain, RIGHT, caption);
+    } else {
+        scene_text(scene, x, y, plain, LEFT, caption);
+        width = scene_mixed_fit(scene, x + said, y, room - said, plain, strong, LEFT, value);
+    }
+    return said + width;
+}
+
+/* Both facts on one line; the people between them as long as there is room. */
 static void landscape_facts(struct ui *ui, struct scene *scene, const struct plan *plan, int ahead,
                             const struct wait *wait)
 {
     struct type plain = {TYPE_BODY, false, COL_INK}, strong = {TYPE_TITLE, true, COL_INK};
-    struct type words = {38, true, COL_ACTION};
+    struct type words = {38, true, COL_ACTION}, here = {TYPE_BODY, true, COL_AMBER_TEXT};
     char line[SCENE_TEXT], range[WORDS];
-    float width;
+    float width, from, room = plan->facts_right - plan->left;
+    int shown;
 
     snprintf(line, sizeof line, trn(ui_lang(ui), "[%d] ahead", "[%d] ahead", (unsigned long)ahead), ahead);
-    width = scene_mixed(scene, plan->left, plan->facts_y, plain, strong, LEFT, line);
-    if (!scene->large) people(scene, plan->left + width + 20, plan->facts_y - 49, 48, 46, SDL_min(ahead, 5));
+    width = scene_mixed(scene, plan->left, plan->facts_y, plain, strong, LEFT, line) + 20;
     if (words_range(wait, range)) {
         snprintf(line, sizeof line, ui_tr(ui, "[%s] min left"), range);
-        scene_mixed(scene, plan->facts_right, plan->facts_y, plain, strong, RIGHT, line);
+        from =
+            room - scene_mixed_fit(scene, plan->facts_right, plan->facts_y, room - width, plain, strong, RIGHT, line);
     } else {
         (void)wait_words(ui, wait, line);
-        scene_text(scene, plan->facts_right, plan->facts_y, words, RIGHT, line);
+        from = room - scene_text_fit(scene, plan->facts_right, plan->facts_y, room - width, words, RIGHT, line);
+    }
+    shown = SDL_min(5, (int)((from - width) / PEOPLE_PITCH) - 2);
+    if (!scene->large && shown >= SDL_min(ahead, 1))
+        width += people(scene, plan->left + width, plan->facts_y - 49, 48, PEOPLE_PITCH, SDL_min(ahead, shown)) -
+                 (plan->left + width);
+    if (ui_snapshot(ui)->next && scene_text_width(scene, here, ticket_state_here(ui)) + 30 < from - width)
+        scene_text(scene, plan->left + width + 10, plan->facts_y - 8, here, LEFT, ticket_state_here(ui));
+}
+
+/* What is known of a ticket that no longer waits: where, and when it came to this. */
+static void state_facts(struct ui *ui, struct scene *scene, const struct plan *plan)
+{
+    struct type small = {TYPE_CAPTION, false, COL_INK2}, unit = {38, true, COL_INK}, big = {84, true, COL_INK};
+    struct fact facts[STATE_FACTS] = {{0}};
+    int n = ticket_state_facts(ui, facts);
+    const struct fact *shown[2] = {&facts[0], &facts[SDL_max(1, n - 1)]};
+    float x = plan->left, y = plan->facts_y, room = plan->facts_right - plan->left, caption, value;
+
+    for (int i = 0; i < SDL_min(n, 2); i++) {
+        if (scene->landscape) {
+            caption_and_fact(scene, i ? plan->facts_right : x, y, room / 2, i ? RIGHT : LEFT, shown[i]->caption,
+                             shown[i]->value);
+        } else if (scene->large) {
+            caption_and_fact(scene, x, y + 152 * (float)i, room, LEFT, shown[i]->caption, shown[i]->value);
+        } else {
+            caption = scene_text(scene, x, y, small, LEFT, shown[i]->caption);
+            value = scene_mixed(scene, x, y + 94, unit, big, LEFT, shown[i]->value);
+            x = SDL_max(x + SDL_max(caption, value) + 57, 320);
+        }
     }
 }
 
@@ -299,18 +332,13 @@ static void facts(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct place place = {plan->left, plan->facts_y - 60, plan->facts_right - plan->left,
                           scene->landscape ? 80 : 290};
-    struct type words = {46, true, COL_ACTION};
-    char state[SCENE_TEXT];
     int ahead;
     struct wait wait;
 
     if (scene->landscape && scene->low)
         scene_panel(scene, (struct place){618, 548, 1254, 108}, RADIUS_TILE, COL_FACE);
     if (ticket_of(ui)->state != TICKET_WAITING) {
-        state_words(ui, state);
-        scene_paragraph(scene, plan->left, plan->facts_y + (scene->landscape ? 0 : 62), place.w,
-                        scene->large ? 72 : 64, scene->landscape ? 1 : 2, words, LEFT, state);
-        scene_note(scene, "ticket.wait", "text", place, state, NULL);
+        state_facts(ui, scene, plan);
         return;
     }
     facts_of(ui, &ahead, &wait);

@@ -112,3 +112,9 @@ bool words_range(const struct wait *wait, char out[WORDS])
     snprintf(out, WORDS, "%d–%d", lo, hi);
     return true;
 }
+
+const char *words_no_range(enum lang lang, const struct wait *wait, bool open)
+{
+    if (!open) return tr(lang, "No counter open yet");
+    return wait->known ? tr(lang, "No wait now") : tr(lang, "Wait unknown");
+}

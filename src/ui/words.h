@@ -25,5 +25,7 @@ void words_hours(const struct hall *hall, ms_t t, char out[WORDS]);
 bool words_opens_today(const struct hall *hall, ms_t now);
 /* 8–12; false when the wait is not known or there is none. */
 bool words_range(const struct wait *wait, char out[WORDS]);
+/* What is said where there is no range: nobody waits, nobody can tell yet, or no counter for it is open. */
+const char *words_no_range(enum lang lang, const struct wait *wait, bool open);
 
 #endif
