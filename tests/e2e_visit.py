@@ -176,7 +176,9 @@ def the_ticket_on_show_tells_what_becomes_of_it():
         ticket = step("/counters/3/next", "called", "3号窗口")
         assert "ticket.cancel_yes" not in terminal.ids(), terminal.ids()
         step(f"/tickets/{ticket}/absent", "absent", "不用重新排")
-        step(f"/tickets/{ticket}/recall", "called", "3号窗口")
+        assert clerk.post(f"/tickets/{ticket}/requeue").status == 200
+        until(lambda: "ticket.wait" in terminal.ids(), what="its place in the queue")
+        step("/counters/3/next", "called", "3号窗口")
         step(f"/tickets/{ticket}/start", "serving", "3号窗口")
         step(f"/tickets/{ticket}/finish", "done", "谢谢")
         terminal.tap("ticket.rate")
