@@ -1,5 +1,6 @@
 /* Every screen in every language, mode and orientation: sizes and gaps of keys, heights of letters,
- * contrast, reach in low mode, reach by keys; and that nothing is cut off or lies over another. */
+ * contrast, reach in low mode, reach by keys; and that nothing is cut off or lies over another, in other windows
+ * than the panel's as well. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -20,7 +21,7 @@ enum { LEAST_GAP_PX = 8, LEAST_MARGIN_PX = 8, LEAST_LEADING_PX = 8, COMPLAINTS_S
 static struct {
     struct scene bare; /* the scene without its texts */
     SDL_Surface *surface;
-    const char *where;
+    char where[160];
     int pictures, complaints;
 } test;
 
@@ -36,6 +37,15 @@ static void complain(const char *fmt, ...)
     vfprintf(stderr, fmt, args);
     va_end(args);
     fputc('\n', stderr);
+}
+
+static void begin_picture(const struct ui *ui, const struct tour_stop *stop, const char *state)
+{
+    const struct scene *scene = ui_scene(ui);
+
+    snprintf(test.where, sizeof test.where, "%d×%d %s%s.%s.%s", scene->w, scene->h, stop->name, state,
+             lang_code(ui->lang), stop->mode);
+    test.pictures++;
 }
 
 static double mm_per_px(const struct ui *ui)
@@ -234,6 +244,12 @@ static bool ends_in_ellipsis(const struct node *node)
     return node->kind == NODE_TEXT && n > 3 && strcmp(node->text + n - 3, "…") == 0;
 }
 
+static void check_cut(const struct scene *scene)
+{
+    for (int i = 0; scene->cut && i < scene->node_count; i++)
+        if (ends_in_ellipsis(&scene->nodes[i])) complain("cut off: “%s”", scene->nodes[i].text);
+}
+
 static void check_texts(const struct ui *ui, const struct scene *scene)
 {
     SDL_Rect window = {0, 0, scene->w, scene->h};
@@ -251,8 +267,7 @@ static void check_texts(const struct ui *ui, const struct scene *scene)
         check_margin(scene, node);
         check_contrast(scene, node);
     }
-    for (int i = 0; scene->cut && i < scene->node_count; i++)
-        if (ends_in_ellipsis(&scene->nodes[i])) complain("cut off: “%s”", scene->nodes[i].text);
+    check_cut(scene);
 }
 
 static void paint_bare(struct ui *ui, const struct scene *scene)
@@ -271,17 +286,53 @@ static void paint_bare(struct ui *ui, const struct scene *scene)
     scene_paint(&test.bare, ui->icons, test.surface, (SDL_Rect){0, 0, scene->w, scene->h});
 }
 
+/* ---- other windows than the panel's ---- */
+
+static void check_text_in_window(const struct scene *scene, int index)
+{
+    SDL_Rect window = {0, 0, scene->w, scene->h}, ink = ink_of(scene, &scene->nodes[index]), both;
+
+    if (!inside(&ink, &window)) complain("“%s” reaches out of the window", scene->nodes[index].text);
+    check_overlap(scene, index);
+    for (int i = 0; i < scene->item_count; i++) {
+        const struct item *item = &scene->items[i];
+
+        if (is_key(item) && SDL_IntersectRect(&ink, &item->box, &both) && both.w > 2 && both.h > 1 &&
+            !inside(&ink, &item->box))
+            complain("“%s” is wider than %s", scene->nodes[index].text, item->id);
+    }
+}
+
+/* Where pixels are few, sizes are what they can be; but nothing is cut, and no key is on another. */
+static bool see_window(void *arg, struct ui *ui, const struct tour_stop *stop, struct err *err)
+{
+    const struct scene *scene = ui_scene(ui);
+    SDL_Rect window = {0, 0, scene->w, scene->h};
+
+    (void)arg;
+    (void)err;
+    begin_picture(ui, stop, "");
+    for (int i = 0; i < scene->item_count; i++) {
+        const struct item *item = &scene->items[i];
+
+        if (!inside(&item->box, &window)) complain("%s reaches out of the window", item->id);
+        for (int j = i + 1; is_key(item) && j < scene->item_count; j++)
+            if (is_key(&scene->items[j]) && gap_between(&item->box, &scene->items[j].box) < 0)
+                complain("%s lies over %s", scene->items[j].id, item->id);
+    }
+    for (int i = 0; i < scene->node_count; i++)
+        if (scene->nodes[i].kind == NODE_TEXT && !is_covered(scene, i)) check_text_in_window(scene, i);
+    check_cut(scene);
+    return true;
+}
+
 /* ---- the walk ---- */
 
 static void check_picture(struct ui *ui, const struct tour_stop *stop, const char *state)
 {
     const struct scene *scene = ui_scene(ui);
-    char where[160];
 
-    snprintf(where, sizeof where, "%s%s.%s.%s%s", stop->name, state, lang_code(ui->lang), stop->mode,
-             stop->landscape ? ".landscape" : "");
-    test.where = where;
-    test.pictures++;
+    begin_picture(ui, stop, state);
     if (scene->node_count == SCENE_NODES || scene->item_count == SCENE_ITEMS) complain("there is too much on it");
     for (int i = 0; i < scene->item_count; i++)
         if (is_key(&scene->items[i])) check_key(ui, scene, &scene->items[i]);
@@ -361,14 +412,19 @@ static bool see(void *arg, struct ui *ui, const struct tour_stop *stop, struct e
     return true;
 }
 
-static void check_hall(enum tour_part part, void make(struct hall *hall))
+static void check_hall_in(int width, int height, enum tour_part part, void make(struct hall *hall), tour_see *see_it)
 {
     test.complaints = test.pictures = 0;
-    walk_hall(part, make, see);
+    walk_hall_in(width, height, part, make, see_it);
     SDL_FreeSurface(test.surface);
     test.surface = NULL;
     printf("%d pictures\n", test.pictures);
     assert_int_equal(test.complaints, 0);
+}
+
+static void check_hall(enum tour_part part, void make(struct hall *hall))
+{
+    check_hall_in(0, 0, part, make, see);
 }
 
 static void everybody_reaches_everything(void **state)
@@ -421,11 +477,24 @@ static void and_of_fewer_groups(void **state)
     check_hall(TOUR_GROUPS, four_groups);
 }
 
+static void a_small_window_is_whole(void **state)
+{
+    (void)state;
+    check_hall_in(240, 320, TOUR_ALL, NULL, see_window);
+}
+
+static void a_window_of_odd_size_is_whole(void **state)
+{
+    (void)state;
+    check_hall_in(375, 667, TOUR_ALL, NULL, see_window);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(everybody_reaches_everything),
-                                       cmocka_unit_test(every_service_of_a_full_hall_too),
-                                       cmocka_unit_test(and_of_fewer_groups)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(everybody_reaches_everything), cmocka_unit_test(every_service_of_a_full_hall_too),
+        cmocka_unit_test(and_of_fewer_groups), cmocka_unit_test(a_small_window_is_whole),
+        cmocka_unit_test(a_window_of_odd_size_is_whole)};
 
     SDL_setenv("SDL_VIDEODRIVER", "dummy", 1);
     return cmocka_run_group_tests_name("ui_reach", tests, NULL, NULL);

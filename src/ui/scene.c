@@ -168,9 +168,12 @@ void scene_qr(struct scene *scene, struct place place, const char *text)
     str_copy(add(scene, NODE_QR, scene_pixels(scene, place), COL_BLACK)->text, SCENE_TEXT, text);
 }
 
+/* Rounded down: what fits at the size of the design then fits in every window. */
 static struct text_style style_of(const struct scene *scene, struct type type)
 {
-    return (struct text_style){thick(scene, (float)type.size), type.bold, scene->lang};
+    int size = (int)((float)type.size * scene->scale + 0.01f);
+
+    return (struct text_style){SDL_max(size, 1), type.bold, scene->lang};
 }
 
 /* In large mode the type that is meant by the one asked for. */
@@ -243,9 +246,10 @@ static float fit_text(struct scene *scene, float x, float y, float max, struct t
     float width = width_of(scene, type, text);
     int least = scene->large ? TYPE_FLOOR_LARGE : TYPE_FLOOR;
 
-    if (scene->scale < 1) max *= 1.05f; /* in a small window letters are a little wider than in the design */
-    if (width > max && type.size > least) {
-        type.size = SDL_max(least, (int)((float)type.size * max / width));
+    /* In a small window letters are a little wider, and a width is whole pixels, rounded up. */
+    if (scene->scale < 1) max = max * 1.01f + 1 / scene->scale;
+    while (width > max && type.size > least) {
+        type.size = SDL_clamp((int)((float)type.size * max / width), least, type.size - 1);
         width = width_of(scene, type, text);
     }
     if (width <= max) return draw_text(scene, x, y, type, align, text);

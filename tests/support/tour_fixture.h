@@ -24,8 +24,10 @@ static inline void remove_hall(const char *dir)
     rmdir(dir);
 }
 
-/* Walks a hall that `make` (NULL: nothing) has made of the sample one. */
-static inline void walk_hall(enum tour_part part, void make(struct hall *hall), tour_see *see)
+/* Walks a hall that `make` (NULL: nothing) has made of the sample one, in a window of that size and then lying on its
+ * side; 0: the panel's own size. */
+static inline void walk_hall_in(int width, int height, enum tour_part part, void make(struct hall *hall),
+                                tour_see *see)
 {
     char dir[] = "/tmp/kiosk-tour-XXXXXX";
     struct config config;
@@ -44,6 +46,7 @@ static inline void walk_hall(enum tour_part part, void make(struct hall *hall), 
     str_copy(config.ui.ime, sizeof config.ui.ime, KIOSK_BINARY_DIR "/ime");
     str_copy(config.ui.speech, sizeof config.ui.speech, "off");
     str_copy(config.ui.public_url, sizeof config.ui.public_url, "http://127.0.0.1:8080");
+    if (width) config.ui.width = width, config.ui.height = height;
     assert_true(clock_zone(config.hall.zone));
     at = clock_from_local(2026, 11, 18, 10, 24);
     hall = config.hall;
@@ -55,6 +58,11 @@ static inline void walk_hall(enum tour_part part, void make(struct hall *hall), 
     config_free(&config);
     str_free(&problems);
     remove_hall(dir);
+}
+
+static inline void walk_hall(enum tour_part part, void make(struct hall *hall), tour_see *see)
+{
+    walk_hall_in(0, 0, part, make, see);
 }
 
 #endif
