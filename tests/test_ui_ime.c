@@ -45,6 +45,45 @@ static void words_and_sentences_come_first(void **state)
     assert_first(*state, "paiduishijiantaichang", "排队时间太长");
 }
 
+/* Whole sentences as visitors write them, without looking. */
+static void sentences_of_a_hall_come_out_right(void **state)
+{
+    static const char *const sentences[][2] = {
+        {"paiduipailelianggexiaoshi", "排队排了两个小时"},
+        {"dianhuayizhidabutong", "电话一直打不通"},
+        {"weishenmeranqifeizhemegui", "为什么燃气费这么贵"},
+        {"ranqizaodabuzhaohuo", "燃气灶打不着火"},
+        {"chufangyoumeiqiwei", "厨房有煤气味"},
+        {"baoxiuleyixingqihaimeiyourenlai", "报修了一星期还没有人来"},
+        {"weixiushifumeiyouanshishangmen", "维修师傅没有按时上门"},
+        {"anjianrenyuantaiduelie", "安检人员态度恶劣"},
+        {"chongzhimeiyoudaozhang", "充值没有到账"},
+        {"qinggeiwoyigedafu", "请给我一个答复"},
+        {"wytf", "我要退费"},
+        {"qingkuang", "情况"},
+        {"qingkuai", "请快"},
+        {"nver", "女儿"},
+    };
+
+    ime_use(*state, IME_PINYIN);
+    for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++)
+        assert_first(*state, sentences[i][0], sentences[i][1]);
+}
+
+/* 四 for "si", though 是 is a hundred times as frequent: that would be "shi". */
+static void a_single_syllable_is_first_what_it_says(void **state)
+{
+    char found[IME_SHOWN][IME_WORD];
+
+    ime_use(*state, IME_PINYIN);
+    assert_first(*state, "lin", "林");
+    assert_first(*state, "san", "三");
+    ime_clear(*state);
+    type(*state, "si");
+    assert_int_equal(ime_candidates(*state, 0, found), IME_SHOWN);
+    for (int i = 0; i < IME_SHOWN; i++) assert_string_not_equal(found[i], "是");
+}
+
 static void what_sounds_alike_is_taken_for_it(void **state)
 {
     ime_use(*state, IME_PINYIN);
@@ -61,6 +100,7 @@ static void traditional_characters_by_pinyin_and_zhuyin(void **state)
     assert_first(*state, "ji3ul4", "我要");
     assert_string_equal(ime_composing(*state), "ㄨㄛˇ ㄧㄠˋ");
     assert_first(*state, "b06fu4", "燃氣");
+    assert_first(*state, "jo4gp6ak7", "為什麼"); /* as written in Taiwan, not 爲 */
 }
 
 static void a_sentence_is_chosen_part_by_part(void **state)
@@ -195,6 +235,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(words_and_sentences_come_first),
+        cmocka_unit_test(sentences_of_a_hall_come_out_right),
+        cmocka_unit_test(a_single_syllable_is_first_what_it_says),
         cmocka_unit_test(what_sounds_alike_is_taken_for_it),
         cmocka_unit_test(traditional_characters_by_pinyin_and_zhuyin),
         cmocka_unit_test(a_sentence_is_chosen_part_by_part),

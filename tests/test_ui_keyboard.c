@@ -215,6 +215,53 @@ static void a_capital_among_chinese_is_a_letter(void **state)
     assert_string_equal(t.field.text, "物业Aranqix");
 }
 
+/* What is no word is no trap either: it is its own candidate. */
+static void letters_that_are_no_word_are_taken_as_they_are(void **state)
+{
+    char found[IME_WORD];
+
+    (void)state;
+    begin(LANG_ZH_CN);
+    letters("vip");
+    candidate(1, found);
+    assert_string_equal(found, "vip");
+    press("key.comma");
+    letters("woi");
+    press("key.space");
+    press("key.space");
+    letters("ranqibiao");
+    keyboard_finish(&t.typing);
+    assert_string_equal(t.field.text, "vip，我i燃气表");
+}
+
+/* Enter after a choice keeps the choice. */
+static void what_was_chosen_stays_chosen(void **state)
+{
+    char word[IME_WORD], id[32];
+    int n = 0;
+
+    (void)state;
+    begin(LANG_ZH_CN);
+    letters("ranqibiao");
+    do candidate(++n, word);
+    while (strcmp(word, "燃气") != 0);
+    snprintf(id, sizeof id, "candidate.%d", n);
+    press(id);
+    press("key.enter");
+    assert_string_equal(t.field.text, "燃气biao");
+}
+
+static void a_sentence_without_end_is_taken_part_by_part(void **state)
+{
+    (void)state;
+    begin(LANG_ZH_CN);
+    for (int i = 0; i < 4; i++) letters("qingjinkuaichulidianhuayizhidabutong");
+    keyboard_finish(&t.typing);
+    assert_int_equal(field_length(&t.field), 4 * 12);
+    /* A cut may fall between two characters of a word, never into a syllable. */
+    for (const char *at = t.field.text; *at; at++) assert_true((unsigned char)*at >= 0x80);
+}
+
 static void a_trembling_finger_types_one_letter(void **state)
 {
     (void)state;
@@ -248,9 +295,10 @@ static void zhuyin_is_the_layout_of_traditional_chinese(void **state)
     press("key.4"); /* a tone without a syllable is nothing */
     assert_string_equal(t.field.text, "燃氣");
     press("key.zhuyin-comma");
-    letters("j");
-    press("key.enter"); /* nor are its letters a text */
-    assert_string_equal(t.field.text, "燃氣，");
+    letters("jo4");
+    press("key.enter"); /* nor are its letters a text: the words are meant */
+    assert_string_equal(t.field.text, "燃氣，為");
+    press("key.backspace");
     press("key.scheme");
     assert_int_equal(keyboard_layer(&t.keyboard), LAYER_PINYIN);
     letters("woyaotousu");
@@ -258,6 +306,21 @@ static void zhuyin_is_the_layout_of_traditional_chinese(void **state)
     assert_string_equal(t.field.text, "燃氣，我要投訴");
     keyboard_start(&t.typing, false);
     assert_int_equal(keyboard_layer(&t.keyboard), LAYER_PINYIN);
+}
+
+/* 師 ㄕ, 電 ㄉㄧㄢˋ: the blank is a tone of its own, and chooses only behind one. */
+static void the_blank_is_the_first_tone_of_zhuyin(void **state)
+{
+    (void)state;
+    begin(LANG_ZH_TW);
+    letters("g");
+    assert_true(keyboard_space_is_tone(&t.typing));
+    press("key.space");
+    assert_string_equal(ime_composing(t.ime), "ㄕˉ");
+    assert_false(keyboard_space_is_tone(&t.typing));
+    letters("zj4"); /* ㄈㄨˋ, of 師傅 */
+    press("key.space");
+    assert_string_equal(t.field.text, "師傅");
 }
 
 static void zhuyin_gives_way_where_it_has_no_room(void **state)
@@ -297,12 +360,12 @@ static void a_ready_phrase_is_set_off_from_other_words(void **state)
     assert_false(keyboard_phrase(&t.typing, &phrases, "phrase.x"));
 
     begin(LANG_ZH_CN);
-    letters("ok");
+    letters("wuye"); /* the words offered first are meant */
     assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1"));
-    assert_string_equal(t.field.text, "ok，等太久。");
+    assert_string_equal(t.field.text, "物业，等太久。");
     field_move(&t.field, -1);
     assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1")); /* the stop that is there does for it */
-    assert_string_equal(t.field.text, "ok，等太久，等太久。");
+    assert_string_equal(t.field.text, "物业，等太久，等太久。");
 }
 
 static void a_ready_phrase_in_english_ends_with_a_blank(void **state)
@@ -338,6 +401,10 @@ static void a_real_keyboard_types_the_same(void **state)
     for (const char *keys = "ranqi2"; *keys; keys++) keyboard_text(&t.typing, (char[]){*keys, '\0'});
     assert_string_not_equal(t.field.text, ""); /* a digit chooses */
     assert_string_equal(ime_composing(t.ime), "");
+
+    begin(LANG_ZH_CN);
+    for (const char *keys = "wuyeA-ranqi0"; *keys; keys++) keyboard_text(&t.typing, (char[]){*keys, '\0'});
+    assert_string_equal(t.field.text, "物业A-燃气0"); /* what is no letter ends the words before it */
 
     begin(LANG_ZH_CN);
     for (const char *keys = "wuye?"; *keys; keys++) keyboard_text(&t.typing, (char[]){*keys, '\0'});
@@ -422,8 +489,12 @@ int main(void)
         cmocka_unit_test(digits_and_signs_have_their_layer),
         cmocka_unit_test(english_has_small_and_capital_letters),
         cmocka_unit_test(a_capital_among_chinese_is_a_letter),
+        cmocka_unit_test(letters_that_are_no_word_are_taken_as_they_are),
+        cmocka_unit_test(what_was_chosen_stays_chosen),
+        cmocka_unit_test(a_sentence_without_end_is_taken_part_by_part),
         cmocka_unit_test(a_trembling_finger_types_one_letter),
         cmocka_unit_test(zhuyin_is_the_layout_of_traditional_chinese),
+        cmocka_unit_test(the_blank_is_the_first_tone_of_zhuyin),
         cmocka_unit_test(zhuyin_gives_way_where_it_has_no_room),
         cmocka_unit_test(another_language_keeps_what_was_typed),
         cmocka_unit_test(a_ready_phrase_is_set_off_from_other_words),

@@ -130,12 +130,35 @@ void ime_use(struct ime *ime, enum ime_scheme scheme)
     ime->scheme = scheme;
 }
 
+/* The signs that are a tone of 注音, the blank the first. */
+static const char tones[] = " 3467";
+
+bool ime_is_full(const struct ime *ime)
+{
+    /* A sentence longer than any person means would only cost time. */
+    return strlen(ime->keys) >= IME_WORD / 2;
+}
+
+bool ime_wants_tone(const struct ime *ime)
+{
+    size_t length = strlen(ime->keys);
+
+    return ime->scheme == IME_ZHUYIN && length > 0 && !strchr(tones, ime->keys[length - 1]);
+}
+
+/* Has the scheme such a key, and can it stand here? Any other one librime would take for the end of the sentence. */
+static bool is_key(const struct ime *ime, char key)
+{
+    if (key == '\0') return false;
+    if (ime->scheme != IME_ZHUYIN) return (key >= 'a' && key <= 'z') || (key == '\'' && ime->keys[0]);
+    return strchr(tones, key) ? ime_wants_tone(ime) : strchr("1qaz2wsxedcrfv5tgbyhnujm8ik,9ol.0p;/-", key) != NULL;
+}
+
 bool ime_key(struct ime *ime, char key)
 {
     bool taken;
 
-    /* A sentence longer than any person means would only cost time. */
-    if (strlen(ime->keys) >= IME_WORD / 2 || !have_session(ime)) return false;
+    if (!is_key(ime, key) || ime_is_full(ime) || !have_session(ime)) return false;
     taken = ime->api->process_key(ime->session, key, 0);
     read_back(ime);
     return taken;
@@ -173,16 +196,39 @@ const char *ime_keys(const struct ime *ime)
     return ime->keys;
 }
 
+void ime_letters(const struct ime *ime, char *out, size_t size)
+{
+    size_t n = 0;
+
+    str_copy(out, size, ime->keys);
+    if ((unsigned char)ime->composing[0] < 0x80) return;
+    /* Behind a choice only librime knows which letters are left; it sets syllables apart by blanks. */
+    for (const char *at = ime->composing; *at && n + 1 < size; at++)
+        if (*at != ' ') out[n++] = *at;
+    out[n] = '\0';
+}
+
 int ime_candidates(struct ime *ime, int first, char out[IME_SHOWN][IME_WORD])
 {
     RimeCandidateListIterator at = {0};
     int count = 0;
 
-    if (!ime->composing[0] || !ime->api->candidate_list_from_index(ime->session, &at, first)) return 0;
-    while (count < IME_SHOWN && ime->api->candidate_list_next(&at))
-        str_copy(out[count++], IME_WORD, at.candidate.text);
-    ime->api->candidate_list_end(&at);
+    if (!ime->composing[0]) return 0;
+    if (ime->api->candidate_list_from_index(ime->session, &at, first)) {
+        while (count < IME_SHOWN && ime->api->candidate_list_next(&at))
+            str_copy(out[count++], IME_WORD, at.candidate.text);
+        ime->api->candidate_list_end(&at);
+    }
+    if (count == 0 && first == 0) ime_letters(ime, out[count++], IME_WORD);
     return count;
+}
+
+/* Letters that are no word are taken as they are. */
+static bool choose_letters(struct ime *ime, char *out, size_t size)
+{
+    ime_letters(ime, out, size);
+    ime_clear(ime);
+    return true;
 }
 
 bool ime_choose(struct ime *ime, int n, char *out, size_t size)
@@ -191,7 +237,8 @@ bool ime_choose(struct ime *ime, int n, char *out, size_t size)
     bool complete = false;
 
     out[0] = '\0';
-    if (!ime->composing[0] || !ime->api->select_candidate(ime->session, (size_t)n)) return false;
+    if (!ime->composing[0]) return false;
+    if (!ime->api->select_candidate(ime->session, (size_t)n)) return n == 0 && choose_letters(ime, out, size);
     if (ime->api->get_commit(ime->session, &commit)) {
         str_copy(out, size, commit.text);
         ime->api->free_commit(&commit);

@@ -24,8 +24,12 @@ void ime_close(struct ime *ime); /* wipes first; NULL allowed */
 
 /* From now on keys mean that; what was composed is dropped. */
 void ime_use(struct ime *ime, enum ime_scheme scheme);
-/* Adds a key; false when the scheme has none such. */
+/* Adds a key; false when the scheme has none such, it can't follow, or there is no room (ime_is_full). */
 bool ime_key(struct ime *ime, char key);
+/* Is it as long as a sentence may become? */
+bool ime_is_full(const struct ime *ime);
+/* Does the blank say the first tone now? 注音 only, behind a syllable that has no tone. */
+bool ime_wants_tone(const struct ime *ime);
 /* Takes back the last key, or the last choice; false when nothing is composed. */
 bool ime_backspace(struct ime *ime);
 /* Drops what is composed. */
@@ -37,7 +41,10 @@ void ime_wipe(struct ime *ime);
 const char *ime_composing(const struct ime *ime);
 /* The keys as typed. */
 const char *ime_keys(const struct ime *ime);
-/* Copies the candidates from the first-th on into out; returns how many there are, at most IME_SHOWN. */
+/* What is composed as it stands: the choices made so far, and the letters behind them. */
+void ime_letters(const struct ime *ime, char *out, size_t size);
+/* Copies the candidates from the first-th on into out; returns how many there are, at most IME_SHOWN. Letters that
+ * are no word are their own candidate. */
 int ime_candidates(struct ime *ime, int first, char out[IME_SHOWN][IME_WORD]);
 /* Takes the n-th candidate. True when the sentence is complete: it is in out then, and nothing is composed
  * any more. False when syllables are left to be chosen for. */

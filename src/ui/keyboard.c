@@ -6,6 +6,9 @@
 
 #include "base/str.h"
 
+/* The longest syllable, zhuang, and the end of a text. */
+enum { SYLLABLE = 7 };
+
 enum layer keyboard_layer(const struct keyboard *k)
 {
     if (k->signs) return k->chinese ? LAYER_SIGNS : LAYER_SIGNS_EN;
@@ -32,12 +35,63 @@ static void use_scheme(struct typing *t)
     first_page(k);
 }
 
+static void insert(struct typing *t, const char *text)
+{
+    t->keyboard->full = !field_insert(t->field, text);
+}
+
+static void choose(struct typing *t, int n)
+{
+    char text[2 * IME_WORD];
+
+    if (!composing(t)) return;
+    if (ime_choose(t->ime, n, text, sizeof text)) insert(t, text);
+    first_page(t->keyboard);
+    explicit_bzero(text, sizeof text);
+}
+
+void keyboard_finish(struct typing *t)
+{
+    for (int i = 0; composing(t) && i < IME_WORD; i++) choose(t, 0);
+}
+
+/* What is composed was meant as letters. The keys of 注音 mean nothing to a reader. */
+static void finish_letters(struct typing *t)
+{
+    char letters[2 * IME_WORD];
+
+    if (!composing(t)) return;
+    if (t->keyboard->zhuyin) {
+        keyboard_finish(t);
+        return;
+    }
+    ime_letters(t->ime, letters, sizeof letters);
+    insert(t, letters);
+    ime_clear(t->ime);
+    first_page(t->keyboard);
+    explicit_bzero(letters, sizeof letters);
+}
+
+/* Room for more: the sentence so far is taken, but for its last syllable, which may go on. */
+static void begin_next_sentence(struct typing *t)
+{
+    const char *blank = strrchr(ime_composing(t->ime), ' ');
+    size_t letters = blank ? utf8_length(blank + 1) : 0, length = strlen(ime_keys(t->ime));
+    char tail[SYLLABLE] = "";
+
+    if (letters < SYLLABLE && letters < length) str_copy(tail, sizeof tail, ime_keys(t->ime) + length - letters);
+    for (size_t i = 0; i < strlen(tail); i++) (void)ime_backspace(t->ime);
+    keyboard_finish(t);
+    for (size_t i = 0; tail[i]; i++) (void)ime_key(t->ime, tail[i]);
+    explicit_bzero(tail, sizeof tail);
+}
+
 void keyboard_start(struct typing *t, bool roomy)
 {
     struct keyboard *k = t->keyboard;
 
     if (!k->ready || k->lang != t->lang) {
-        if (k->ready) keyboard_finish(t);
+        if (k->ready) finish_letters(t);
         k->ready = true;
         k->lang = t->lang;
         k->chinese = t->ime && t->lang != LANG_EN;
@@ -51,48 +105,22 @@ void keyboard_start(struct typing *t, bool roomy)
     }
 }
 
-static void insert(struct typing *t, const char *text)
-{
-    t->keyboard->full = !field_insert(t->field, text);
-}
-
-void keyboard_finish(struct typing *t)
-{
-    char keys[IME_WORD];
-
-    if (!composing(t)) return;
-    str_copy(keys, sizeof keys, ime_keys(t->ime));
-    /* The keys of 注音 mean nothing to a reader. */
-    if (!t->keyboard->zhuyin) insert(t, keys);
-    ime_clear(t->ime);
-    first_page(t->keyboard);
-    explicit_bzero(keys, sizeof keys);
-}
-
-static void choose(struct typing *t, int n)
-{
-    char text[2 * IME_WORD];
-
-    if (!composing(t)) return;
-    if (ime_choose(t->ime, n, text, sizeof text)) insert(t, text);
-    first_page(t->keyboard);
-    explicit_bzero(text, sizeof text);
-}
-
 /* A letter or sign: composed where it can be, else typed behind what is composed. */
 static void type(struct typing *t, const char *text)
 {
     struct keyboard *k = t->keyboard;
     bool single = text[0] && !text[1];
 
-    if (k->chinese && !k->signs && !k->shift && t->ime && single && ime_key(t->ime, text[0])) {
-        first_page(k);
-        return;
+    if (k->chinese && !k->signs && !k->shift && t->ime && single) {
+        if (ime_is_full(t->ime)) begin_next_sentence(t);
+        if (ime_key(t->ime, text[0])) {
+            first_page(k);
+            return;
+        }
+        /* Tones without a syllable, say. */
+        if (k->zhuyin && (text[0] < 'A' || text[0] > 'Z')) return;
     }
-    /* Tones without a syllable, say. */
-    if (k->chinese && k->zhuyin && !k->signs && single && (text[0] < 'A' || text[0] > 'Z')) return;
-    /* Who goes on with punctuation means the first words. */
-    for (int i = 0; composing(t) && i < IME_WORD; i++) choose(t, 0);
+    keyboard_finish(t);
     if (k->shift && single) {
         char upper[2] = {text[0] >= 'a' && text[0] <= 'z' ? (char)(text[0] - 'a' + 'A') : text[0], '\0'};
 
@@ -112,9 +140,16 @@ static void erase(struct typing *t)
         (void)field_erase(t->field);
 }
 
+bool keyboard_space_is_tone(const struct typing *t)
+{
+    return composing(t) && t->keyboard->zhuyin && !t->keyboard->signs && ime_wants_tone(t->ime);
+}
+
 static void space(struct typing *t)
 {
-    if (composing(t))
+    if (keyboard_space_is_tone(t))
+        (void)ime_key(t->ime, ' ');
+    else if (composing(t))
         choose(t, t->keyboard->first);
     else
         insert(t, " ");
@@ -123,14 +158,14 @@ static void space(struct typing *t)
 static void new_line(struct typing *t)
 {
     if (composing(t))
-        keyboard_finish(t);
+        finish_letters(t);
     else
         insert(t, "\n");
 }
 
 static void change_lang(struct typing *t)
 {
-    keyboard_finish(t);
+    finish_letters(t);
     t->keyboard->chinese = !t->keyboard->chinese && t->ime;
     t->keyboard->shift = false;
     use_scheme(t);

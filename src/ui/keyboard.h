@@ -71,7 +71,9 @@ bool keyboard_press(struct typing *t, const char *id);
 void keyboard_text(struct typing *t, const char *utf8);
 /* Keys of a real keyboard that are no text; false: not used. */
 bool keyboard_key(struct typing *t, SDL_Keycode key);
-/* What is composed goes into the field as it stands, letters as letters. */
+/* What is composed goes into the field, by the words offered first: who goes on with something else means those. */
 void keyboard_finish(struct typing *t);
+/* Does the space bar say the first tone of 注音 now, instead of choosing? */
+bool keyboard_space_is_tone(const struct typing *t);
 
 #endif
