@@ -169,6 +169,31 @@ def steps_can_be_changed_from_the_review():
         assert told(kiosk) == "第一句。第二句"
 
 
+def the_story_is_put_right_by_touch():
+    with Kiosk("run") as kiosk:
+        terminal = kiosk.terminal()
+        open_text(terminal)
+        field = terminal.item("complaint.text")
+        left, first_line = field["x"] + 20, field["y"] + 50
+        terminal.do("text 等了两个小时。没人叫号。")
+        terminal.do(f"touch {left} {first_line}")
+        terminal.do("text 一共")
+        equal(terminal.item("complaint.text")["value"], "一共等了两个小时。没人叫号。")
+        terminal.do(f"touch {field['x'] + field['w'] - 20} {first_line}")
+        terminal.tap("phrase.1")
+        equal(terminal.item("complaint.text")["value"], "一共等了两个小时。没人叫号。等候太久。")
+        terminal.tap("key.backspace")
+        equal(terminal.item("complaint.text")["value"], "一共等了两个小时。没人叫号。")
+        # Held down, the key takes a clause a second; letting go takes nothing more.
+        key = terminal.item("key.backspace")
+        x, y = key["x"] + key["w"] // 2, key["y"] + key["h"] // 2
+        terminal.do(f"press {x} {y}")
+        terminal.do("clock +1")
+        until(lambda: terminal.item("complaint.text")["value"] == "一共等了两个小时。", what="the clause taken back")
+        terminal.do(f"release {x} {y}")
+        equal(terminal.item("complaint.text")["value"], "一共等了两个小时。")
+
+
 def words_of_danger_bring_the_number():
     with Kiosk("run") as kiosk:
         terminal = kiosk.terminal()
@@ -253,4 +278,4 @@ def a_visit_given_up_leaves_nothing():
 
 
 run(filed_anonymously_in_pinyin, filed_with_a_phone_number_that_is_sealed, steps_can_be_changed_from_the_review,
-    words_of_danger_bring_the_number, far_too_much_is_cut, a_visit_given_up_leaves_nothing)
+    the_story_is_put_right_by_touch, words_of_danger_bring_the_number, far_too_much_is_cut, a_visit_given_up_leaves_nothing)

@@ -381,6 +381,59 @@ static void a_ready_phrase_in_english_ends_with_a_blank(void **state)
     assert_string_equal(t.field.text, "Long wait. What does it cost? ok");
 }
 
+static void a_mistaken_phrase_is_taken_back_whole(void **state)
+{
+    char first[] = "等太久";
+    const struct phrases phrases = {.list = {{.name = {{first}}}}, .count = 1};
+
+    (void)state;
+    begin(LANG_ZH_CN);
+    letters("wuye");
+    press("key.space");
+    assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1"));
+    assert_string_equal(t.field.text, "物业，等太久。");
+    press("key.backspace");
+    assert_string_equal(t.field.text, "物业");
+    press("key.backspace");
+    assert_string_equal(t.field.text, "物");
+    assert_true(keyboard_phrase(&t.typing, &phrases, "phrase.1"));
+    keyboard_text(&t.typing, "A");
+    press("key.backspace");
+    press("key.backspace"); /* by now it is text like any other */
+    assert_string_equal(t.field.text, "物，等太久");
+}
+
+static void holding_takes_a_clause_back(void **state)
+{
+    (void)state;
+    begin(LANG_ZH_CN);
+    field_insert(&t.field, "等太久，没人管。电话不通！");
+    assert_false(keyboard_hold(&t.typing, "key.a"));
+    letters("wu");
+    assert_true(keyboard_hold(&t.typing, "key.backspace"));
+    assert_string_equal(ime_composing(t.ime), "");
+    assert_string_equal(t.field.text, "等太久，没人管。电话不通！");
+    assert_true(keyboard_hold(&t.typing, "key.backspace"));
+    assert_string_equal(t.field.text, "等太久，没人管。");
+    assert_true(keyboard_hold(&t.typing, "key.backspace"));
+    assert_string_equal(t.field.text, "等太久，");
+    assert_true(keyboard_hold(&t.typing, "key.backspace"));
+    assert_true(keyboard_hold(&t.typing, "key.backspace"));
+    assert_string_equal(t.field.text, "");
+}
+
+static void a_stop_between_digits_is_a_point(void **state)
+{
+    (void)state;
+    begin(LANG_ZH_CN);
+    press("key.symbols");
+    for (const char *const *id = (const char *const[]){"key.3", "key.period", "key.5", "key.comma", "key.9", "key.colon",
+                                                       "key.3", "key.0", "key.period", NULL};
+         *id; id++)
+        press(*id);
+    assert_string_equal(t.field.text, "3.5，9:30。");
+}
+
 static void phrases_are_paged_round(void **state)
 {
     const struct phrases phrases = {.count = 5};
@@ -401,6 +454,19 @@ static void a_real_keyboard_types_the_same(void **state)
     for (const char *keys = "ranqi2"; *keys; keys++) keyboard_text(&t.typing, (char[]){*keys, '\0'});
     assert_string_not_equal(t.field.text, ""); /* a digit chooses */
     assert_string_equal(ime_composing(t.ime), "");
+
+    begin(LANG_ZH_CN);
+    for (const char *keys = "wuye\"ranqi\"<"; *keys; keys++) keyboard_text(&t.typing, (char[]){*keys, '\0'});
+    assert_string_equal(t.field.text, "物业“燃气”《");
+    assert_true(keyboard_key(&t.typing, SDLK_HOME));
+    assert_true(keyboard_key(&t.typing, SDLK_DELETE));
+    assert_true(keyboard_key(&t.typing, SDLK_END));
+    assert_true(keyboard_key(&t.typing, SDLK_DELETE));
+    assert_string_equal(t.field.text, "业“燃气”《");
+
+    begin(LANG_ZH_TW);
+    for (const char *keys = "b06fu4<?4"; *keys; keys++) keyboard_text(&t.typing, (char[]){*keys, '\0'});
+    assert_string_equal(t.field.text, "燃氣，？");
 
     begin(LANG_ZH_CN);
     for (const char *keys = "wuyeA-ranqi0"; *keys; keys++) keyboard_text(&t.typing, (char[]){*keys, '\0'});
@@ -499,6 +565,9 @@ int main(void)
         cmocka_unit_test(another_language_keeps_what_was_typed),
         cmocka_unit_test(a_ready_phrase_is_set_off_from_other_words),
         cmocka_unit_test(a_ready_phrase_in_english_ends_with_a_blank),
+        cmocka_unit_test(a_mistaken_phrase_is_taken_back_whole),
+        cmocka_unit_test(holding_takes_a_clause_back),
+        cmocka_unit_test(a_stop_between_digits_is_a_point),
         cmocka_unit_test(phrases_are_paged_round),
         cmocka_unit_test(a_real_keyboard_types_the_same),
         cmocka_unit_test(a_full_field_says_so),

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ui/clause.h"
 
 /* The longest syllable, zhuang, and the end of a text. */
 enum { SYLLABLE = 7 };
@@ -35,8 +36,14 @@ static void use_scheme(struct typing *t)
     first_page(k);
 }
 
+static void forget_phrase(struct keyboard *k)
+{
+    k->phrase_from = k->phrase_to = 0;
+}
+
 static void insert(struct typing *t, const char *text)
 {
+    forget_phrase(t->keyboard);
     t->keyboard->full = !field_insert(t->field, text);
 }
 
@@ -105,6 +112,23 @@ void keyboard_start(struct typing *t, bool roomy)
     }
 }
 
+/* Between two digits 。 is a decimal point, and ： divides hours from minutes. */
+static void narrow_point(struct typing *t)
+{
+    static const char *const signs[][2] = {{"。", "."}, {"：", ":"}};
+    struct field *field = t->field;
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t n = strlen(signs[i][0]);
+        const char *at = field->text + field->caret - n;
+
+        if (field->caret <= n || strncmp(at, signs[i][0], n) != 0 || at[-1] < '0' || at[-1] > '9') continue;
+        (void)field_erase(field);
+        (void)field_insert(field, signs[i][1]);
+        return;
+    }
+}
+
 /* A letter or sign: composed where it can be, else typed behind what is composed. */
 static void type(struct typing *t, const char *text)
 {
@@ -117,10 +141,10 @@ static void type(struct typing *t, const char *text)
             first_page(k);
             return;
         }
-        /* Tones without a syllable, say. */
-        if (k->zhuyin && (text[0] < 'A' || text[0] > 'Z')) return;
+        if (k->zhuyin && strchr("3467", text[0])) return; /* a tone without a syllable */
     }
     keyboard_finish(t);
+    if (k->chinese && single && text[0] >= '0' && text[0] <= '9') narrow_point(t);
     if (k->shift && single) {
         char upper[2] = {text[0] >= 'a' && text[0] <= 'z' ? (char)(text[0] - 'a' + 'A') : text[0], '\0'};
 
@@ -131,13 +155,46 @@ static void type(struct typing *t, const char *text)
     k->shift = false;
 }
 
+void keyboard_point(struct typing *t, float x, float y)
+{
+    keyboard_finish(t);
+    forget_phrase(t->keyboard);
+    t->keyboard->pointing = true;
+    t->keyboard->point_x = x;
+    t->keyboard->point_y = y;
+}
+
+/* Takes the phrase back that has just been put in. */
+static bool erase_phrase(struct typing *t)
+{
+    struct keyboard *k = t->keyboard;
+
+    if (k->phrase_from >= k->phrase_to || t->field->caret != k->phrase_to) return false;
+    while (t->field->caret > k->phrase_from) (void)field_erase(t->field);
+    forget_phrase(k);
+    return true;
+}
+
 static void erase(struct typing *t)
 {
     t->keyboard->full = false;
     if (t->ime && ime_backspace(t->ime))
         first_page(t->keyboard);
-    else
+    else if (!erase_phrase(t))
         (void)field_erase(t->field);
+}
+
+bool keyboard_hold(struct typing *t, const char *id)
+{
+    if (strcmp(id, "key.backspace") != 0) return false;
+    t->keyboard->full = false;
+    forget_phrase(t->keyboard);
+    if (composing(t))
+        ime_clear(t->ime);
+    else
+        clause_erase(t->field);
+    first_page(t->keyboard);
+    return true;
 }
 
 bool keyboard_space_is_tone(const struct typing *t)
@@ -181,6 +238,7 @@ static void change_scheme(struct typing *t)
 static void move(struct typing *t, int step)
 {
     keyboard_finish(t);
+    forget_phrase(t->keyboard);
     field_move(t->field, step);
 }
 
@@ -285,12 +343,34 @@ bool keyboard_press(struct typing *t, const char *id)
 /* The Chinese sign on the key of a Western one; itself where there is none. */
 static const char *chinese_sign(const char *text)
 {
-    static const char *const signs[][2] = {{",", "，"}, {".", "。"}, {"?", "？"}, {"!", "！"},
-                                           {":", "："}, {";", "；"}, {"(", "（"}, {")", "）"}};
+    static const char *const signs[][2] = {{",", "，"}, {".", "。"}, {"?", "？"}, {"!", "！"}, {":", "："},  {";", "；"},
+                                           {"(", "（"}, {")", "）"}, {"<", "《"}, {">", "》"}, {"\\", "、"}, {"^", "…"}};
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (strcmp(text, signs[i][0]) == 0) return signs[i][1];
     return text;
+}
+
+/* A real keyboard has one key for both quotation marks: the second closes. */
+static const char *chinese_quote(const struct field *field)
+{
+    bool open = false;
+
+    for (const char *at = field->text; at < field->text + field->caret; at++) {
+        if (strncmp(at, "“", 3) == 0) open = true;
+        if (strncmp(at, "”", 3) == 0) open = false;
+    }
+    return open ? "”" : "“";
+}
+
+/* What a single sign typed there means; where its key is one of 注音 the comma and the stop are above it. */
+static const char *chinese(const struct typing *t, const char *text)
+{
+    if (text[0] == '"') return chinese_quote(t->field);
+    if (!t->keyboard->zhuyin) return chinese_sign(text);
+    if (text[0] == '<') return "，";
+    if (text[0] == '>') return "。";
+    return strchr(",.;", text[0]) ? text : chinese_sign(text);
 }
 
 void keyboard_text(struct typing *t, const char *utf8)
@@ -300,17 +380,30 @@ void keyboard_text(struct typing *t, const char *utf8)
 
     /* A digit chooses while something is composed, except where digits are letters. */
     if (single && composing(t) && !k->zhuyin && utf8[0] >= '1' && utf8[0] <= '9') {
-        choose(t, k->first + utf8[0] - '1');
+        if (!k->shown || utf8[0] - '0' <= k->shown) choose(t, k->first + utf8[0] - '1');
     } else if (single && utf8[0] == ' ') {
         space(t);
     } else if (single) {
         k->signs = k->shift = false;
-        type(t, k->chinese && !k->zhuyin ? chinese_sign(utf8) : utf8);
+        type(t, k->chinese ? chinese(t, utf8) : utf8);
         k->signs = signs;
     } else {
         keyboard_finish(t);
         insert(t, utf8);
     }
+}
+
+/* The character behind the caret. */
+static void erase_behind(struct typing *t)
+{
+    size_t caret;
+
+    keyboard_finish(t);
+    forget_phrase(t->keyboard);
+    caret = t->field->caret;
+    field_move(t->field, 1);
+    if (t->field->caret > caret) (void)field_erase(t->field);
+    t->keyboard->full = false;
 }
 
 bool keyboard_key(struct typing *t, SDL_Keycode key)
@@ -331,6 +424,13 @@ bool keyboard_key(struct typing *t, SDL_Keycode key)
     case SDLK_LEFT:
     case SDLK_RIGHT:
         move(t, key == SDLK_LEFT ? -1 : 1);
+        return true;
+    case SDLK_HOME:
+    case SDLK_END:
+        move(t, key == SDLK_HOME ? -FIELD_CHARS : FIELD_CHARS);
+        return true;
+    case SDLK_DELETE:
+        erase_behind(t);
         return true;
     case SDLK_PAGEDOWN:
     case SDLK_PAGEUP:

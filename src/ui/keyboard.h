@@ -47,6 +47,10 @@ struct keyboard {
     int pages[PAGES_MAX];  /* where the pages before it began */
     int page;
     int phrase, phrases;   /* the same of the ready phrases; one more touch begins again */
+    size_t phrase_from, phrase_to; /* bytes of the one just put in: the next taking back takes it whole. Equal: none */
+    int top;               /* the line of the text shown first */
+    bool pointing;         /* the text was touched at x, y (design units): the next picture knows what stands there */
+    float point_x, point_y;
     char last[CAP_ID];     /* the key typed last, and when: a tremor is no second letter */
     ms_t last_at;
 };
@@ -67,6 +71,10 @@ void keyboard_start(struct typing *t, bool roomy);
 enum layer keyboard_layer(const struct keyboard *keyboard);
 /* A touch on key.ID or candidate.N / .prev / .next; false when it is not one of the keyboard's. */
 bool keyboard_press(struct typing *t, const char *id);
+/* A touch on the text, there (design units): the caret goes to it when it is shown next. */
+void keyboard_point(struct typing *t, float x, float y);
+/* The same key is held down, for a second or for one more: taking back takes a clause. False: it means nothing. */
+bool keyboard_hold(struct typing *t, const char *id);
 /* Text from a real keyboard or scanner: single letters are composed, longer texts taken as they are. */
 void keyboard_text(struct typing *t, const char *utf8);
 /* Keys of a real keyboard that are no text; false: not used. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ui/clause.h"
 #include "ui/widget.h"
 #include "ui/words.h"
 
@@ -78,6 +79,13 @@ static const char *name_of(enum lang lang, const char *id)
     return "";
 }
 
+/* The same, as far as it depends on what is composed. */
+static const char *what_it_does(const struct typing *t, const char *id)
+{
+    if (strcmp(id, "space") == 0 && keyboard_space_is_tone(t)) return tr(t->lang, "First tone");
+    return name_of(t->lang, id);
+}
+
 static const char *icon_of(const char *id)
 {
     if (strcmp(id, "shift") == 0 || strcmp(id, "backspace") == 0) return id;
@@ -97,7 +105,7 @@ static void face_words(const struct typing *t, const char *id, char out[WORDS_ON
     else if (strcmp(id, "scheme") == 0)
         str_copy(out, WORDS_ON_KEY, k->zhuyin ? "拼音" : "注音");
     else
-        str_copy(out, WORDS_ON_KEY, name_of(t->lang, id));
+        str_copy(out, WORDS_ON_KEY, what_it_does(t, id));
 }
 
 static void cap_text(struct scene *scene, const struct typing *t, const struct cap *cap, const struct face *face)
@@ -135,7 +143,7 @@ static void cap_key(struct scene *scene, const struct typing *t, const struct ca
     struct face face;
 
     snprintf(id, sizeof id, "key.%s", cap->id);
-    key.label = cap->label ? cap->label : cap->text ? cap->text : name_of(t->lang, cap->id);
+    key.label = cap->label ? cap->label : cap->text ? cap->text : what_it_does(t, cap->id);
     key.chosen = strcmp(cap->id, "shift") == 0 && t->keyboard->shift;
     face = widget_face(scene, &key);
     if (icon) {
@@ -301,43 +309,6 @@ void keyboard_build(struct scene *scene, const struct typing *t, const struct ph
     caps(scene, t, plan);
 }
 
-/* Is c a sign that ends or divides a sentence, or a blank? 0, the end of a text, is one too. */
-static bool is_stop(uint32_t c)
-{
-    static const uint32_t stops[] = {0,      ' ',    '\n',   ',',    '.',    '?',    '!',    ';',    ':',   0x3000,
-                                     0x3001, 0x3002, 0x2026, 0xFF0C, 0xFF0E, 0xFF1F, 0xFF01, 0xFF1B, 0xFF1A};
-
-    for (size_t i = 0; i < SDL_arraysize(stops); i++)
-        if (stops[i] == c) return true;
-    return false;
-}
-
-/* The last code point of the first n bytes, 0: there is none. */
-static uint32_t last_sign(const char *text, size_t n)
-{
-    const char *at = text;
-    uint32_t c = 0;
-
-    while (at < text + n) c = utf8_next(&at);
-    return c;
-}
-
-/* A sentence of its own: a comma sets it off from words before it, a full stop from those after it. */
-static bool insert_phrase(struct field *field, enum lang lang, const char *phrase)
-{
-    bool english = lang == LANG_EN;
-    const char *after;
-
-    if (!is_stop(last_sign(field->text, field->caret))) (void)field_insert(field, english ? ", " : "，");
-    if (!field_insert(field, phrase)) return false;
-    after = field->text + field->caret;
-    if (is_stop(last_sign(phrase, strlen(phrase))))
-        (void)(english && field_insert(field, " "));
-    else if (!*after || !is_stop(utf8_next(&after)))
-        (void)field_insert(field, english ? ". " : "。");
-    return true;
-}
-
 bool keyboard_phrase(struct typing *t, const struct phrases *phrases, const char *id)
 {
     struct keyboard *k = t->keyboard;
@@ -349,6 +320,8 @@ bool keyboard_phrase(struct typing *t, const struct phrases *phrases, const char
     }
     if (strncmp(id, "phrase.", 7) != 0 || !str_to_int(id + 7, 1, phrases->count, &n)) return false;
     keyboard_finish(t);
-    k->full = !insert_phrase(t->field, t->lang, text_in(&phrases->list[n - 1].name, t->lang));
+    k->phrase_from = t->field->caret;
+    k->full = !clause_insert(t->field, t->lang, text_in(&phrases->list[n - 1].name, t->lang));
+    k->phrase_to = t->field->caret;
     return true;
 }

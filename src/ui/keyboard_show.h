@@ -6,8 +6,6 @@
 #include "ui/keyboard.h"
 #include "ui/scene.h"
 
-
-
 /* Has the layout room for the five rows of 注音? */
 bool keyboard_is_roomy(const struct scene *scene);
 /* The whole keyboard in the layout's place; notes in typing->keyboard how many candidates and phrases had room.

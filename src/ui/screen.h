@@ -129,6 +129,8 @@ struct screen {
     void (*told)(struct ui *ui, const struct upkeep_news *news);  /* to ui_staff_login and ui_staff_ask */
     void (*typed)(struct ui *ui, const char *utf8);               /* text from a keyboard */
     bool (*key)(struct ui *ui, SDL_Keycode key);                  /* true: taken */
+    /* A key of this screen has been held for a second, or for one more. True: taken, letting go does nothing. */
+    bool (*held)(struct ui *ui, const char *id);
     /* Called before each build; when the picture changes by itself next (ui_now), 0: not. */
     ms_t (*tick)(struct ui *ui, ms_t now);
 };
@@ -151,6 +153,8 @@ struct ime *ui_ime(struct ui *ui);
 /* The same letter again within that time counts once. */
 int ui_same_key_ms(const struct ui *ui);
 bool ui_focus_shown(const struct ui *ui); /* keys move a visible focus */
+/* Where the finger is to whose key act() answers, in design units; false: it was no finger. */
+bool ui_finger_at(const struct ui *ui, float *x, float *y);
 /* PUBLIC_URL/c/TOKEN */
 void ui_case_url(const struct ui *ui, const struct complaint *complaint, char *out, size_t size);
 /* PUBLIC_URL/t/TOKEN */

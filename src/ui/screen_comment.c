@@ -43,6 +43,13 @@ static void act(struct ui *ui, const char *id)
         typing_page_press(ui, &page, id);
 }
 
+static bool held(struct ui *ui, const char *id)
+{
+    struct typing_page page = page_of(ui);
+
+    return typing_page_held(ui, &page, id);
+}
+
 static void typed(struct ui *ui, const char *utf8)
 {
     struct typing_page page = page_of(ui);
@@ -71,4 +78,5 @@ const struct screen screen_comment = {.name = "rate",
                                       .enter = typing_page_enter,
                                       .leave = leave,
                                       .typed = typed,
-                                      .key = key};
+                                      .key = key,
+                                      .held = held};

@@ -98,6 +98,13 @@ static void act(struct ui *ui, const char *id)
     if (!typing_page_is_blank(ui, &page)) wizard_go_on(ui, SCREEN_COMPLAINT_CONTACT);
 }
 
+static bool held(struct ui *ui, const char *id)
+{
+    struct typing_page page = page_of(ui);
+
+    return typing_page_held(ui, &page, id);
+}
+
 static void typed(struct ui *ui, const char *utf8)
 {
     struct typing_page page = page_of(ui);
@@ -126,4 +133,5 @@ const struct screen screen_complaint_text = {.name = "complaint_text",
                                              .enter = typing_page_enter,
                                              .leave = leave,
                                              .typed = typed,
-                                             .key = key};
+                                             .key = key,
+                                             .held = held};

@@ -87,6 +87,9 @@ struct ui {
     } last_press;
     struct scan scan;     /* what the scanner is typing */
     char pressed[ITEM_ID], focus[ITEM_ID];
+    ms_t held_from;       /* since when pressed counts as held (ui_now) */
+    bool held;            /* it did something already: letting go of it does nothing */
+    bool by_finger;       /* what is being done was touched, at last_press */
     bool focus_seen;      /* keys are used: show the ring */
 
     ms_t still;           /* the idle clock stands there, 0: it goes */
@@ -147,6 +150,8 @@ void ui_wipe(struct ui *ui);
 /* ui_input.c: fingers, mouse, keys. */
 ms_t ui_elbow_due(const struct ui *ui); /* when what is pressed is no longer taken for a finger (ui_now), 0: nothing is */
 void ui_elbow_pass(struct ui *ui);
+ms_t ui_hold_due(const struct ui *ui); /* when what is pressed counts as held (ui_now), 0: nothing does */
+void ui_hold_pass(struct ui *ui);
 void ui_input(struct ui *ui, const SDL_Event *event);
 /* Puts real events into SDL's queue, as a finger, keyboard or scanner would. */
 void ui_push_touch(struct ui *ui, int x, int y);

@@ -97,9 +97,57 @@ static void frame(struct scene *scene, struct place place)
                   COL_ACTION);
 }
 
-void textbox_count(enum lang lang, const struct field *field, char out[SCENE_TEXT])
+void textbox_count(struct scene *scene, const struct typing *typing, float x, float y, struct type type)
 {
-    snprintf(out, SCENE_TEXT, tr(lang, "%1$d / %2$d characters"), field_length(field), FIELD_CHARS);
+    bool full = typing->keyboard->full;
+    char words[SCENE_TEXT];
+
+    snprintf(words, sizeof words, tr(typing->lang, full ? N_("No room: %1$d of %2$d characters") : N_("%1$d / %2$d characters")),
+             field_length(typing->field), FIELD_CHARS);
+    if (full) type.bold = true, type.colour = COL_AMBER_TEXT;
+    scene_text(scene, x, y, type, RIGHT, words);
+}
+
+/* The bytes of that line before the boundary between two characters that is nearest to x. */
+static size_t nearest(const struct scene *scene, struct type type, const struct shown *shown, int line, float x)
+{
+    size_t from = shown->lines[line].from, best = 0;
+    float least = x < 0 ? -x : x;
+    const char *at = shown->text + from;
+
+    while (at < shown->text + shown->lines[line].to) {
+        char text[SCENE_TEXT];
+        float off;
+
+        (void)utf8_next(&at);
+        str_copy(text, SDL_min(sizeof text, (size_t)(at - shown->text) - from + 1), shown->text + from);
+        off = scene_text_width(scene, type, text) - x;
+        explicit_bzero(text, sizeof text);
+        if (SDL_fabsf(off) >= least) continue;
+        least = SDL_fabsf(off);
+        best = (size_t)(at - shown->text) - from;
+    }
+    return from + best;
+}
+
+/* Puts the caret where the text was touched; first is the line shown first. */
+static void point(const struct scene *scene, const struct textbox *box, struct type type, struct shown *shown, int first,
+                  const struct typing *typing)
+{
+    struct keyboard *k = typing->keyboard;
+    int line = first + (int)((k->point_y - box->place.y - 12) / box->pitch);
+
+    k->pointing = false;
+    line = SDL_clamp(line, first, shown->count - 1);
+    typing->field->caret = nearest(scene, type, shown, line, k->point_x - box->place.x - PAD_X);
+    shown->from = shown->to = typing->field->caret;
+}
+
+/* The line shown first: that of the last picture, unless the caret would be out of sight, or room be left. */
+static int first_line(int top, int caret, int visible, int count)
+{
+    top = SDL_max(SDL_min(top, caret), caret - visible + 1);
+    return SDL_max(0, SDL_min(top, count - visible));
 }
 
 void textbox_build(struct scene *scene, const struct textbox *box, const struct typing *typing)
@@ -111,7 +159,6 @@ void textbox_build(struct scene *scene, const struct textbox *box, const struct 
     float room = at->h - (box->counted ? 56 : 0), first_y = at->y + 24 + em;
     int visible = SDL_max(1, (int)((room - 24 - em * 1.2f) / box->pitch) + 1), caret, from;
     struct item *item = scene_item(scene, box->id, "field", *at, box->label, typing->field->text);
-    char count[SCENE_TEXT];
 
     if (item) item->radius = (int)(RADIUS_TILE * scene->scale);
     frame(scene, *at);
@@ -119,7 +166,12 @@ void textbox_build(struct scene *scene, const struct textbox *box, const struct 
     gather(typing, &shown);
     break_lines(scene, type, at->w - 2 * PAD_X, &shown);
     caret = line_of_caret(&shown);
-    from = SDL_max(0, caret - visible + 1);
+    from = first_line(typing->keyboard->top, caret, visible, shown.count);
+    if (typing->keyboard->pointing) {
+        point(scene, box, type, &shown, from, typing);
+        caret = line_of_caret(&shown);
+    }
+    typing->keyboard->top = from;
     for (int i = from; i < SDL_min(shown.count, from + visible); i++) {
         float y = first_y + (float)(i - from) * box->pitch;
         float x = line_of_text(scene, &shown, i, at->x + PAD_X, y, type);
@@ -128,7 +180,6 @@ void textbox_build(struct scene *scene, const struct textbox *box, const struct 
     }
     if (!shown.text[0] && box->hint)
         scene_text_fit(scene, at->x + PAD_X + 18, first_y, at->w - 2 * PAD_X - 18, small, LEFT, box->hint);
-    textbox_count(scene->lang, typing->field, count);
-    if (box->counted) scene_text(scene, at->x + at->w - 34, at->y + at->h - 24, small, RIGHT, count);
+    if (box->counted) textbox_count(scene, typing, at->x + at->w - 34, at->y + at->h - 24, small);
     explicit_bzero(&shown, sizeof shown);
 }

@@ -17,7 +17,7 @@ struct textbox {
 
 /* Lines that have no room above are scrolled away, so that the caret is always seen. */
 void textbox_build(struct scene *scene, const struct textbox *box, const struct typing *typing);
-/* 52 / 500 字 */
-void textbox_count(enum lang lang, const struct field *field, char out[SCENE_TEXT]);
+/* 52 / 500 字; or, in amber, that the last text had no room. x is its right end, y its baseline. */
+void textbox_count(struct scene *scene, const struct typing *typing, float x, float y, struct type type);
 
 #endif

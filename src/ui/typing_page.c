@@ -33,15 +33,6 @@ static struct typing typing_of(struct ui *ui, const struct typing_page *page)
                            .same_key_ms = ui_same_key_ms(ui)};
 }
 
-static void count(struct scene *scene, const struct typing *t)
-{
-    struct type small = {TYPE_BODY, false, t->keyboard->full ? COL_AMBER_TEXT : COL_INK2};
-    char words[SCENE_TEXT];
-
-    textbox_count(t->lang, t->field, words);
-    scene_text(scene, 1032, 298, small, RIGHT, words);
-}
-
 void typing_page_build(struct ui *ui, struct scene *scene, const struct typing_page *page)
 {
     const struct plan *plan = &plans[scene_layout(scene)];
@@ -57,7 +48,7 @@ void typing_page_build(struct ui *ui, struct scene *scene, const struct typing_p
     if (!page->phrases) box.place.h = plan->alone;
     if (!scene->landscape) box.counted = !beside;
     textbox_build(scene, &box, &t);
-    if (beside) count(scene, &t);
+    if (beside) textbox_count(scene, &t, 1032, 298, (struct type){TYPE_BODY, false, COL_INK2});
     keyboard_build(scene, &t, page->phrases);
     ui_build_nav_as(ui, scene, page->back);
     if (scene->landscape) next = scene->low ? (struct place){48, 741, 520, 74} : (struct place){48, 544, 520, 104};
@@ -72,8 +63,20 @@ bool typing_page_is_blank(struct ui *ui, const struct typing_page *page)
 void typing_page_press(struct ui *ui, const struct typing_page *page, const char *id)
 {
     struct typing t = typing_of(ui, page);
+    float x, y;
 
+    if (strcmp(id, page->id) == 0) {
+        if (ui_finger_at(ui, &x, &y)) keyboard_point(&t, x, y);
+        return;
+    }
     if (!keyboard_press(&t, id) && page->phrases) (void)keyboard_phrase(&t, page->phrases, id);
+}
+
+bool typing_page_held(struct ui *ui, const struct typing_page *page, const char *id)
+{
+    struct typing t = typing_of(ui, page);
+
+    return keyboard_hold(&t, id);
 }
 
 void typing_page_type(struct ui *ui, const struct typing_page *page, const char *utf8)

@@ -11,6 +11,8 @@ enum { PUSHED_TOUCH = 0x6B696F };
 enum { ECHO_MS = 350, ECHO_NEAR = 60 };
 /* What rests on the glass for so long is no finger: an elbow, a bag. */
 enum { ELBOW_MS = 10000 };
+/* So long a key is held on purpose only. */
+enum { HOLD_MS = 1000 };
 
 static void mark_touch(struct ui *ui, Uint32 timestamp)
 {
@@ -45,6 +47,8 @@ static void press(struct ui *ui, int x, int y)
     ui_staff_press(ui, x, y);
     ui->focus_seen = ui->voice.on;
     str_copy(ui->pressed, sizeof ui->pressed, item ? item->id : "");
+    ui->held_from = ui_now(ui);
+    ui->held = false;
     ui_change(ui);
 }
 
@@ -69,7 +73,18 @@ static void release(struct ui *ui, int x, int y)
     ui->pressed[0] = '\0';
     ui_change(ui);
     ui_touched(ui);
-    if (on) ui_act(ui, item->id);
+    ui->by_finger = true;
+    if (on && !ui->held) ui_act(ui, item->id);
+    ui->by_finger = false;
+}
+
+bool ui_finger_at(const struct ui *ui, float *x, float *y)
+{
+    const struct scene *scene = ui_scene(ui);
+
+    *x = ((float)ui->last_press.x - scene->ox) / scene->scale;
+    *y = ((float)ui->last_press.y - scene->oy) / scene->scale;
+    return ui->by_finger;
 }
 
 static void finger(struct ui *ui, const SDL_TouchFingerEvent *event)
@@ -106,6 +121,24 @@ void ui_elbow_pass(struct ui *ui)
 
     if (!due || ui_now(ui) < due) return;
     ui->pressed[0] = '\0'; /* letting go of it does nothing */
+    ui_change(ui);
+}
+
+ms_t ui_hold_due(const struct ui *ui)
+{
+    return ui->pressed[0] && ui->held_from && ui_screen(ui)->held ? ui->held_from + HOLD_MS : 0;
+}
+
+void ui_hold_pass(struct ui *ui)
+{
+    ms_t due = ui_hold_due(ui);
+
+    if (!due || ui_now(ui) < due) return;
+    ui->held_from = 0;
+    if (!ui_screen(ui)->held(ui, ui->pressed)) return;
+    ui->held = true;
+    ui->held_from = ui_now(ui);
+    ui_touched(ui);
     ui_change(ui);
 }
 

@@ -363,6 +363,7 @@ void ui_pass_time(struct ui *ui)
     ui_staff_pass(ui);
     ui_elbow_pass(ui);
     scan_pass(ui);
+    ui_hold_pass(ui);
     ui_warm_pass(ui);
     if (ui->next_tick && ui_now(ui) >= ui->next_tick) ui_change(ui);
 }
@@ -381,6 +382,7 @@ int ui_due_ms(const struct ui *ui)
     if (ui->next_tick) sooner(&least, ui->next_tick - now);
     if (ui_elbow_due(ui)) sooner(&least, ui_elbow_due(ui) - now);
     if (scan_due(ui)) sooner(&least, scan_due(ui) - now);
+    if (ui_hold_due(ui)) sooner(&least, ui_hold_due(ui) - now);
     if (ui_warm_due(ui)) sooner(&least, ui_warm_due(ui) - now);
     if (ui_staff_due(ui)) sooner(&least, ui_staff_due(ui) - now);
     if (attract_due(ui)) sooner(&least, attract_due(ui) - now);
