@@ -147,6 +147,12 @@ def looking_is_not_acting():
         assert terminal.screen == "home"
 
 
+def agree(terminal):
+    until(lambda: "remote.yes" in terminal.ids(), what="the question")
+    terminal.do("clock +1")  # it is read first
+    terminal.tap("remote.yes")
+
+
 def a_visitor_is_asked_and_may_refuse():
     with with_display("web.terminal=on") as kiosk:
         terminal = kiosk.terminal()
@@ -156,14 +162,16 @@ def a_visitor_is_asked_and_may_refuse():
         terminal.wait("guide")
         assert look.ask("act").status == 202
         until(lambda: "remote.no" in terminal.ids(), what="the question")
+        terminal.tap("remote.yes")
+        assert "remote.yes" in terminal.ids(), "a finger that was on its way to something else has agreed"
+        terminal.do("clock +1")
         assert look.ask("act").status == 409, "asked twice"
         terminal.tap("remote.no")
         until(lambda: look.state["asked"] == "none", what="the answer")
         assert look.state["granted"] == "none"
         assert look.input(kind="down", x=300, y=500).status == 409
         look.ask("act")
-        until(lambda: "remote.yes" in terminal.ids(), what="the question")
-        terminal.tap("remote.yes")
+        agree(terminal)
         until(lambda: look.state["granted"] == "act", what="the yes")
         look.tap(terminal.item("guide.take"))
         terminal.wait("ticket", 20000)
@@ -182,8 +190,70 @@ def where_nobody_is_nobody_is_asked():
         until(lambda: look.state["granted"] == "act", what="the leave to act")
         look.tap(terminal.item("service.open"))
         terminal.wait("guide")
+        assert look.input(kind="key", text="AudioPlay").status == 400
         look.input(kind="key", text="Escape")
         terminal.wait("home")
+        assert look.state["granted"] == "act", "who helps where nobody is goes on"
+        # A finger that never left the glass afar is in nobody's way, and whoever comes is asked first.
+        look.input(kind="down", x=100, y=100)
+        terminal.tap("home.complain")
+        terminal.wait("complaint_kind")
+        until(lambda: look.state["granted"] == "none", what="the end of it as somebody came")
+        assert look.input(kind="up", x=100, y=100).status == 409
+
+
+def write_a_complaint(terminal):
+    terminal.tap("home.complain")
+    terminal.wait("complaint_kind")
+    terminal.tap("kind.complaint")
+    terminal.wait("complaint_about")
+    terminal.tap("about.hall")
+    terminal.tap("nav.next")
+    terminal.wait("complaint_text")
+
+
+def a_yes_is_for_the_one_who_asked():
+    with with_display("web.terminal=on") as kiosk:
+        terminal = kiosk.terminal()
+        first, second = Look(kiosk.staff("one", "admin", name="陈一")), Look(kiosk.staff("two", "admin", name="王二"))
+        until(lambda: first.frames and second.frames, what="the pictures")
+        assert second.state["who"] == "王二" and second.state["lookers"] == 2
+        write_a_complaint(terminal)
+        until(lambda: first.hidden and second.hidden, what="the curtain")
+        second.ask("see", "看看填到哪一步")
+        until(lambda: "remote.yes" in terminal.ids(), what="the question")
+        terminal.do("text x")
+        terminal.do("key Escape")  # says no, and goes nowhere
+        until(lambda: "remote.yes" not in terminal.ids(), what="the end of the question")
+        assert terminal.screen == "complaint_text" and not terminal.item("complaint.text").get("value")
+        second.ask("see", "看看填到哪一步")
+        agree(terminal)
+        until(lambda: second.hidden is False, what="the picture for whom it was allowed")
+        assert first.hidden and not first.pixels and first.state["granted"] == "none"
+        assert first.ask("act").status == 409, "two helpers at once"
+        # What was seen is not kept for whoever looks next.
+        second.close()
+        until(lambda: first.state["lookers"] == 1, seconds=20, what="the other's leaving")
+        first.close()
+        until(lambda: "remote.looking" not in terminal.ids(), seconds=20, what="nobody looking")
+        late = Look(first.client)
+        until(lambda: late.state.get("screen") == "complaint_text", what="the state")
+        time.sleep(0.3)
+        assert late.frames == 0 and late.hidden, "a picture from before"
+
+
+def who_may_no_longer_looks_no_longer():
+    with with_display("web.terminal=on") as kiosk:
+        admin = kiosk.staff("root", "admin")
+        look = Look(admin)
+        until(lambda: look.frames, what="the picture")
+        assert admin.call("DELETE", "/api/v1/session").status == 204
+        until(lambda: look.state.get("over"), seconds=10, what="the end at the sign-out")
+        assert admin.login("root").status == 200
+        look = Look(admin)
+        until(lambda: look.frames, what="the picture")
+        cli("staff", "disable", "--login", "root", data=kiosk.data)
+        until(lambda: look.state.get("over"), seconds=10, what="the end with the account")
 
 
 def what_is_typed_stays_hidden():
@@ -252,4 +322,5 @@ def without_a_display_the_printed_token_works_once():
 if __name__ == "__main__":
     run(it_is_off_unless_it_is_switched_on, only_admins_look_and_it_is_noted, only_changes_are_sent,
         looking_is_not_acting, a_visitor_is_asked_and_may_refuse, where_nobody_is_nobody_is_asked,
-        what_is_typed_stays_hidden, a_tap_is_answered_at_once, without_a_display_the_printed_token_works_once)
+        a_yes_is_for_the_one_who_asked, who_may_no_longer_looks_no_longer, what_is_typed_stays_hidden,
+        a_tap_is_answered_at_once, without_a_display_the_printed_token_works_once)

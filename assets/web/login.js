@@ -8,14 +8,15 @@ const LEAST_PASSWORD = 8;
 let typed = ''; // the one-time password just used, so that it is not asked for twice
 const ROLES = {clerk: '窗口人员', supervisor: '主管', manager: '经理', admin: '管理员'};
 
-// Resolves with the staff member once somebody is logged in whose password is their own.
-export async function enter({root, desk, least}) {
+// Resolves with the staff member once somebody is logged in whose password is their own. note: why one is asked to;
+// whom: for whom the page is, said to who has another role.
+export async function enter({root, desk, least, note, whom = '主管和经理'}) {
   const hall = await get('/hall').catch(() => null);
   let session = await currentSession();
   for (;;) {
-    if (!session) session = await askLogin(root, desk, hall);
+    if (!session) session = await askLogin(root, desk, hall, note);
     else if (session.staff.must_change) session = await askNewPassword(root, desk, hall, session);
-    else if (least && !least.includes(session.staff.role)) session = await refuse(root, desk, hall, session);
+    else if (least && !least.includes(session.staff.role)) session = await refuse(root, desk, hall, session, whom);
     else return session.staff;
   }
 }
@@ -89,12 +90,13 @@ function wrongWords() {
   return {box, say(words) { text.textContent = words; box.hidden = !words; }};
 }
 
-function askLogin(root, desk, hall) {
+function askLogin(root, desk, hall, note) {
   return page(root, desk, hall, (done) => {
     const login = h('input', {name: 'login', id: 'login', autocomplete: 'username', required: true,
       autocapitalize: 'none', spellcheck: 'false', maxlength: 64});
     const password = passwordField('密码', 'password', 'current-password');
     const wrong = wrongWords();
+    wrong.say(note ?? '');
     const button = h('button', {class: 'button primary', type: 'submit'}, '登录');
     const form = h('form', {novalidate: true, onsubmit: async (event) => {
       event.preventDefault();
@@ -200,10 +202,10 @@ async function changePassword(old, fresh) {
   return session;
 }
 
-function refuse(root, desk, hall, session) {
+function refuse(root, desk, hall, session, whom) {
   return page(root, desk, hall, () => [
     h('form', {},
-      h('h1', {}, '这一页给主管和经理看'),
+      h('h1', {}, `这一页给${whom}看`),
       h('p', {class: 'lead'}, `${session.staff.name}，您的账号是${ROLES[session.staff.role] ?? ''}。`),
       h('a', {class: 'button primary', href: '/staff'}, '去工作台'),
       h('p', {class: 'leave'}, '换一个账号？', h('button', {class: 'link', type: 'button', onclick: () => leave()}, '退出'))),

@@ -1,6 +1,6 @@
 // terminal.js - the terminal's live picture, and a finger for it where that was allowed.
 
-import {call, errorWords, get, post} from './api.js';
+import {call, errorWords, get, post, setCsrf} from './api.js';
 import {$, drawIcons, setText, show} from './dom.js';
 import {hallTime, hhmm, now, syncClock} from './format.js';
 import {enter} from './login.js';
@@ -13,6 +13,9 @@ const SCREENS = {
   complaint_phone: '投诉建议', complaint_review: '投诉建议', complaint_done: '投诉建议', thanks: '感谢评价', info: '大厅须知',
   attract: '待机', closed: '休息', maintenance: '设备维护', error: '出错',
 };
+// Where nothing is typed there is only no picture yet.
+const PUBLIC = new Set(['', 'home', 'service', 'guide', 'class', 'ticket', 'lookup', 'rate', 'thanks', 'info', 'attract',
+  'closed', 'error']);
 const LANGUAGES = {zh_CN: '中文', zh_TW: '繁體', en: 'English'};
 // What a browser calls a key, and what the terminal does.
 const KEYS = {
@@ -52,8 +55,15 @@ function drawTile(view, at) {
   return end;
 }
 
-function drawHidden() {
-  setText('#curtain-words', state.screen === 'maintenance' ? '工作人员正在维护' : '客人正在填写');
+function hiddenWords() {
+  if (state.screen === 'maintenance') return '工作人员正在维护';
+  return PUBLIC.has(state.screen) ? '正在取画面' : '客人正在填写';
+}
+
+// Nothing is kept of what stood there before.
+function drawCurtain(words) {
+  paper.clearRect(0, 0, canvas.width, canvas.height);
+  setText('#curtain-words', words);
   show('#curtain', true);
 }
 
@@ -74,7 +84,8 @@ function drawState(fresh) {
   setText('#fact-screen', (SCREENS[state.screen] ?? '') + (state.in_use ? '，有人在用' : '，没有人在用'));
   setText('#fact-touched', state.touched_at ? hhmm(state.touched_at) : '还没有');
   setText('#fact-lang', LANGUAGES[state.lang] ?? '');
-  setText('#fact-lookers', `${state.lookers} 人`);
+  const other = state.helper && state.helper !== state.who ? `，${state.helper} 在帮客人` : '';
+  setText('#fact-lookers', `${state.lookers} 人${other}`);
   if (state.asked !== 'none') setText('#answer', '大厅屏幕上正在问，等客人答应……');
   else if (before.asked !== 'none') setText('#answer', state.granted === 'none' ? '客人没有答应。' : '客人答应了。');
   else if (before.granted !== 'none' && state.granted === 'none') setText('#answer', '这位客人用完了，请再问一声。');
@@ -89,7 +100,7 @@ function tick() {
 
 function onMessage(kind, bytes) {
   if (kind === PICTURE) drawPicture(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  else if (kind === HIDDEN) drawHidden();
+  else if (kind === HIDDEN) drawCurtain(hiddenWords());
   else if (kind === STATE) drawState(JSON.parse(new TextDecoder().decode(bytes)));
 }
 
@@ -126,9 +137,11 @@ async function follow(answer) {
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
-function lost(words) {
+function lost(words, title = '和取号机的连接断了') {
   show('#lost', Boolean(words));
+  setText('#lost-title', title);
   setText('#lost-words', words);
+  if (words) drawCurtain('现在看不到画面');
   $('#dot').classList.toggle('lost', Boolean(words));
   setText('#live-words', words ? '没连上' : '实时');
 }
@@ -140,17 +153,20 @@ function refuse(title, words) {
   setText('#refused-words', words);
 }
 
-// Looks until it is told that it may not.
+// Looks until it is told that it may not; resolves with that error.
 async function look() {
   for (;;) {
     const answer = await fetch('/api/v1/terminal', {credentials: 'same-origin', cache: 'no-store'}).catch(() => null);
     if (answer?.ok) {
       lost('');
-      await follow(answer).catch(() => null);
-    } else if (answer && answer.status < 500) {
-      return answer.status;
+      await follow(answer).catch(() => answer.body.cancel().catch(() => null));
+      lost('正在重连。');
+    } else {
+      const error = (await answer?.json().catch(() => null))?.error;
+      if (error && answer.status < 500) return error;
+      if (error?.code === 'too_many_streams') lost('有人离开后自动接上。', '已经有好几个人在看了');
+      else lost('正在重连。');
     }
-    lost('正在重连。');
     await wait(1500);
   }
 }
@@ -189,6 +205,7 @@ function listen() {
   });
   canvas.addEventListener('keydown', (event) => {
     if (!acts() || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.key === 'Tab' && event.shiftKey) return; // the way out of the picture
     if (KEYS[event.key]) send({kind: 'key', text: KEYS[event.key]});
     else if ([...event.key].length === 1) send({kind: 'text', text: event.key});
     else return;
@@ -214,29 +231,37 @@ function ask(wish, reason) {
 // ---- the start ----
 
 // The token a terminal without a display prints at its start works once and leaves the address bar at once.
+// Resolves with what to say where it did not.
 async function useToken() {
   const token = location.hash.slice(1);
-  if (!token) return;
+  if (!token) return '';
   history.replaceState(null, '', location.pathname);
-  await call('POST', '/terminal/enter', {token}).catch(() => null);
+  const used = '这个地址已经用过，或不是这次启动的。请重启程序，用它新打印的地址；管理员也可以登录。';
+  return call('POST', '/terminal/enter', {token}).then(() => '', (error) => (error.status === 403 ? used : errorWords(error)));
 }
 
 async function start() {
   drawIcons();
-  await useToken();
+  let note = await useToken();
   const hall = await get('/hall').catch(() => null);
   if (hall) { syncClock(hall.at); setText('#hall', hall.name.zh_CN); }
+  const session = await get('/session').catch(() => null);
+  setCsrf(session?.csrf);
+  staff = session?.staff ?? null;
   tick();
   setInterval(tick, 1000);
   listen();
   for (;;) {
     show('#page', true);
     setText('#who', staff?.name ?? '');
-    const status = await look();
+    const {code} = await look();
     show('#page', false);
-    if (status === 401) staff = await enter({root: $('#door'), desk: '取号机', least: ['admin']});
-    else if (status === 403) return refuse('这里看不到取号机', '要系统管理员的账号，并且 kiosk.conf 的 [web] terminal 打开。');
-    else return refuse('这里没有取号机', '这个程序只管大厅，取号机在别的机器上。');
+    if (state.here && !staff) note = '程序重新启动过。请用它新打印的地址；管理员也可以登录。';
+    if (code === 'unauthorized' || code === 'password_change_required')
+      staff = await enter({root: $('#door'), desk: '取号机', least: ['admin'], note, whom: '系统管理员'});
+    else if (code === 'terminal_off') return refuse('这里看不到取号机', 'kiosk.conf 的 [web] terminal 没有打开，或只让取号机本机看。');
+    else if (code === 'not_found') return refuse('这里没有取号机', '这个程序只管大厅，取号机在别的机器上。');
+    else return refuse('这一页给系统管理员看', '换一个管理员账号登录，再打开这一页。');
   }
 }
 

@@ -22,6 +22,8 @@ struct remote_looker {
     struct remote *remote;
     bool used;
     int64_t staff;
+    char name[STAFF_NAME_SIZE];
+    ms_t since;                /* of day */
     uint64_t seen, state_seen; /* newest change that was got */
     bool saw_hidden;
     remote_wake *wake;
@@ -34,11 +36,11 @@ struct remote {
     pthread_mutex_t lock; /* guards all below */
     remote_heard *heard;
     void *heard_arg;
-    uint32_t *pixels;
+    uint32_t *pixels;       /* NULL: not to be seen for now */
     int w, h, across, down; /* across, down: tiles */
     uint64_t *changed;      /* of each tile */
     uint64_t turn, state_turn;
-    bool hidden;
+    bool personal; /* the picture */
     struct remote_state state;
     char screen[32], lang[8];
     bool in_use;
@@ -61,7 +63,6 @@ struct remote *remote_new(bool here)
     struct remote *remote = mem_zalloc(1, sizeof *remote);
 
     remote->here = here;
-    remote->hidden = true; /* until the first picture */
     if (here && sodium_init() >= 0) random_word(remote->token);
     pthread_mutex_init(&remote->lock, NULL);
     return remote;
@@ -71,7 +72,7 @@ void remote_free(struct remote *remote)
 {
     if (!remote) return;
     pthread_mutex_destroy(&remote->lock);
-    free(remote->pixels);
+    mem_free_wiped(remote->pixels);
     free(remote->changed);
     sodium_memzero(remote, sizeof *remote);
     free(remote);
@@ -97,27 +98,60 @@ static void state_changed(struct remote *remote)
     if (remote->heard) remote->heard(remote->heard_arg);
 }
 
-/* May that account say something here: does it look? */
-static bool looks(const struct remote *remote, int64_t staff)
+/* May that account say something here: does it look? NULL: no. */
+static const struct remote_looker *looker_of(const struct remote *remote, int64_t staff)
 {
     for (int i = 0; i < REMOTE_LOOKERS; i++)
-        if (remote->lookers[i].used && remote->lookers[i].staff == staff) return true;
-    return false;
+        if (remote->lookers[i].used && remote->lookers[i].staff == staff) return &remote->lookers[i];
+    return NULL;
 }
 
-static bool fit(struct remote *remote, int w, int h)
+/* What is granted is one account's; who stands before the terminal may do all. */
+static enum remote_wish granted_to(const struct remote *remote, int64_t staff)
 {
-    if (w < 1 || h < 1 || w > SIDE_MAX || h > SIDE_MAX) return false;
-    if (remote->pixels && remote->w == w && remote->h == h) return true;
-    free(remote->pixels);
+    if (remote->here) return REMOTE_ACT;
+    return remote->state.helper == staff ? remote->state.granted : REMOTE_NONE;
+}
+
+static bool may_see(const struct remote *remote, int64_t staff)
+{
+    return remote->pixels && (!remote->personal || granted_to(remote, staff) != REMOTE_NONE);
+}
+
+static void end_grant(struct remote *remote)
+{
+    remote->state.granted = remote->state.asked = REMOTE_NONE;
+    remote->state.helper = 0;
+    remote->state.who[0] = remote->state.reason[0] = '\0';
+    remote->first_input = remote->next_input;
+}
+
+/* What a visitor typed may be in it. */
+static void drop_picture(struct remote *remote)
+{
+    mem_free_wiped(remote->pixels);
     free(remote->changed);
+    remote->pixels = NULL;
+    remote->changed = NULL;
+}
+
+static bool fits(const struct remote *remote, const struct remote_picture *picture)
+{
+    return remote->pixels && remote->w == picture->w && remote->h == picture->h;
+}
+
+static void make_picture(struct remote *remote, const struct remote_picture *picture)
+{
+    int w = picture->w, h = picture->h;
+
+    if (w < 1 || h < 1 || w > SIDE_MAX || h > SIDE_MAX) return;
     remote->w = w;
     remote->h = h;
     remote->across = (w + TILE - 1) / TILE;
     remote->down = (h + TILE - 1) / TILE;
     remote->pixels = mem_zalloc((size_t)w * (size_t)h, sizeof *remote->pixels);
     remote->changed = mem_zalloc((size_t)remote->across * (size_t)remote->down, sizeof *remote->changed);
-    return true;
+    remote->personal = picture->personal;
 }
 
 static int least(int a, int b)
@@ -130,15 +164,16 @@ static int most(int a, int b)
     return a > b ? a : b;
 }
 
-static void take_box(struct remote *remote, const uint32_t *pixels, int stride, const struct remote_box *box)
+static void take_box(struct remote *remote, const struct remote_picture *picture, const struct remote_box *box)
 {
     int x0 = most(0, box->x), y0 = most(0, box->y);
     int x1 = least(remote->w, box->x + box->w), y1 = least(remote->h, box->y + box->h);
 
     if (x0 >= x1 || y0 >= y1) return;
     for (int y = y0; y < y1; y++)
-        memcpy(remote->pixels + (size_t)y * (size_t)remote->w + x0, pixels + (size_t)y * (size_t)stride + x0,
-               (size_t)(x1 - x0) * sizeof *pixels);
+        memcpy(remote->pixels + (size_t)y * (size_t)remote->w + x0,
+               picture->pixels + (size_t)y * (size_t)picture->stride + x0,
+               (size_t)(x1 - x0) * sizeof *remote->pixels);
     for (int ty = y0 / TILE; ty <= (y1 - 1) / TILE; ty++)
         for (int tx = x0 / TILE; tx <= (x1 - 1) / TILE; tx++)
             remote->changed[ty * remote->across + tx] = remote->turn;
@@ -187,21 +222,27 @@ void remote_end_grant(struct remote *remote)
 {
     pthread_mutex_lock(&remote->lock);
     if (remote->state.granted != REMOTE_NONE || remote->state.asked != REMOTE_NONE) {
-        remote->state.granted = remote->state.asked = REMOTE_NONE;
-        remote->first_input = remote->next_input;
+        end_grant(remote);
         state_changed(remote);
     }
     pthread_mutex_unlock(&remote->lock);
 }
 
-void remote_publish(struct remote *remote, const uint32_t *pixels, int stride, int w, int h,
-                    const struct remote_box *boxes, int count)
+void remote_publish(struct remote *remote, const struct remote_picture *picture, const struct remote_box *boxes,
+                    int count)
 {
+    struct remote_box all = {0, 0, picture->w, picture->h};
+
     pthread_mutex_lock(&remote->lock);
-    if (fit(remote, w, h)) {
+    if (remote->state.lookers && (remote->personal != picture->personal || !fits(remote, picture))) {
+        drop_picture(remote);
+        make_picture(remote, picture);
+        boxes = &all;
+        count = 1;
+    }
+    if (remote->pixels && count) {
         remote->turn++;
-        remote->hidden = false;
-        for (int i = 0; i < count; i++) take_box(remote, pixels, stride, &boxes[i]);
+        for (int i = 0; i < count; i++) take_box(remote, picture, &boxes[i]);
         wake_lookers(remote);
     }
     pthread_mutex_unlock(&remote->lock);
@@ -210,8 +251,8 @@ void remote_publish(struct remote *remote, const uint32_t *pixels, int stride, i
 void remote_hide(struct remote *remote)
 {
     pthread_mutex_lock(&remote->lock);
-    if (!remote->hidden) {
-        remote->hidden = true;
+    if (remote->pixels) {
+        drop_picture(remote);
         wake_lookers(remote);
     }
     pthread_mutex_unlock(&remote->lock);
@@ -242,13 +283,15 @@ struct remote_looker *remote_join(struct remote *remote, const struct staff *sta
     for (int i = 0; i < REMOTE_LOOKERS && !looker; i++)
         if (!remote->lookers[i].used) looker = &remote->lookers[i];
     if (looker) {
-        *looker = (struct remote_looker){
-            .remote = remote, .used = true, .staff = staff->id, .wake = wake, .arg = arg, .state_seen = UINT64_MAX};
-        if (remote->state.lookers++ == 0) {
-            remote->state.staff = staff->id;
-            remote->state.since = now;
-            str_copy(remote->state.who, sizeof remote->state.who, staff->name);
-        }
+        *looker = (struct remote_looker){.remote = remote,
+                                         .used = true,
+                                         .staff = staff->id,
+                                         .since = now,
+                                         .wake = wake,
+                                         .arg = arg,
+                                         .state_seen = UINT64_MAX};
+        str_copy(looker->name, sizeof looker->name, staff->name);
+        remote->state.lookers++;
         if (remote->here) remote->state.granted = REMOTE_ACT;
         state_changed(remote);
     }
@@ -262,10 +305,9 @@ void remote_leave(struct remote_looker *looker)
 
     pthread_mutex_lock(&remote->lock);
     looker->used = false;
-    if (--remote->state.lookers == 0) {
-        memset(&remote->state, 0, sizeof remote->state);
-        remote->first_input = remote->next_input;
-    }
+    remote->state.lookers--;
+    if (!remote->here && !looker_of(remote, remote->state.helper)) end_grant(remote);
+    if (remote->state.lookers == 0) drop_picture(remote);
     state_changed(remote);
     pthread_mutex_unlock(&remote->lock);
 }
@@ -329,20 +371,22 @@ static void put_picture(struct str *out, const struct remote *remote, uint64_t s
     set_length(out, at);
 }
 
-static void put_state(struct str *out, const struct remote *remote)
+static void put_state(struct str *out, const struct remote_looker *looker)
 {
     static const char *const wishes[] = {"none", "see", "act"};
+    const struct remote *remote = looker->remote;
     const struct remote_state *state = &remote->state;
+    bool helps = state->helper == looker->staff;
     char since[CLOCK_RFC3339], touched[CLOCK_RFC3339] = "";
     json_t *json;
     char *text;
 
-    clock_rfc3339(state->since, since);
+    clock_rfc3339(looker->since, since);
     if (remote->touched) clock_rfc3339(remote->touched, touched);
-    json = json_pack("{s:i, s:s, s:s, s:s, s:s, s:b, s:s, s:s, s:b, s:s}", "lookers", state->lookers, "who",
-                     state->who, "since", since, "asked", wishes[state->asked], "granted", wishes[state->granted],
-                     "here", remote->here, "screen", remote->screen, "lang", remote->lang, "in_use", remote->in_use,
-                     "touched_at", touched);
+    json = json_pack("{s:i, s:s, s:s, s:s, s:s, s:s, s:b, s:s, s:s, s:b, s:s}", "lookers", state->lookers, "who",
+                     looker->name, "since", since, "asked", wishes[helps ? state->asked : REMOTE_NONE], "granted",
+                     wishes[granted_to(remote, looker->staff)], "helper", state->who, "here", remote->here, "screen",
+                     remote->screen, "lang", remote->lang, "in_use", remote->in_use, "touched_at", touched);
     text = json_dumps(json, JSON_COMPACT);
     json_decref(json);
     if (!text) return;
@@ -357,29 +401,38 @@ void remote_get(struct remote_looker *looker, struct str *out)
     struct remote *remote = looker->remote;
 
     pthread_mutex_lock(&remote->lock);
-    if (looker->state_seen != remote->state_turn) put_state(out, remote);
+    if (looker->state_seen != remote->state_turn) put_state(out, looker);
     looker->state_seen = remote->state_turn;
-    if (remote->hidden && !looker->saw_hidden) {
-        put_number(out, 1, 4);
-        put_number(out, MESSAGE_HIDDEN, 1);
+    if (!may_see(remote, looker->staff)) {
+        if (!looker->saw_hidden) {
+            put_number(out, 1, 4);
+            put_number(out, MESSAGE_HIDDEN, 1);
+        }
         looker->seen = 0; /* afterwards the whole picture */
-    } else if (!remote->hidden && looker->seen != remote->turn) {
+        looker->saw_hidden = true;
+    } else if (looker->seen != remote->turn) {
         put_picture(out, remote, looker->seen);
         looker->seen = remote->turn;
+        looker->saw_hidden = false;
     }
-    looker->saw_hidden = remote->hidden;
     pthread_mutex_unlock(&remote->lock);
 }
 
 bool remote_ask(struct remote *remote, int64_t staff, enum remote_wish wish, const char *reason)
 {
+    struct remote_state *state = &remote->state;
+    const struct remote_looker *looker;
     bool fits;
 
     pthread_mutex_lock(&remote->lock);
-    fits = looks(remote, staff) && remote->state.asked == REMOTE_NONE && wish != REMOTE_NONE;
+    looker = looker_of(remote, staff);
+    fits = looker && state->asked == REMOTE_NONE && wish != REMOTE_NONE &&
+           (state->granted == REMOTE_NONE || (state->helper == staff && wish > state->granted));
     if (fits) {
-        remote->state.asked = wish;
-        str_copy(remote->state.reason, sizeof remote->state.reason, reason);
+        state->asked = wish;
+        state->helper = staff;
+        str_copy(state->who, sizeof state->who, looker->name);
+        str_copy(state->reason, sizeof state->reason, reason);
         state_changed(remote);
     }
     pthread_mutex_unlock(&remote->lock);
@@ -389,8 +442,8 @@ bool remote_ask(struct remote *remote, int64_t staff, enum remote_wish wish, con
 void remote_give_back(struct remote *remote, int64_t staff)
 {
     pthread_mutex_lock(&remote->lock);
-    if (looks(remote, staff) && !remote->here) {
-        remote->state.granted = remote->state.asked = REMOTE_NONE;
+    if (!remote->here && remote->state.helper == staff && looker_of(remote, staff)) {
+        end_grant(remote);
         state_changed(remote);
     }
     pthread_mutex_unlock(&remote->lock);
@@ -401,7 +454,7 @@ bool remote_put(struct remote *remote, int64_t staff, const struct remote_input 
     bool fits;
 
     pthread_mutex_lock(&remote->lock);
-    fits = looks(remote, staff) && remote->state.granted == REMOTE_ACT &&
+    fits = looker_of(remote, staff) && granted_to(remote, staff) == REMOTE_ACT &&
            remote->next_input - remote->first_input < INPUTS;
     if (fits) {
         remote->inputs[remote->next_input++ % INPUTS] = *input;

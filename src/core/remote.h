@@ -3,7 +3,8 @@
  *
  * The terminal hands in its picture, in pieces and only while somebody looks; who looks gets what
  * changed since they were asked last. Looking needs nobody's leave and is told on the terminal; acting,
- * and seeing what a visitor types, needs a reason and the visitor's yes. From any thread. */
+ * and seeing what a visitor types, needs a reason and the visitor's yes, which holds for the one who asked
+ * and nobody else. From any thread. */
 #ifndef CORE_REMOTE_H
 #define CORE_REMOTE_H
 
@@ -28,15 +29,14 @@ bool remote_here(const struct remote *remote);
 
 enum remote_wish { REMOTE_NONE, REMOTE_SEE, REMOTE_ACT };
 
-/* Who looks, and what they may do. */
+/* How many look, and what one of them may do. */
 struct remote_state {
     int lookers;
-    int64_t staff;               /* who came first; 0: nobody, or nobody with an account */
-    char who[STAFF_NAME_SIZE];
-    ms_t since;                  /* of day */
-    enum remote_wish asked;      /* waits for the visitor's answer */
+    enum remote_wish asked;    /* waits for the visitor's answer */
+    enum remote_wish granted;  /* REMOTE_ACT includes seeing */
+    int64_t helper;            /* who asked, or was granted it; 0: nobody, or nobody with an account */
+    char who[STAFF_NAME_SIZE]; /* the helper's name */
     char reason[REMOTE_REASON];
-    enum remote_wish granted;    /* REMOTE_ACT includes seeing */
 };
 
 enum remote_input_kind { REMOTE_DOWN, REMOTE_MOVE, REMOTE_UP, REMOTE_KEY, REMOTE_TYPE };
@@ -59,9 +59,15 @@ void remote_end_grant(struct remote *remote);
 struct remote_box {
     int x, y, w, h;
 };
-/* The pixels in these boxes have changed. 0xRRGGBB each; stride in pixels. */
-void remote_publish(struct remote *remote, const uint32_t *pixels, int stride, int w, int h,
-                    const struct remote_box *boxes, int count);
+/* The picture; 0xRRGGBB each, stride in pixels. */
+struct remote_picture {
+    const uint32_t *pixels;
+    int stride, w, h;
+    bool personal; /* only for whom the visitor granted it */
+};
+/* The pixels in these boxes have changed. All are taken when there is no picture yet, or it was hidden. */
+void remote_publish(struct remote *remote, const struct remote_picture *picture, const struct remote_box *boxes,
+                    int count);
 /* The picture is not to be seen for now. */
 void remote_hide(struct remote *remote);
 /* What the terminal does, for the page beside the picture: a screen's name, whether somebody is at it. */
@@ -79,11 +85,11 @@ struct remote_looker *remote_join(struct remote *remote, const struct staff *sta
 void remote_leave(struct remote_looker *looker);
 /* Adds what is new for this one to out, in messages (see remote.c); nothing when nothing is. */
 void remote_get(struct remote_looker *looker, struct str *out);
-/* Asks the visitor; false when something is asked already or nobody of that account looks. */
+/* Asks the visitor; false when something is asked already, somebody else helps, or nobody of that account looks. */
 bool remote_ask(struct remote *remote, int64_t staff, enum remote_wish wish, const char *reason);
 /* Gives up what was allowed. */
 void remote_give_back(struct remote *remote, int64_t staff);
-/* False unless that account looks and may act. */
+/* False unless that account looks, may act, and what it did before has been taken in. */
 bool remote_put(struct remote *remote, int64_t staff, const struct remote_input *input);
 
 /* The one-time token of a terminal without a display; "" when it has one. */

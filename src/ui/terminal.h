@@ -48,6 +48,15 @@ struct staff_door {
     bool held;             /* and it is still being pressed */
 };
 
+/* Who looks from afar. Times are ui_now. */
+struct remote_view {
+    struct remote_state state;
+    ms_t somebody_at;   /* when somebody was last before the terminal, 0: not yet */
+    ms_t asked_at;      /* since when the visitor is asked */
+    ms_t agreed_at;
+    bool nobody_agreed; /* what was granted was granted as nobody was there to be asked */
+};
+
 struct ui {
     const struct ui_conf *conf;
     struct writer *writer;
@@ -107,8 +116,7 @@ struct ui {
     int warmed;     /* likely screens drawn ahead */
     ms_t warmed_at; /* the last of them (ui_now) */
     struct staff_door staff;
-    struct remote_state remote; /* who looks from afar */
-    bool remote_hid;            /* and was last told that the picture is hidden */
+    struct remote_view remote;
     bool frame_shown, hall_read; /* since the watchdog was fed last */
     struct latency latency;
     Uint64 touch_at;      /* performance counter of the touch not yet shown, 0: none */
@@ -132,7 +140,7 @@ const struct scene *ui_scene(const struct ui *ui);
 
 /* ui_visit.c: screens, languages, time-outs. */
 /* A sheet over any screen, whose keys are the only ones then. */
-enum ui_question { QUESTION_NONE, QUESTION_IDLE, QUESTION_SCAN };
+enum ui_question { QUESTION_NONE, QUESTION_IDLE, QUESTION_SCAN, QUESTION_REMOTE };
 enum ui_question ui_question(const struct ui *ui);
 const struct screen *ui_screen(const struct ui *ui);
 void ui_touched(struct ui *ui); /* somebody is there */
@@ -155,11 +163,14 @@ void ui_hold_pass(struct ui *ui);
 void ui_input(struct ui *ui, const SDL_Event *event);
 /* Puts real events into SDL's queue, as a finger, keyboard or scanner would. */
 void ui_push_touch(struct ui *ui, int x, int y);
-/* One finger of several, moving. */
+/* One finger of several, moving; FINGER_AFAR is that of somebody who helps from afar. */
 enum finger_move { FINGER_DOWN, FINGER_MOVE, FINGER_UP };
+enum { FINGER_HERE = 1, FINGER_AFAR = 1000 };
 void ui_push_finger(struct ui *ui, enum finger_move move, int id, int x, int y);
-void ui_push_key(SDL_Keycode key, int modifiers); /* KMOD_… */
-void ui_push_text(const char *utf8);
+void ui_lift_finger(struct ui *ui, int id); /* as if it had slid off: nothing is pressed by it */
+enum whence { WHENCE_HERE, WHENCE_AFAR };
+void ui_push_key(SDL_Keycode key, int modifiers, enum whence whence); /* KMOD_… */
+void ui_push_text(const char *utf8, enum whence whence);
 
 /* ui_staff.c: the hidden ways to the maintenance screen. */
 void ui_staff_press(struct ui *ui, int x, int y);
@@ -178,8 +189,12 @@ void ui_warm_pass(struct ui *ui);
 void ui_remote_open(struct ui *ui);
 void ui_remote_close(struct ui *ui);
 void ui_remote_heard(struct ui *ui);
+bool ui_remote_asks(const struct ui *ui);
 void ui_remote_answer(struct ui *ui, bool yes);
 void ui_remote_visit_ends(struct ui *ui);
+void ui_remote_somebody(struct ui *ui);       /* touches or types, before the terminal itself */
+ms_t ui_remote_due(const struct ui *ui);      /* when silence is an answer, or ends what was agreed to; 0: not by itself */
+void ui_remote_pass(struct ui *ui);
 void ui_remote_show(struct ui *ui); /* hands out what has been painted and not yet shown */
 void ui_remote_line(struct ui *ui, struct scene *scene);
 void ui_remote_question(struct ui *ui, struct scene *scene);

@@ -149,6 +149,20 @@ static bool walk_others(struct tour *tour)
     return true;
 }
 
+/* Somebody looks from afar and asks for more, with a reason as long as there is room for. */
+static bool walk_remote(struct tour *tour)
+{
+    struct remote_view *view = &tour->ui->remote;
+    bool ok;
+
+    view->state = (struct remote_state){.lookers = 1, .asked = REMOTE_SEE};
+    str_copy(view->state.who, sizeof view->state.who, "欧阳建国");
+    str_copy(view->state.reason, sizeof view->state.reason, "您刚才按了求助，我想看看您填到哪一步了，好告诉您下一步怎么填");
+    ok = stop(tour, "remote_question");
+    *view = (struct remote_view){0};
+    return ok;
+}
+
 static bool walk_ticket(struct tour *tour, const struct ticket *ticket)
 {
     struct ui *ui = tour->ui;
@@ -165,7 +179,9 @@ static bool walk_ticket(struct tour *tour, const struct ticket *ticket)
     if (!stop(tour, "ticket_cancel")) return false;
     ui->visit.asking_cancel = false;
     ui->asked = ui_now(ui);
-    return stop(tour, "timeout");
+    if (!stop(tour, "timeout")) return false;
+    ui->asked = 0;
+    return walk_remote(tour);
 }
 
 /* What somebody has to tell, and the keys of a word that is being composed after it. */

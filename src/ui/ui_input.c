@@ -5,10 +5,12 @@
 #include "base/str.h"
 #include "ui/terminal.h"
 
-/* The automation's finger, so that it is never taken for one of a real panel. */
-enum { PUSHED_TOUCH = 0x6B696F };
+/* A finger by program, so that it is never taken for one of a real panel; and the "window" of keys from afar. */
+enum { PUSHED_TOUCH = 0x6B696F, WINDOW_AFAR = 0x6B696F };
 /* Two presses so near in time and place are one wish. */
 enum { ECHO_MS = 350, ECHO_NEAR = 60 };
+/* Nobody answers a question so soon after it came up: the finger was on its way to something else. */
+enum { ANSWER_MS = 500 };
 /* What rests on the glass for so long is no finger: an elbow, a bag. */
 enum { ELBOW_MS = 10000 };
 /* So long a key is held on purpose only. */
@@ -39,7 +41,8 @@ static bool is_echo(struct ui *ui, int x, int y)
 
 static void press(struct ui *ui, int x, int y)
 {
-    const struct item *item = is_echo(ui, x, y) ? NULL : scene_at(ui_scene(ui), x, y);
+    bool unread = ui_question(ui) == QUESTION_REMOTE && ui_now(ui) - ui->remote.asked_at < ANSWER_MS;
+    const struct item *item = is_echo(ui, x, y) || unread ? NULL : scene_at(ui_scene(ui), x, y);
 
     ui_touched(ui);
     voice_hush(ui);
@@ -87,6 +90,20 @@ bool ui_finger_at(const struct ui *ui, float *x, float *y)
     return ui->by_finger;
 }
 
+static bool is_from_afar_finger(const SDL_TouchFingerEvent *event)
+{
+    return event->touchId == PUSHED_TOUCH && event->fingerId == FINGER_AFAR;
+}
+
+void ui_lift_finger(struct ui *ui, int id)
+{
+    if (!ui->touching || ui->touch_device != PUSHED_TOUCH || ui->finger != id) return;
+    ui->touching = false;
+    ui->pressed[0] = '\0';
+    ui_staff_release(ui);
+    ui_change(ui);
+}
+
 static void finger(struct ui *ui, const SDL_TouchFingerEvent *event)
 {
     const struct scene *scene = ui_scene(ui);
@@ -94,6 +111,7 @@ static void finger(struct ui *ui, const SDL_TouchFingerEvent *event)
     bool ours = ui->touching && event->fingerId == ui->finger && event->touchId == ui->touch_device;
 
     if (event->type == SDL_FINGERDOWN) {
+        if (!is_from_afar_finger(event)) ui_lift_finger(ui, FINGER_AFAR);    /* who stands here goes first */
         if (ui->touching && ui_now(ui) - ui->finger_down < ELBOW_MS) return; /* a second finger */
         ui->finger_down = ui_now(ui);
         ui->touching = true;
@@ -172,8 +190,10 @@ static bool may_end_scan(SDL_Keycode key)
 
 static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
 {
-    static const char *const escapes[] = {
-        [QUESTION_NONE] = "nav.back", [QUESTION_IDLE] = "timeout.stay", [QUESTION_SCAN] = "scan.stay"};
+    static const char *const escapes[] = {[QUESTION_NONE] = "nav.back",
+                                          [QUESTION_IDLE] = "timeout.stay",
+                                          [QUESTION_SCAN] = "scan.stay",
+                                          [QUESTION_REMOTE] = "remote.no"};
     const struct screen *screen = ui_screen(ui);
     const struct item *item;
 
@@ -218,8 +238,24 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
     }
 }
 
+/* A press, a key or a text of somebody who stands before the terminal. */
+static bool is_somebody(const SDL_Event *event)
+{
+    switch (event->type) {
+    case SDL_FINGERDOWN:
+        return !is_from_afar_finger(&event->tfinger);
+    case SDL_KEYDOWN:
+        return event->key.windowID != WINDOW_AFAR;
+    case SDL_TEXTINPUT:
+        return event->text.windowID != WINDOW_AFAR;
+    default:
+        return event->type == SDL_MOUSEBUTTONDOWN;
+    }
+}
+
 void ui_input(struct ui *ui, const SDL_Event *event)
 {
+    if (is_somebody(event)) ui_remote_somebody(ui);
     switch (event->type) {
     case SDL_FINGERDOWN:
     case SDL_FINGERMOTION:
@@ -261,14 +297,15 @@ void ui_push_finger(struct ui *ui, enum finger_move move, int id, int x, int y)
 
 void ui_push_touch(struct ui *ui, int x, int y)
 {
-    ui_push_finger(ui, FINGER_DOWN, 1, x, y);
-    ui_push_finger(ui, FINGER_UP, 1, x, y);
+    ui_push_finger(ui, FINGER_DOWN, FINGER_HERE, x, y);
+    ui_push_finger(ui, FINGER_UP, FINGER_HERE, x, y);
 }
 
-void ui_push_key(SDL_Keycode key, int modifiers)
+void ui_push_key(SDL_Keycode key, int modifiers, enum whence whence)
 {
     SDL_Event event = {0};
 
+    event.key.windowID = whence == WHENCE_AFAR ? WINDOW_AFAR : 0;
     event.key.keysym.sym = key;
     event.key.keysym.scancode = SDL_GetScancodeFromKey(key);
     event.key.keysym.mod = (Uint16)modifiers;
@@ -280,11 +317,12 @@ void ui_push_key(SDL_Keycode key, int modifiers)
     SDL_PushEvent(&event);
 }
 
-void ui_push_text(const char *utf8)
+void ui_push_text(const char *utf8, enum whence whence)
 {
     while (*utf8) {
         SDL_Event event = {.type = SDL_TEXTINPUT};
 
+        event.text.windowID = whence == WHENCE_AFAR ? WINDOW_AFAR : 0;
         str_copy(event.text.text, sizeof event.text.text, utf8);
         utf8 += strlen(event.text.text);
         SDL_PushEvent(&event);

@@ -2,13 +2,13 @@
  * tells the visitor who looks and asks before more than that. */
 #include <string.h>
 
+#include "base/log.h"
 #include "base/str.h"
 #include "ui/terminal.h"
 
-/* The finger of somebody far away, never taken for one on the glass. */
-enum { REMOTE_FINGER = 2 };
-/* Untouched for so long, a resting screen has nobody before it. */
-enum { NOBODY_MS = 5000 };
+/* Untouched for so long, a resting screen has nobody before it; and whoever reads a question there and says nothing
+ * for so long has left. */
+enum { NOBODY_MS = 5000, UNANSWERED_MS = 20000 };
 
 static void heard(void *arg)
 {
@@ -38,97 +38,136 @@ static void put_in(struct ui *ui, const struct remote_input *input)
     case REMOTE_DOWN:
     case REMOTE_MOVE:
     case REMOTE_UP:
-        ui_push_finger(ui, moves[input->kind], REMOTE_FINGER, input->x, input->y);
+        ui_push_finger(ui, moves[input->kind], FINGER_AFAR, input->x, input->y);
         break;
     case REMOTE_KEY:
         key = SDL_GetKeyFromName(input->text);
-        if (key != SDLK_UNKNOWN) ui_push_key(key, KMOD_NONE);
+        if (key != SDLK_UNKNOWN) ui_push_key(key, KMOD_NONE, WHENCE_AFAR);
         break;
     case REMOTE_TYPE:
-        if (utf8_printable(input->text)) ui_push_text(input->text);
+        if (utf8_printable(input->text)) ui_push_text(input->text, WHENCE_AFAR);
         break;
     }
 }
 
-/* Where nobody is, nobody has to be asked. */
-static void answer_for_nobody(struct ui *ui)
+/* What is known of those who look is read anew. */
+static void refresh(struct ui *ui)
 {
-    bool nobody = ui_screen(ui)->at_rest && ui_now(ui) - ui->touched > NOBODY_MS;
+    enum remote_wish asked = ui->remote.state.asked;
 
-    if (ui->remote.asked != REMOTE_NONE && nobody) ui_remote_answer(ui, true);
+    remote_read(ui->conf->remote, &ui->remote.state);
+    if (ui->remote.state.granted != REMOTE_ACT) ui_lift_finger(ui, FINGER_AFAR);
+    if (ui->remote.state.granted == REMOTE_NONE) ui->remote.nobody_agreed = false;
+    if (asked == REMOTE_NONE) ui->remote.asked_at = ui_now(ui);
+    ui_change(ui);
 }
 
 void ui_remote_heard(struct ui *ui)
 {
     struct remote_input input;
-    int lookers = ui->remote.lookers;
 
-    remote_read(ui->conf->remote, &ui->remote);
-    if (!lookers && ui->remote.lookers) ui->repaint = true; /* the whole picture goes out once */
+    refresh(ui);
     while (remote_next_input(ui->conf->remote, &input)) put_in(ui, &input);
-    answer_for_nobody(ui);
-    ui_change(ui);
 }
 
 static void noted(void *arg, const struct outcome *outcome)
 {
     (void)arg;
-    (void)outcome;
+    if (outcome->code != OUT_OK) log_error("terminal: %s", outcome->message);
+}
+
+static void answer(struct ui *ui, bool yes, bool nobody)
+{
+    struct command command = {.kind = CMD_STAFF_ACT,
+                              .staff = ui->remote.state.helper,
+                              .channel = "terminal",
+                              .text = yes ? "remote.allowed" : "remote.refused",
+                              .surname = nobody ? "nobody was at the terminal" : NULL};
+
+    if (ui->remote.state.asked == REMOTE_NONE) return;
+    (void)writer_post(ui->writer, &command, noted, NULL);
+    remote_answer(ui->conf->remote, yes);
+    refresh(ui);
+    ui->remote.nobody_agreed = yes && nobody;
+    ui->remote.agreed_at = ui_now(ui);
 }
 
 void ui_remote_answer(struct ui *ui, bool yes)
 {
-    struct command command = {.kind = CMD_STAFF_ACT,
-                              .staff = ui->remote.staff,
-                              .channel = "terminal",
-                              .text = yes ? "remote.allowed" : "remote.refused"};
-
-    (void)writer_post(ui->writer, &command, noted, NULL);
-    remote_answer(ui->conf->remote, yes);
-    remote_read(ui->conf->remote, &ui->remote);
-    if (yes) ui->repaint = true; /* what was hidden may be seen now */
-    ui_change(ui);
+    answer(ui, yes, false);
 }
 
+static void end_grant(struct ui *ui)
+{
+    remote_end_grant(ui->conf->remote);
+    refresh(ui);
+}
+
+/* Who helps where nobody is goes on until somebody comes. */
 void ui_remote_visit_ends(struct ui *ui)
 {
-    if (!ui->conf->remote || remote_here(ui->conf->remote)) return;
-    remote_end_grant(ui->conf->remote);
-    remote_read(ui->conf->remote, &ui->remote);
+    if (ui->remote.state.lookers && !ui->remote.nobody_agreed && !remote_here(ui->conf->remote)) end_grant(ui);
+}
+
+void ui_remote_somebody(struct ui *ui)
+{
+    ui->remote.somebody_at = ui_now(ui);
+    if (ui->remote.nobody_agreed) end_grant(ui);
+}
+
+/* Where nobody is, nobody has to be asked; and who agreed and has left agrees for nobody else. */
+ms_t ui_remote_due(const struct ui *ui)
+{
+    const struct remote_view *view = &ui->remote;
+    ms_t here = view->somebody_at, asked = view->asked_at;
+
+    if (!view->state.lookers || !ui_screen(ui)->at_rest) return 0;
+    if (view->state.asked != REMOTE_NONE)
+        return !here || asked - here > NOBODY_MS ? asked : SDL_max(here, asked) + UNANSWERED_MS;
+    if (view->state.granted == REMOTE_NONE || view->nobody_agreed || remote_here(ui->conf->remote)) return 0;
+    return SDL_max(here, view->agreed_at) + (ms_t)ui->conf->idle_s * 1000;
+}
+
+void ui_remote_pass(struct ui *ui)
+{
+    ms_t due = ui_remote_due(ui);
+
+    if (!due || ui_now(ui) < due) return;
+    if (ui->remote.state.asked != REMOTE_NONE)
+        answer(ui, true, true);
+    else
+        end_grant(ui);
 }
 
 /* ---- the picture ---- */
 
 static bool is_watched(const struct ui *ui)
 {
-    return ui->conf->remote && ui->remote.lookers > 0;
-}
-
-static bool is_hidden(const struct ui *ui)
-{
-    return ui_screen(ui)->personal && ui->remote.granted == REMOTE_NONE && !remote_here(ui->conf->remote);
+    return ui->remote.state.lookers > 0;
 }
 
 void ui_remote_show(struct ui *ui)
 {
-    struct remote_box boxes[DAMAGE_MAX + 1];
-    int count = ui->damaged;
+    const struct screen *screen = ui_screen(ui);
+    struct remote_box boxes[DAMAGE_MAX];
+    bool agreed = ui->remote.state.granted != REMOTE_NONE;
 
-    if (!is_watched(ui)) return;
-    remote_tell(ui->conf->remote, ui_screen(ui)->name, lang_code(ui->lang), !ui_screen(ui)->at_rest,
+    if (!is_watched(ui) || !ui->canvas) return;
+    remote_tell(ui->conf->remote, screen->name, lang_code(ui->lang), !screen->at_rest,
                 ui_time(ui) - (ui_now(ui) - ui->touched));
-    if (is_hidden(ui)) {
+    if (screen->personal && !agreed) {
         remote_hide(ui->conf->remote);
-        ui->remote_hid = true;
         return;
     }
-    if (!count && !ui->remote_hid) return;
-    for (int i = 0; i < count; i++)
+    for (int i = 0; i < ui->damaged; i++)
         boxes[i] = (struct remote_box){ui->damage[i].x, ui->damage[i].y, ui->damage[i].w, ui->damage[i].h};
-    if (ui->remote_hid) boxes[count++] = (struct remote_box){0, 0, ui->canvas->w, ui->canvas->h};
-    ui->remote_hid = false;
-    remote_publish(ui->conf->remote, ui->canvas->pixels, ui->canvas->pitch / 4, ui->canvas->w, ui->canvas->h, boxes,
-                   count);
+    remote_publish(ui->conf->remote,
+                   &(struct remote_picture){.pixels = ui->canvas->pixels,
+                                            .stride = ui->canvas->pitch / 4,
+                                            .w = ui->canvas->w,
+                                            .h = ui->canvas->h,
+                                            .personal = screen->personal},
+                   boxes, ui->damaged);
 }
 
 /* ---- what the visitor sees of it ---- */
@@ -137,21 +176,27 @@ void ui_remote_show(struct ui *ui)
 void ui_remote_line(struct ui *ui, struct scene *scene)
 {
     struct type type = {TYPE_FLOOR, true, COL_AMBER_TEXT};
-    const char *words = ui->remote.granted == REMOTE_ACT ? ui_tr(ui, "Staff are helping at this screen from afar")
-                                                         : ui_tr(ui, "Staff are looking at this screen from afar");
-    float top = -scene->oy / scene->scale, cx = scene_width(scene) / 2, w;
+    const char *words = ui->remote.state.granted == REMOTE_ACT
+                            ? ui_tr(ui, "Staff are helping at this screen from afar")
+                            : ui_tr(ui, "Staff are looking at this screen from afar");
+    float top = -scene->oy / scene->scale, cx = scene_width(scene) / 2, h = scene->large ? 43 : 36, w;
 
     if (!is_watched(ui) || remote_here(ui->conf->remote)) return;
-    scene_band(scene, top, 36, false, COL_AMBER_TINT);
-    w = scene_text(scene, cx + 20, top + 28, type, CENTRE, words);
+    scene_band(scene, top, h, false, COL_AMBER_TINT);
+    w = scene_text(scene, cx + 20, top + h - 8, type, CENTRE, words);
     scene_icon(scene, (struct place){cx - w / 2 - 28, top + 2, 32, 32}, "eye", COL_AMBER_TEXT, COL_AMBER_TEXT);
-    scene_note(scene, "remote.looking", "text", (struct place){0, top, scene_width(scene), 36}, words,
-               ui->remote.who);
+    scene_note(scene, "remote.looking", "text", (struct place){0, top, scene_width(scene), h}, words,
+               ui->remote.state.who);
+}
+
+bool ui_remote_asks(const struct ui *ui)
+{
+    return is_watched(ui) && ui->remote.state.asked != REMOTE_NONE;
 }
 
 void ui_remote_question(struct ui *ui, struct scene *scene)
 {
-    bool act = ui->remote.asked == REMOTE_ACT;
+    bool act = ui->remote.state.asked == REMOTE_ACT;
     char text[SCENE_TEXT + 64], who[41], reason[91];
     struct sheet sheet = {.title = act ? ui_tr(ui, "May staff help you from afar?")
                                        : ui_tr(ui, "May staff see what you write?"),
@@ -159,12 +204,11 @@ void ui_remote_question(struct ui *ui, struct scene *scene)
                           .stay_id = "remote.yes",
                           .stay = ui_tr(ui, "Yes"),
                           .leave_id = "remote.no",
-                          .leave = ui_tr(ui, "No, I go on by myself"),
+                          .leave = ui_tr(ui, "No, thank you"),
                           .seconds = -1};
 
-    if (!is_watched(ui) || ui->remote.asked == REMOTE_NONE) return;
-    str_copy(who, sizeof who, ui->remote.who);
-    str_copy(reason, sizeof reason, ui->remote.reason);
-    snprintf(text, sizeof text, ui_tr(ui, "%s: %s\nThey will see all that is on this screen."), who, reason);
+    str_copy(who, sizeof who, ui->remote.state.who);
+    str_copy(reason, sizeof reason, ui->remote.state.reason);
+    snprintf(text, sizeof text, ui_tr(ui, "They will see all that is on this screen.\n%s: %s"), who, reason);
     widget_sheet(scene, &sheet, "");
 }

@@ -94,7 +94,7 @@ static bool touch(struct ui *ui, struct request *request, const char *args)
 static bool finger(struct ui *ui, struct request *request, const char *args, enum finger_move move)
 {
     const struct scene *scene = ui_scene(ui);
-    int x, y, id = 1;
+    int x, y, id = FINGER_HERE;
 
     if (sscanf(args, "%d %d %d", &x, &y, &id) < 2 || x < 0 || y < 0 || x >= scene->w || y >= scene->h) {
         refuse(request, "takes X Y [FINGER], window pixels inside the window", args);
@@ -151,7 +151,7 @@ static bool key(struct ui *ui, struct request *request, const char *name)
         return false;
     }
     request->after_frame = true;
-    ui_push_key(code, modifiers);
+    ui_push_key(code, modifiers, WHENCE_HERE);
     ui_post(UI_TAPPED, NULL);
     return true;
 }
@@ -164,7 +164,7 @@ static bool text(struct ui *ui, struct request *request, const char *utf8)
         return false;
     }
     request->after_frame = true;
-    ui_push_text(utf8);
+    ui_push_text(utf8, WHENCE_HERE);
     ui_post(UI_TAPPED, NULL);
     return true;
 }

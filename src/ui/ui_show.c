@@ -30,7 +30,7 @@ void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
     screen->build(ui, scene);
     if (ui_question(ui) == QUESTION_IDLE) chrome_idle_question(ui, scene);
     if (ui_question(ui) == QUESTION_SCAN) scan_question(ui, scene);
-    ui_remote_question(ui, scene);
+    if (ui_question(ui) == QUESTION_REMOTE) ui_remote_question(ui, scene);
     scene->content_to = scene->node_count;
     voice_build(ui, scene);
     chrome_foot(ui, scene);

@@ -95,7 +95,8 @@ const struct screen *ui_screen(const struct ui *ui)
 enum ui_question ui_question(const struct ui *ui)
 {
     if (ui->asked) return QUESTION_IDLE;
-    return ui->visit.asking_scan ? QUESTION_SCAN : QUESTION_NONE;
+    if (ui->visit.asking_scan) return QUESTION_SCAN;
+    return ui_remote_asks(ui) ? QUESTION_REMOTE : QUESTION_NONE;
 }
 
 void ui_change(struct ui *ui)
@@ -361,6 +362,7 @@ void ui_pass_time(struct ui *ui)
     pass_error(ui);
     pass_end(ui);
     ui_staff_pass(ui);
+    ui_remote_pass(ui);
     ui_elbow_pass(ui);
     scan_pass(ui);
     ui_hold_pass(ui);
@@ -384,6 +386,7 @@ int ui_due_ms(const struct ui *ui)
     if (scan_due(ui)) sooner(&least, scan_due(ui) - now);
     if (ui_hold_due(ui)) sooner(&least, ui_hold_due(ui) - now);
     if (ui_warm_due(ui)) sooner(&least, ui_warm_due(ui) - now);
+    if (ui_remote_due(ui)) sooner(&least, ui_remote_due(ui) - now);
     if (ui_staff_due(ui)) sooner(&least, ui_staff_due(ui) - now);
     if (attract_due(ui)) sooner(&least, attract_due(ui) - now);
     if (end_of_screen(ui)) sooner(&least, end_of_screen(ui) - now);

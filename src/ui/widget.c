@@ -317,7 +317,7 @@ void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *se
     sheet_ground(scene, plan->top);
     if (sheet->seconds >= 0) sheet_ring(scene, sheet, plan->ring_x, plan->ring_y, seconds_word);
     scene_text_fit(scene, plan->cx, plan->title, plan->room, type, CENTRE, sheet->title);
-    scene_paragraph(scene, plan->cx, plan->title + 77, plan->room, scene->large ? 66 : 60, scene->large ? 3 : 2, text,
+    scene_paragraph(scene, plan->cx, plan->title + 77, plan->room, scene->large ? 66 : 60, 3, text,
                     CENTRE, sheet->text);
     sheet_keys(scene, sheet, plan->stay, plan->leave);
 }

@@ -10,23 +10,26 @@
 #include "base/mem.h"
 #include "core/remote.h"
 #include "web/handlers.h"
+#include "web/reader.h"
 #include "web/request.h"
 #include "web/terminal.h"
 
-/* A silent stream says a beat so often: by that a client that is gone is noticed. */
-enum { BLOCK_SIZE = 32768, BEAT_MS = 3000 };
+/* A silent stream says a beat so often: by that a client that is gone is noticed. And so often it is asked whether
+ * who looks still may: a session ends, a role is taken away. */
+enum { BLOCK_SIZE = 32768, BEAT_MS = 3000, CHECK_MS = 1000 };
 #define PASS_COOKIE "kiosk_terminal"
 
 struct stream {
     struct streams *streams;
     struct MHD_Connection *connection;
-    struct writer *writer;
+    const struct web_env *env;
     int64_t staff;
+    char session[SESSION_ID_SIZE]; /* "": with the terminal's pass */
     struct remote_looker *looker;
     struct str out; /* being sent from `sent` on; the server's thread only */
     size_t sent;
     bool suspended, woken; /* under streams->lock */
-    ms_t beat_at;
+    ms_t beat_at, check_at;
     struct stream *next;
 };
 
@@ -40,13 +43,33 @@ struct streams {
 
 /* ---- who may ---- */
 
+/* Whoever comes by a proxy that kiosk.conf does not name may be anywhere, though its address is this machine's. */
+static bool by_unknown_proxy(const struct request *request)
+{
+    static const char *const traces[] = {"X-Forwarded-For", "X-Real-IP", "Forwarded", "Via"};
+
+    if (request->env->proxy[0]) return false;
+    for (size_t i = 0; i < sizeof traces / sizeof *traces; i++)
+        if (request_header(request, traces[i])) return true;
+    return false;
+}
+
 static bool from_here(const struct request *request)
 {
     char address[64];
 
     request_address(request, address, sizeof address);
-    return strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 ||
-           strncmp(address, "::ffff:127.", 11) == 0;
+    return !by_unknown_proxy(request) && (strncmp(address, "127.", 4) == 0 || strcmp(address, "::1") == 0 ||
+                                          strncmp(address, "::ffff:127.", 11) == 0);
+}
+
+/* Other programs on this machine have pages, too, and the browser sends them all the same cookies. */
+static bool from_own_page(const struct request *request)
+{
+    const char *origin = request_header(request, "Origin"), *host = request_header(request, "Host");
+    const char *site = origin ? strstr(origin, "://") : NULL;
+
+    return !origin || (site && host && strcmp(site + 3, host) == 0);
 }
 
 bool terminal_has_pass(const struct request *request)
@@ -54,7 +77,7 @@ bool terminal_has_pass(const struct request *request)
     const char *pass = MHD_lookup_connection_value(request->connection, MHD_COOKIE_KIND, PASS_COOKIE);
     struct remote *remote = request->env->remote;
 
-    return remote && pass && from_here(request) && remote_pass_fits(remote, pass);
+    return remote && pass && from_here(request) && from_own_page(request) && remote_pass_fits(remote, pass);
 }
 
 bool terminal_reachable(const struct request *request, struct reply *reply)
@@ -131,7 +154,7 @@ static void *tick(void *arg)
         until.tv_sec++;
         if (pthread_cond_timedwait(&streams->stop, &streams->lock, &until) != ETIMEDOUT) continue;
         for (struct stream *s = streams->first; s; s = s->next)
-            if (clock_monotonic() >= s->beat_at) wake_locked(s);
+            if (clock_monotonic() >= s->check_at || clock_monotonic() >= s->beat_at) wake_locked(s);
     }
     pthread_mutex_unlock(&streams->lock);
     return NULL;
@@ -156,6 +179,34 @@ static ssize_t idle(struct stream *s)
     return result;
 }
 
+/* Is the session that the stream was opened with still one of somebody who may look? */
+static bool may_still(const struct stream *s)
+{
+    struct db *db;
+    struct staff staff = {0};
+    struct err err = {""};
+    char csrf[CSRF_SIZE];
+    ms_t used;
+
+    if (!s->session[0]) return true;
+    db = reader_get(s->env->readers, &err);
+    return db &&
+           session_find(db, s->session, clock_now(writer_clock(s->env->writer)), s->env->session_idle_s,
+                        s->env->session_absolute_s, &staff, csrf, &used, &err) &&
+           staff.role >= ROLE_ADMIN && !staff.must_change;
+}
+
+static bool check(struct stream *s)
+{
+    ms_t now = clock_monotonic();
+
+    if (now < s->check_at) return true;
+    pthread_mutex_lock(&s->streams->lock);
+    s->check_at = now + CHECK_MS;
+    pthread_mutex_unlock(&s->streams->lock);
+    return may_still(s);
+}
+
 /* Called by the server whenever the client can take more. */
 static ssize_t read_stream(void *cls, uint64_t position, char *buffer, size_t max)
 {
@@ -163,6 +214,7 @@ static ssize_t read_stream(void *cls, uint64_t position, char *buffer, size_t ma
     size_t n;
 
     (void)position;
+    if (!check(s)) return MHD_CONTENT_READER_END_OF_STREAM;
     pthread_mutex_lock(&s->streams->lock);
     s->woken = false; /* what happens from here on wakes again */
     pthread_mutex_unlock(&s->streams->lock);
@@ -184,23 +236,32 @@ static ssize_t read_stream(void *cls, uint64_t position, char *buffer, size_t ma
     return (ssize_t)n;
 }
 
-static void free_stream(void *cls)
+/* Its own picture of the terminal may have shown what a visitor typed. */
+static void drop_stream(struct stream *s)
 {
-    struct stream *s = cls;
     struct streams *streams = s->streams;
-    struct command ended = act_of(s->staff, "remote.ended", NULL);
 
-    remote_leave(s->looker);
+    if (s->looker) remote_leave(s->looker);
     pthread_mutex_lock(&streams->lock);
     struct stream **link = &streams->first;
     while (*link != s) link = &(*link)->next;
     *link = s->next;
     pthread_mutex_unlock(&streams->lock);
-    (void)writer_post(s->writer, &ended, noted, NULL);
+    if (s->out.s) explicit_bzero(s->out.s, s->out.n);
     str_free(&s->out);
     free(s);
 }
 
+static void end_stream(void *cls)
+{
+    struct stream *s = cls;
+    struct command ended = act_of(s->staff, "remote.ended", NULL);
+
+    (void)writer_post(s->env->writer, &ended, noted, NULL);
+    drop_stream(s);
+}
+
+/* NULL when too many look already. */
 static struct stream *new_stream(struct request *request)
 {
     struct streams *streams = request->env->streams;
@@ -208,38 +269,40 @@ static struct stream *new_stream(struct request *request)
 
     *s = (struct stream){.streams = streams,
                          .connection = request->connection,
-                         .writer = request->env->writer,
+                         .env = request->env,
                          .staff = request->staff.id,
-                         .beat_at = clock_monotonic() + BEAT_MS};
+                         .beat_at = clock_monotonic() + BEAT_MS,
+                         .check_at = clock_monotonic() + CHECK_MS};
+    str_copy(s->session, sizeof s->session, request->session);
     pthread_mutex_lock(&streams->lock);
     s->next = streams->first;
     streams->first = s;
     pthread_mutex_unlock(&streams->lock);
     s->looker = remote_join(request->env->remote, &request->staff, request->now, wake, s);
     if (s->looker) return s;
-    pthread_mutex_lock(&streams->lock);
-    struct stream **link = &streams->first;
-    while (*link != s) link = &(*link)->next;
-    *link = s->next;
-    pthread_mutex_unlock(&streams->lock);
-    free(s);
+    drop_stream(s);
     return NULL;
 }
 
 void terminal_get(struct request *request, struct reply *reply)
 {
-    struct stream *s;
+    struct stream *s = new_stream(request);
 
-    if (!note(request, reply, "remote.began", NULL)) return;
-    s = new_stream(request);
     if (!s) {
         reply_error(reply, MHD_HTTP_SERVICE_UNAVAILABLE, "too_many_streams",
                     "others look at the terminal already; ask again when one of them has gone");
         return;
     }
+    if (!note(request, reply, "remote.began", NULL)) {
+        drop_stream(s);
+        return;
+    }
     reply->status = MHD_HTTP_OK;
-    reply->body = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK_SIZE, read_stream, s, free_stream);
-    if (!reply->body) free_stream(s);
+    reply->body = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, BLOCK_SIZE, read_stream, s, end_stream);
+    if (!reply->body) {
+        end_stream(s);
+        return;
+    }
     reply_header(reply, "Content-Type", "application/octet-stream");
     reply_header(reply, "X-Accel-Buffering", "no");
 }
@@ -320,6 +383,17 @@ void terminal_stop_post(struct request *request, struct reply *reply)
     reply_empty(reply, MHD_HTTP_NO_CONTENT);
 }
 
+/* The keys of a keyboard that mean something at the terminal. */
+static bool is_key(const char *name)
+{
+    static const char *const names[] = {"Return", "Tab",  "Escape", "Backspace", "Delete",   "Left", "Right", "Up",
+                                        "Down",   "Home", "End",    "PageUp",    "PageDown", "F5",   "Space"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (strcmp(name, names[i]) == 0) return true;
+    return false;
+}
+
 static bool input_kind(const char *name, enum remote_input_kind *out)
 {
     static const char *const names[] = {[REMOTE_DOWN] = "down",
@@ -345,11 +419,16 @@ void terminal_input_post(struct request *request, struct reply *reply)
         !body_int(request, reply, "x", OPTIONAL, 0, 8191, &input.x) ||
         !body_int(request, reply, "y", OPTIONAL, 0, 8191, &input.y))
         return;
-    if (!input_kind(kind, &input.kind) || !str_copy(input.text, sizeof input.text, text))
-        reply_error(reply, MHD_HTTP_BAD_REQUEST, "bad_request",
-                    "kind is down, move, up, key or text, with x and y or a short text");
+    if (!input_kind(kind, &input.kind) || !str_copy(input.text, sizeof input.text, text) ||
+        (input.kind == REMOTE_KEY && !is_key(text)))
+        reply_error(
+            reply, MHD_HTTP_BAD_REQUEST, "bad_request",
+            "kind is down, move or up with x and y, key with text the name of one (Return, Left …), or text with a "
+            "short text");
     else if (!remote_put(request->env->remote, request->staff.id, &input))
-        reply_error(reply, MHD_HTTP_CONFLICT, "wrong_state", "acting was not allowed, or is no longer; ask first");
+        reply_error(
+            reply, MHD_HTTP_CONFLICT, "wrong_state",
+            "acting was not allowed, or is no longer; ask first, and send no faster than the terminal follows");
     else
         reply_empty(reply, MHD_HTTP_NO_CONTENT);
 }
