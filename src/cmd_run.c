@@ -1,4 +1,5 @@
 /* cmd_run.c - `kiosk run` and `kiosk serve`: the hall at work. */
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,7 @@ static int run_hall(struct config *config, const struct config_args *args, bool 
     struct app app;
     struct err err;
     mem_tune();
+    json_set_alloc_funcs(malloc, mem_free_wiped); /* what is said of fields and cases is put together in it */
     app_catch_signals();
     if (terminal) config->ui.remote = remote_new(!display_there());
     if (!app_start(&app, config, args, &err)) return cmd_failed("%s", err.text);

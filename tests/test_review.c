@@ -172,7 +172,7 @@ static void a_decided_review_stays(void **state)
 struct seen {
     int count;
     struct rated first;
-    char reason[32], why[32];
+    char comment[32], reason[32], why[32];
 };
 
 static void see(void *arg, const struct rated *rated)
@@ -180,6 +180,7 @@ static void see(void *arg, const struct rated *rated)
     struct seen *seen = arg;
     if (seen->count++ > 0) return;
     seen->first = *rated;
+    snprintf(seen->comment, sizeof seen->comment, "%s", rated->comment);
     if (!rated->review.id) return;
     snprintf(seen->reason, sizeof seen->reason, "%s", rated->review.reason);
     snprintf(seen->why, sizeof seen->why, "%s", rated->review.why);
@@ -189,7 +190,9 @@ static struct seen read_ratings(struct fixture *f, int64_t staff, bool only_aske
 {
     struct seen seen = {0};
     struct err err;
-    if (!ratings_read(f->db, staff, only_asked, 10, see, &seen, &err)) fail_msg("%s", err.text);
+    struct vault vault;
+    writer_vault(f->writer, &vault);
+    if (!ratings_read(f->db, &vault, staff, only_asked, 10, see, &seen, &err)) fail_msg("%s", err.text);
     return seen;
 }
 
@@ -207,6 +210,7 @@ static void ratings_are_read_with_their_review(void **state)
     assert_int_equal(seen.count, 1);
     assert_int_equal(seen.first.rating, bad);
     assert_int_equal(seen.first.score, 1);
+    assert_string_equal(seen.comment, "张三说的");
     assert_string_equal(seen.first.day, "2026-11-18");
     assert_string_equal(seen.first.review.asked_by, "c1");
     assert_string_equal(seen.reason, "点错了");

@@ -45,12 +45,14 @@ static bool rateable(struct change *c)
 static bool insert_rating(struct change *c, const char *reasons)
 {
     const struct command *cmd = c->command;
-    struct stmt *q = db_prepare(c->db, "INSERT INTO rating (ticket, score, reasons, comment, channel, given_at)"
+    struct sealed comment;
+    if (!case_seal(c, cmd->text, &comment)) return false;
+    struct stmt *q = db_prepare(c->db, "INSERT INTO rating (ticket, score, reasons, sealed, channel, given_at)"
                                        " VALUES ($1, $2, $3, $4, $5, $6)");
     stmt_bind_int(q, 1, c->out->ticket.id);
     stmt_bind_int(q, 2, cmd->score);
     stmt_bind_text(q, 3, reasons);
-    stmt_bind_text(q, 4, cmd->text && *cmd->text ? cmd->text : NULL);
+    case_bind_sealed(q, 4, &comment);
     stmt_bind_text(q, 5, cmd->channel ? cmd->channel : "program");
     stmt_bind_int(q, 6, c->now);
     if (!change_run(c, q)) return false;
@@ -58,7 +60,7 @@ static bool insert_rating(struct change *c, const char *reasons)
     return true;
 }
 
-/* The comment stays in the rating alone: the journal is read by more people. */
+/* The comment stays in the rating alone, sealed: the journal is read by more people. */
 static bool journal_rating(struct change *c, json_t *codes)
 {
     const struct command *cmd = c->command;

@@ -1,6 +1,8 @@
 /* Ratings as those rated may read them, their review, and what the tablet at a counter may ask about. */
 #include "core/review.h"
 
+#include <sodium.h>
+
 #include "base/str.h"
 #include "core/change.h"
 
@@ -20,14 +22,27 @@ static void read_review(struct stmt *q, int col, struct rated *out)
     out->review.why = stmt_text(q, col + 7);
 }
 
+/* Columns of the query; IN_CLEAR: a comment given before they were sealed. */
+enum { IN_CLEAR = 7, REVIEW = 9, SEALED = 17 };
+
+/* Into room; NULL when there is none. */
+static const char *read_comment(struct stmt *q, struct vault *vault, char room[VAULT_TEXT])
+{
+    struct err err;
+    size_t size;
+    const void *sealed = stmt_blob(q, SEALED, &size);
+    if (!stmt_is_null(q, IN_CLEAR)) return stmt_text(q, IN_CLEAR);
+    if (!sealed) return NULL;
+    if (!vault_open(vault, sealed, size, room, &err)) str_copy(room, VAULT_TEXT, "*");
+    return room;
+}
+
 static void read_rated(struct stmt *q, struct rated *out)
 {
-    enum { REVIEW = 9 };
     *out = (struct rated){.rating = stmt_int(q, 0),
                           .staff = stmt_int(q, 3),
                           .score = (int)stmt_int(q, 5),
                           .reasons = stmt_text(q, 6),
-                          .comment = stmt_is_null(q, 7) ? NULL : stmt_text(q, 7),
                           .set_aside = stmt_int(q, 8) != 0};
     str_copy(out->day, sizeof out->day, stmt_text(q, 1));
     str_copy(out->service, sizeof out->service, stmt_text(q, 2));
@@ -35,12 +50,12 @@ static void read_rated(struct stmt *q, struct rated *out)
     if (!stmt_is_null(q, REVIEW)) read_review(q, REVIEW, out);
 }
 
-bool ratings_read(struct db *db, int64_t staff, bool only_asked, int max, rated_each *each, void *arg,
-                  struct err *err)
+bool ratings_read(struct db *db, struct vault *vault, int64_t staff, bool only_asked, int max, rated_each *each,
+                  void *arg, struct err *err)
 {
     struct stmt *q = db_prepare(
         db, "SELECT r.id, t.day, t.service, t.staff, p.name, r.score, r.reasons, r.comment, r.set_aside,"
-            " v.id, v.asked_by, a.name, v.reason, v.asked_at, v.decided_at, d.name, v.why"
+            " v.id, v.asked_by, a.name, v.reason, v.asked_at, v.decided_at, d.name, v.why, r.sealed"
             " FROM rating r JOIN ticket t ON t.id = r.ticket LEFT JOIN staff p ON p.id = t.staff"
             " LEFT JOIN rating_review v ON v.rating = r.id LEFT JOIN staff a ON a.id = v.asked_by"
             " LEFT JOIN staff d ON d.id = v.decided_by"
@@ -50,8 +65,11 @@ bool ratings_read(struct db *db, int64_t staff, bool only_asked, int max, rated_
     stmt_bind_int(q, 3, max);
     while (stmt_step(q)) {
         struct rated rated;
+        char comment[VAULT_TEXT];
         read_rated(q, &rated);
+        rated.comment = read_comment(q, vault, comment);
         each(arg, &rated);
+        sodium_memzero(comment, sizeof comment);
     }
     return stmt_end(q, err);
 }

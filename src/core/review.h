@@ -4,6 +4,7 @@
 #define CORE_REVIEW_H
 
 #include "core/complaint.h"
+#include "core/vault.h"
 
 /* A rating as staff read it: nothing in it tells whose it is. */
 struct rated {
@@ -14,7 +15,7 @@ struct rated {
     char staff_name[STAFF_NAME_SIZE];
     int score;
     const char *reasons;       /* JSON array of codes */
-    const char *comment;       /* NULL: none */
+    const char *comment;       /* NULL: none; an asterisk: it can't be opened */
     bool set_aside;
     struct {
         int64_t id;            /* 0: nobody asked for one */
@@ -28,8 +29,8 @@ struct rated {
 };
 typedef void rated_each(void *arg, const struct rated *rated);
 /* The newest first, at most max: those of that person (0: of everybody), only_asked: those whose review was asked. */
-bool ratings_read(struct db *db, int64_t staff, bool only_asked, int max, rated_each *each, void *arg,
-                  struct err *err);
+bool ratings_read(struct db *db, struct vault *vault, int64_t staff, bool only_asked, int max, rated_each *each,
+                  void *arg, struct err *err);
 
 /* What the tablet at a counter may ask about: the visit that was finished there at most TABLET_S ago, with no other
  * called since, and is not rated. False without err->text when there is none. */

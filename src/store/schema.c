@@ -204,10 +204,10 @@ static const char *const steps[] = {
     " counter INTEGER,"
     " about_staff INTEGER REFERENCES staff (id),"
     " rating INTEGER UNIQUE REFERENCES rating (id)," /* that opened it */
-    " name BLOB,"   /* sealed, like the phone number */
+    " name BLOB,"                                    /* sealed, like the phone number */
     " phone BLOB,"
     " phone_tail BLOB," /* keyed hash of the number and the phone's last four digits, for a lost receipt */
-    " notice TEXT," /* version of the notice the visitor agreed to; NULL: no personal data was given */
+    " notice TEXT,"     /* version of the notice the visitor agreed to; NULL: no personal data was given */
     " lang INTEGER NOT NULL,"
     " channel TEXT NOT NULL,"
     " token TEXT NOT NULL UNIQUE,"
@@ -219,17 +219,17 @@ static const char *const steps[] = {
     " severity INTEGER NOT NULL DEFAULT 0 CHECK (severity BETWEEN 0 AND 2),"
     " level INTEGER NOT NULL DEFAULT 0 CHECK (level BETWEEN 0 AND 2),"
     " owner INTEGER REFERENCES staff (id),"
-    " since INTEGER NOT NULL,"      /* deadlines count from here: filing, or the last reopening */
+    " since INTEGER NOT NULL," /* deadlines count from here: filing, or the last reopening */
     " reply_due INTEGER,"
     " resolve_due INTEGER,"
     " extended INTEGER NOT NULL DEFAULT 0 CHECK (extended IN (0, 1)),"
-    " replied_at INTEGER,"          /* the first reply since then */
+    " replied_at INTEGER," /* the first reply since then */
     " resolved_at INTEGER,"
     " follow_up_due INTEGER,"
     " attempts INTEGER NOT NULL DEFAULT 0," /* follow-up calls since then that reached nobody */
-    " answered INTEGER NOT NULL DEFAULT 0 CHECK (answered IN (0, 1)),"  /* the visitor said it is solved */
-    " satisfied INTEGER,"           /* and with the handling: 0 no, 1 so so, 2 yes; NULL: not said */
-    " outcome TEXT,"                /* upheld partly not_upheld passed_on answered not_resolvable */
+    " answered INTEGER NOT NULL DEFAULT 0 CHECK (answered IN (0, 1))," /* the visitor said it is solved */
+    " satisfied INTEGER," /* and with the handling: 0 no, 1 so so, 2 yes; NULL: not said */
+    " outcome TEXT,"      /* upheld partly not_upheld passed_on answered not_resolvable */
     " closed_at INTEGER,"
     " important INTEGER NOT NULL DEFAULT 0 CHECK (important IN (0, 1)),"
     " erased_at INTEGER,"
@@ -279,8 +279,8 @@ static const char *const steps[] = {
     " kind TEXT NOT NULL,"
     " staff INTEGER REFERENCES staff (id)," /* NULL: the visitor or the program */
     " channel TEXT NOT NULL,"
-    " body TEXT NOT NULL,"       /* JSON, nothing personal: to whom, which outcome, which event it corrects */
-    " text_hash TEXT,"           /* BLAKE2b-256 of what is sealed in complaint_text; NULL: it has no text */
+    " body TEXT NOT NULL," /* JSON, nothing personal: to whom, which outcome, which event it corrects */
+    " text_hash TEXT,"     /* BLAKE2b-256 of what is sealed in complaint_text; NULL: it has no text */
     " UNIQUE (complaint, seq)) STRICT;"
     "CREATE TRIGGER event_keeps BEFORE UPDATE ON complaint_event"
     " BEGIN SELECT RAISE(ABORT, 'an event is never edited'); END;"
@@ -328,7 +328,7 @@ static const char *const steps[] = {
     "CREATE TABLE sample ("
     " quarter TEXT PRIMARY KEY," /* 2026Q3 */
     " drawn_at INTEGER NOT NULL,"
-    " seed TEXT NOT NULL,"       /* the journal's head at that time, in hex */
+    " seed TEXT NOT NULL," /* the journal's head at that time, in hex */
     " population INTEGER NOT NULL) STRICT;"
     "CREATE TABLE sample_case ("
     " quarter TEXT NOT NULL REFERENCES sample (quarter),"
@@ -392,14 +392,24 @@ static const char *const steps[] = {
     " entry INTEGER NOT NULL," /* where the journal ended */
     " hash TEXT NOT NULL,"
     " form INTEGER NOT NULL,"
-    " figures BLOB NOT NULL)"  /* struct closing_figures of that form */
+    " figures BLOB NOT NULL)" /* struct closing_figures of that form */
     " STRICT;"
     "CREATE INDEX closing_day ON closing (day, id);"
     "CREATE INDEX closing_unprinted ON closing (id) WHERE print = 1;"
-    "CREATE TRIGGER closing_keeps BEFORE UPDATE OF id, day, made_at, staff, lang, entry, hash, form, figures ON closing"
+    "CREATE TRIGGER closing_keeps BEFORE UPDATE OF id, day, made_at, staff, lang, entry, hash, form, figures ON "
+    "closing"
     " BEGIN SELECT RAISE(ABORT, 'a closing report is never edited'); END;"
     "CREATE TRIGGER closing_stays BEFORE DELETE ON closing"
     " BEGIN SELECT RAISE(ABORT, 'a closing report is never deleted'); END;",
+
+    /* What is said with a rating is as personal as a case: from now on it is sealed like one. */
+    "ALTER TABLE rating ADD COLUMN sealed BLOB;"
+    "DROP INDEX rating_told;"
+    "CREATE INDEX rating_told ON rating (given_at) WHERE comment IS NOT NULL OR sealed IS NOT NULL;"
+    "DROP TRIGGER rating_comment;"
+    "CREATE TRIGGER rating_comment BEFORE UPDATE OF comment, sealed ON rating"
+    " WHEN NEW.comment IS NOT NULL OR NEW.sealed IS NOT NULL OR NEW.erased_at IS NULL"
+    " BEGIN SELECT RAISE(ABORT, 'a rating is never edited'); END;",
 };
 
 enum { STEPS = sizeof steps / sizeof *steps };
@@ -414,9 +424,10 @@ static bool read_version(struct db *db, int64_t *out, struct err *err)
 /* PRAGMA takes no bound value; one literal a version keeps SQL out of format strings. */
 static bool write_version(struct db *db, int64_t version, struct err *err)
 {
-    static const char *const set[] = {"PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
-                                      "PRAGMA user_version = 4", "PRAGMA user_version = 5", "PRAGMA user_version = 6",
-                                      "PRAGMA user_version = 7", "PRAGMA user_version = 8"};
+    static const char *const set[] = {
+        "PRAGMA user_version = 1", "PRAGMA user_version = 2", "PRAGMA user_version = 3",
+        "PRAGMA user_version = 4", "PRAGMA user_version = 5", "PRAGMA user_version = 6",
+        "PRAGMA user_version = 7", "PRAGMA user_version = 8", "PRAGMA user_version = 9"};
     _Static_assert(sizeof set / sizeof *set == STEPS, "one line a step");
     return db_exec(db, set[version - 1], err);
 }

@@ -1,10 +1,10 @@
 /* What the automation's lines do (automation.h carries them). */
 #include <jansson.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/str.h"
 #include "ui/picture.h"
 #include "ui/terminal.h"
@@ -17,7 +17,7 @@ static void answer(struct request *request, json_t *body)
     char *text = json_dumps(body, JSON_COMPACT);
 
     automation_answer(request, text ? text : "{\"ok\":false,\"error\":\"the answer is not UTF-8\"}");
-    free(text);
+    mem_free_wiped(text); /* fields and what was typed into them */
     json_decref(body);
 }
 

@@ -64,8 +64,12 @@ void rated_get(struct request *request, struct reply *reply)
     struct db *db = request_db(request, reply);
     if (!db) return;
     struct listing listing = {.hall = request_hall(request), .list = json_array()};
-    if (ratings_read(db, own ? request->staff.id : 0, is_set(request, "asked"), RATINGS_SHOWN, add_rating, &listing,
-                     &err)) {
+    struct vault vault;
+    writer_vault(request->env->writer, &vault);
+    bool ok = ratings_read(db, &vault, own ? request->staff.id : 0, is_set(request, "asked"), RATINGS_SHOWN,
+                           add_rating, &listing, &err);
+    vault_wipe(&vault);
+    if (ok) {
         reply_json(reply, MHD_HTTP_OK,
                    json_pack("{s:o, s:o}", "at", view_time(request->now), "ratings", listing.list));
         return;
