@@ -10,6 +10,7 @@
 #include "base/mem.h"
 #include "ui/draw.h"
 #include "ui/latency.h"
+#include "ui/review_story.h"
 #include "ui/widget.h"
 
 static struct fonts *fonts;
@@ -193,6 +194,39 @@ static void latency_quantiles(void **state)
     assert_int_equal((int)latency_quantile(&latency, 0.99), 7);
 }
 
+/* All lines of all pages, one after the other, without what only parts them. */
+static void read_pages(const char *text, float high, char *out, size_t size)
+{
+    struct story story;
+
+    scene_begin(scene, 1080, 1920);
+    story = story_set(scene, 620, high, text);
+    out[0] = '\0';
+    for (int page = 0; page < story.pages; page++) {
+        scene_begin(scene, 1080, 1920);
+        story_page(scene, &story, 40, 400, high, page);
+        for (int i = 0; i < scene->node_count; i++)
+            if (scene->nodes[i].kind == NODE_TEXT) SDL_strlcat(out, scene->nodes[i].text, size);
+    }
+}
+
+static void a_long_story_is_read_to_its_last_word(void **state)
+{
+    char solid[501], broken[501], told[1024];
+
+    (void)state;
+    for (int i = 0; i < 500; i++) {
+        solid[i] = (char)('a' + i % 26);
+        broken[i] = i % 5 == 4 ? '\n' : solid[i];
+    }
+    solid[500] = broken[500] = '\0';
+    read_pages(solid, 264, told, sizeof told);
+    assert_string_equal(told, solid);
+    read_pages(broken, 142, told, sizeof told);
+    assert_int_equal(strlen(told), 400);
+    assert_memory_equal(told + 396, broken + 495, 4);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -205,6 +239,7 @@ int main(void)
         cmocka_unit_test(more_than_fits_is_left_out),
         cmocka_unit_test(long_lines_are_cut_to_their_room),
         cmocka_unit_test(brackets_make_figures_strong),
+        cmocka_unit_test(a_long_story_is_read_to_its_last_word),
         cmocka_unit_test(latency_quantiles),
     };
 

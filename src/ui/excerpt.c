@@ -58,3 +58,15 @@ int excerpt_build(struct scene *scene, float x, float y, float width, float pitc
     explicit_bzero(line, sizeof line);
     return lines;
 }
+
+void excerpt_page(struct scene *scene, float x, float y, float width, float pitch, int from, int max,
+                  struct type type, const char *text)
+{
+    char line[SCENE_TEXT];
+
+    for (int i = 0; *text && i < from + max; i++) {
+        text = next_line(scene, type, width, text, line);
+        if (i >= from) scene_text(scene, x, y + (float)(i - from) * pitch, type, LEFT, line);
+    }
+    explicit_bzero(line, sizeof line);
+}

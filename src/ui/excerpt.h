@@ -11,4 +11,8 @@ int excerpt_lines(const struct scene *scene, struct type type, float width, int 
 int excerpt_build(struct scene *scene, float x, float y, float width, float pitch, int max, struct type type,
                   const char *text);
 
+/* At most max of its lines from line `from` (0 is the first) on, all whole: the rest is read on another page. */
+void excerpt_page(struct scene *scene, float x, float y, float width, float pitch, int from, int max,
+                  struct type type, const char *text);
+
 #endif

@@ -21,6 +21,7 @@ struct filing {
     bool contact_chosen;     /* the question was answered, either way */
     char phone[PHONE_DIGITS + 1];
     bool reviewing;          /* opened from the review: goes back there */
+    int page;                /* of the text, as it is read once more in the review */
     struct complaint made;   /* id 0: not filed yet */
 };
 

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "ui/excerpt.h"
+#include "ui/review_story.h"
 #include "ui/wizard.h"
 #include "ui/words.h"
 
@@ -16,16 +16,18 @@ struct plan {
     float rows[ROWS]; /* heights, that of the text at its least */
     float most;       /* height of the text's row at its most */
     float note; /* baseline of what happens next, from the card's foot; negative: from the window's top; 0: none */
+    struct place apart; /* where the text is read that is too long for its row, above the keys; h 0: in its row */
+    float apart_note;   /* the note's baseline then */
 };
 
 /* clang-format off */
 static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT] = {{48, 340, 984, 0}, {120, 120, 220, 136}, 604, 84},
     [PORTRAIT_LARGE] = {{48, 270, 984, 0}, {146, 146, 240, 160}, 480, 64},
-    [PORTRAIT_LOW] = {{48, 968, 984, 0}, {106, 106, 156, 110}, 156, -560},
+    [PORTRAIT_LOW] = {{48, 968, 984, 0}, {106, 106, 156, 110}, 156, -560, {48, 340, 984, 464}, -862},
     [LANDSCAPE] = {{618, 44, 1254, 0}, {112, 112, 264, 120}, 264, 0},
     [LANDSCAPE_LARGE] = {{618, 44, 1254, 0}, {120, 120, 236, 132}, 236, 0},
-    [LANDSCAPE_LOW] = {{618, 536, 1254, 284}, {142, 142, 142, 142}, 142, -200},
+    [LANDSCAPE_LOW] = {{618, 536, 1254, 284}, {142, 142, 142, 142}, 142, -200, {618, 44, 1254, 312}, -408},
 };
 /* clang-format on */
 
@@ -52,13 +54,24 @@ static struct place row_place(const struct plan *plan, bool pairs, int i)
     return place;
 }
 
-static void edit_key(struct ui *ui, struct scene *scene, const char *id, struct place row)
+/* A row's keys at its right end, the nth of `count`: below each other, or from right to left in a low row. */
+static struct place key_place(const struct scene *scene, struct place row, int n, int count)
 {
-    float w = scene->large ? 152 : 132, h = SDL_max(88, SDL_min(scene->large ? 104 : 88, row.h - 20));
+    bool side = row.h < 200;
+    int down = side ? 1 : count;
+    float w = scene->large ? 152 : 132, gap = 12;
+    float h = SDL_clamp((row.h - 20 - (gap + LIP) * (float)(down - 1)) / (float)down, 88, scene->large ? 104 : 88);
+    float all = (h + LIP) * (float)down + gap * (float)(down - 1), x = row.x + row.w - w - 20;
 
+    if (side) return (struct place){x - (w + gap) * (float)n, row.y + (row.h - h - LIP) / 2, w, h};
+    return (struct place){x, row.y + (row.h - all) / 2 + (h + LIP + gap) * (float)n, w, h};
+}
+
+static void edit_key(struct ui *ui, struct scene *scene, const char *id, struct place place)
+{
     widget_key(scene, &(struct key){.id = id,
                                     .kind = KEY_NORMAL,
-                                    .place = {row.x + row.w - w - 20, row.y + (row.h - h - LIP) / 2, w, h},
+                                    .place = place,
                                     .label = ui_tr(ui, "Edit"),
                                     .icon = "edit",
                                     .icon_size = 36,
@@ -66,42 +79,34 @@ static void edit_key(struct ui *ui, struct scene *scene, const char *id, struct 
                                     .size = 32});
 }
 
+/* Turns to the next page of the text, from the last to the first. */
+static void page_key(struct ui *ui, struct scene *scene, struct place place, int page, int pages)
+{
+    char label[ITEM_LABEL], said[ITEM_VALUE];
+    struct item *item;
+
+    snprintf(label, sizeof label, "%d/%d", page + 1, pages);
+    snprintf(said, sizeof said, ui_tr(ui, "Read on, page %1$d of %2$d"), page + 1, pages);
+    widget_key(scene, &(struct key){.id = "review.more",
+                                    .kind = KEY_NORMAL,
+                                    .place = place,
+                                    .label = label,
+                                    .value = label,
+                                    .icon = pages < 10 ? "down" : NULL, /* no room beside longer figures */
+                                    .icon_size = 36,
+                                    .gap = 10,
+                                    .size = 32});
+    item = &scene->items[scene->item_count - 1];
+    if (strcmp(item->id, "review.more") == 0) str_copy(item->label, sizeof item->label, said);
+}
+
 struct line {
     const char *id, *label, *text, *more; /* more: a second, smaller line */
 };
 
-/* How the visitor's own words are set, so that as many as can be are read again. */
-struct setting {
-    struct type type;
-    float pitch;
-    int lines;
-};
-
-static struct setting setting_for(const struct scene *scene, float width, float most, const char *text)
-{
-    struct setting wide = {{34, false, COL_INK}, scene->large ? 62 : 52, 0};
-    struct setting tight = {{30, false, COL_INK}, scene->large ? 58 : 42, 0};
-    int room = (int)((most - 44) / wide.pitch);
-
-    wide.lines = excerpt_lines(scene, wide.type, width, room, text);
-    if (wide.lines <= room) return wide;
-    room = (int)((most - 14) / tight.pitch);
-    tight.lines = SDL_min(room, excerpt_lines(scene, tight.type, width, room, text));
-    return tight;
-}
-
 static float room_of(const struct scene *scene, struct place row, float indent)
 {
     return row.w - indent - (scene->large ? 196 : 172);
-}
-
-static void story(struct scene *scene, struct place row, float indent, const char *text)
-{
-    float room = room_of(scene, row, indent);
-    struct setting set = setting_for(scene, room, row.h, text);
-    float first = row.y + row.h / 2 + 12 - set.pitch * (float)(set.lines - 1) / 2;
-
-    excerpt_build(scene, row.x + indent, first, room, set.pitch, set.lines, set.type, text);
 }
 
 static void answer_line(struct scene *scene, struct place row, float indent, const struct line *line)
@@ -128,17 +133,40 @@ static void say_row(struct scene *scene, struct place at, const struct line *lin
     if (told) scene_note(scene, "review.text", "text", at, line->label, NULL);
 }
 
-static void row(struct ui *ui, struct scene *scene, struct place at, float indent, const struct line *line, bool told)
+static void row(struct ui *ui, struct scene *scene, struct place at, float indent, const struct line *line)
 {
     struct type label = {TYPE_CAPTION, false, COL_INK2};
 
     scene_text_fit(scene, at.x + 36, at.y + at.h / 2 + 11, indent - 48, label, LEFT, line->label);
-    if (told)
-        story(scene, at, indent, line->text);
-    else
-        answer_line(scene, at, indent, line);
-    edit_key(ui, scene, line->id, at);
-    say_row(scene, at, line, told);
+    answer_line(scene, at, indent, line);
+    edit_key(ui, scene, line->id, key_place(scene, at, 0, 1));
+    say_row(scene, at, line, false);
+}
+
+/* The visitor's own words: in their row, or in the place for reading. */
+static void story_row(struct ui *ui, struct scene *scene, struct place at, float indent, const struct line *line,
+                      const struct plan *plan)
+{
+    struct type label = {TYPE_CAPTION, false, COL_INK2};
+    struct story story = story_set(scene, room_of(scene, at, indent), at.h, line->text);
+    struct place read = {at.x + indent, at.y, 0, at.h};
+    bool apart = story.pages > 1 && plan->apart.h > 0;
+    int page;
+
+    if (apart) {
+        read = (struct place){plan->apart.x + 40, plan->apart.y, plan->apart.w - 80, plan->apart.h};
+        story = story_set(scene, read.w, read.h, line->text);
+        scene_panel(scene, plan->apart, RADIUS_TILE, COL_FACE);
+        scene_text_fit(scene, at.x + indent, at.y + at.h / 2 + 14,
+                       key_place(scene, at, story.pages > 1, 1).x - at.x - indent - 16,
+                       (struct type){38, true, COL_INK}, LEFT, ui_tr(ui, "See above"));
+    }
+    page = filing_of(ui)->page % story.pages;
+    scene_text_fit(scene, at.x + 36, at.y + at.h / 2 + 11, indent - 48, label, LEFT, line->label);
+    story_page(scene, &story, read.x, read.y, read.h, page);
+    edit_key(ui, scene, line->id, key_place(scene, at, 0, story.pages > 1 ? 2 : 1));
+    say_row(scene, apart ? plan->apart : at, line, true);
+    if (story.pages > 1) page_key(ui, scene, key_place(scene, at, 1, 2), page, story.pages);
 }
 
 /* The plan with the text's row as high as the text asks for. */
@@ -146,12 +174,18 @@ static struct plan plan_for(struct ui *ui, const struct scene *scene, float inde
 {
     struct plan plan = plans[scene_layout(scene)];
     struct place row = {plan.card.x, 0, plan.card.w, plan.most};
-    struct setting set;
+    const char *text = filing_of(ui)->text.text;
+    struct story story;
 
-    if (plan.card.h > 0) return plan; /* in pairs: all the same */
-    set = setting_for(scene, room_of(scene, row, indent), plan.most, filing_of(ui)->text.text);
-    plan.rows[STORY] = SDL_clamp(set.pitch * (float)set.lines + 44, plan.rows[STORY], plan.most);
-    for (int i = 0; i < ROWS; i++) plan.card.h += plan.rows[i];
+    if (plan.card.h > 0) { /* in pairs: all the same */
+        row = row_place(&plan, true, STORY);
+        story = story_set(scene, room_of(scene, row, indent), row.h, text);
+    } else {
+        story = story_set(scene, room_of(scene, row, indent), plan.most, text);
+        plan.rows[STORY] = SDL_clamp(story_height(&story), plan.rows[STORY], plan.most);
+        for (int i = 0; i < ROWS; i++) plan.card.h += plan.rows[i];
+    }
+    if (story.pages > 1 && plan.apart.h > 0) plan.note = plan.apart_note;
     return plan;
 }
 
@@ -183,7 +217,8 @@ static float indent_of(struct scene *scene, const struct line lines[ROWS])
     return indent;
 }
 
-static void answers(struct ui *ui, struct scene *scene, float *foot)
+/* Returns the baseline of what happens next, 0: there is no room for it. */
+static float answers(struct ui *ui, struct scene *scene)
 {
     const struct filing *f = filing_of(ui);
     char about[SCENE_TEXT], phone[PHONE_SIZE] = "";
@@ -203,17 +238,23 @@ static void answers(struct ui *ui, struct scene *scene, float *foot)
         lines[3].more = ui_tr(ui, "Checked, stored encrypted");
     }
     card(scene, &plan);
-    for (int i = 0; i < ROWS; i++)
-        row(ui, scene, row_place(&plan, scene_layout(scene) == LANDSCAPE_LOW, i), indent, &lines[i], i == STORY);
-    *foot = plan.card.y + plan.card.h;
+    for (int i = 0; i < ROWS; i++) {
+        struct place at = row_place(&plan, scene_layout(scene) == LANDSCAPE_LOW, i);
+
+        if (i == STORY)
+            story_row(ui, scene, at, indent, &lines[i], &plan);
+        else
+            row(ui, scene, at, indent, &lines[i]);
+    }
+    return plan.note > 0 ? plan.card.y + plan.card.h + plan.note : -plan.note;
 }
 
 /* What happens next; below the card, or above where only the lower half is in reach. */
-static void note(struct ui *ui, struct scene *scene, float foot)
+static void note(struct ui *ui, struct scene *scene, float y)
 {
-    float at = plans[scene_layout(scene)].note, x = scene->landscape ? 618 : MARGIN, y = at < 0 ? -at : foot + at;
+    float x = scene->landscape ? 618 : MARGIN;
 
-    if (at == 0) return;
+    if (y <= 0) return;
     scene_icon(scene, (struct place){x + 2, y - 38, 52, 52}, "print", COL_ACTION, COL_AMBER);
     scene_paragraph(scene, x + 76, y, 900, scene->large ? 56 : 46, 2, (struct type){TYPE_BODY, false, COL_INK2}, LEFT,
                     ui_tr(ui, "You get a printed slip. Your words are kept as they are."));
@@ -239,14 +280,16 @@ static void submit_key(struct ui *ui, struct scene *scene)
 
 static void build(struct ui *ui, struct scene *scene)
 {
-    float foot;
-
     wizard_head(ui, scene, 5, ui_tr(ui, "Please check, then send"), NULL);
-    answers(ui, scene, &foot);
-    note(ui, scene, foot);
+    note(ui, scene, answers(ui, scene));
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
     ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
     submit_key(ui, scene);
+}
+
+static void enter(struct ui *ui)
+{
+    filing_of(ui)->page = 0;
 }
 
 static void submit(struct ui *ui)
@@ -276,6 +319,7 @@ static void act(struct ui *ui, const char *id)
     };
 
     if (strcmp(id, "review.submit") == 0) submit(ui);
+    if (strcmp(id, "review.more") == 0) filing_of(ui)->page++;
     for (size_t i = 0; i < SDL_arraysize(edits); i++) {
         if (strcmp(id, edits[i].id) != 0) continue;
         filing_of(ui)->reviewing = true;
@@ -300,4 +344,4 @@ static void answer(struct ui *ui, const struct outcome *outcome)
 }
 
 const struct screen screen_complaint_review = {
-    .name = "complaint_review", .personal = true, .build = build, .act = act, .answer = answer};
+    .name = "complaint_review", .personal = true, .build = build, .act = act, .enter = enter, .answer = answer};
