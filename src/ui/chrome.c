@@ -342,24 +342,44 @@ static void mode_bar(struct ui *ui, struct scene *scene)
     language_keys(ui, scene);
 }
 
+enum { MODE_WORDS = SDL_arraysize(modes) + 1 };
+
+/* The modes there are, as icons and labels; returns how many. */
+static int mode_words(struct ui *ui, const char *icons[MODE_WORDS], const char *labels[MODE_WORDS])
+{
+    int n = 0;
+
+    for (size_t i = 0; i < SDL_arraysize(modes); i++, n++) {
+        icons[n] = ui->lang == LANG_EN && i == 0 ? "big-latin" : modes[i].icon;
+        labels[n] = trc(ui->lang, "mode", modes[i].label);
+    }
+    if (!voice_able(ui)) return n;
+    icons[n] = "voice";
+    labels[n] = trc(ui->lang, "mode", "Voice");
+    return n + 1;
+}
+
 /* The modes as a line to be read, on the screen whose first touch does nothing else than wake it. */
 static void mode_line(struct ui *ui, struct scene *scene)
 {
     struct type name = {TYPE_BODY, false, COL_INK2}, note = {TYPE_CAPTION, false, COL_INK2};
-    float middle = scene->landscape ? 1012 : 1807, x = 64, right = scene_width(scene) - 64;
-    const char *when = ui_tr(ui, "All yours once you start");
+    float middle = scene->landscape ? 1012 : 1807, x = 64, right = scene_width(scene) - 64, width = 0, gap;
+    const char *when = ui_tr(ui, "All yours once you start"), *icons[MODE_WORDS], *labels[MODE_WORDS];
+    int n = mode_words(ui, icons, labels);
 
-    for (size_t i = 0; i <= SDL_arraysize(modes); i++) {
-        bool voice = i == SDL_arraysize(modes);
-        const char *label = voice ? trc(ui->lang, "mode", "Voice") : trc(ui->lang, "mode", modes[i].label);
-        const char *icon = voice ? "voice" : ui->lang == LANG_EN && i == 0 ? "big-latin" : modes[i].icon;
-
-        if (voice && !voice_able(ui)) continue;
-        scene_icon(scene, (struct place){x, middle - 22, 44, 44}, icon, COL_ACTION, COL_ACTION);
-        x += 60 + scene_text(scene, x + 60, middle + 12, name, LEFT, label) + 48;
+    for (int i = 0; i < n; i++) width += 60 + scene_text_width(scene, name, labels[i]);
+    gap = SDL_clamp((right - x - width - scene_text_width(scene, note, when)) / (float)n, 24, 48);
+    for (int i = 0; i < n; i++) {
+        scene_icon(scene, (struct place){x, middle - 22, 44, 44}, icons[i], COL_ACTION, COL_ACTION);
+        x += 60 + scene_text(scene, x + 60, middle + 12, name, LEFT, labels[i]) + gap;
     }
-    if (scene_text_fits(scene, right - x, note, when))
+    if (scene_text_fits(scene, right - x, note, when)) {
         scene_text_fit(scene, right, middle + 11, right - x, note, RIGHT, when);
+    } else {
+        note.size = TYPE_SMALL;
+        scene_paragraph(scene, right, middle - 8, SDL_min(right - x, scene_text_width(scene, note, when) * 0.6f), 38,
+                        2, note, RIGHT, when);
+    }
 }
 
 void chrome_foot(struct ui *ui, struct scene *scene)

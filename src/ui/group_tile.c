@@ -6,7 +6,7 @@
 #include "base/str.h"
 #include "ui/service_tile.h"
 
-enum { LISTED = 4, ON_A_LINE = 2, WORDS_MORE = 32 };
+enum { LISTED = 4, ON_A_LINE = 2, WIDE = 700, WORDS_MORE = 32 }; /* in a wide tile all may share a line */
 
 /* What a tile is drawn from. */
 struct tile {
@@ -48,7 +48,8 @@ static struct tile tile_of(struct ui *ui, int group)
 static int names_line(struct ui *ui, const struct scene *scene, const struct tile *tile, struct type type, float room,
                       int from, bool last, char out[SCENE_TEXT])
 {
-    int count = tile->group->service_count, most = SDL_min(count, last ? LISTED : ON_A_LINE), n = from;
+    int count = tile->group->service_count, n = from;
+    int most = SDL_min(count, last || room > WIDE ? LISTED : ON_A_LINE);
     char line[2 * SCENE_TEXT], more[WORDS_MORE];
 
     str_copy(more, sizeof more, ui_tr(ui, " and more"));

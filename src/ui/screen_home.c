@@ -201,7 +201,7 @@ static void services(struct ui *ui, struct scene *scene, const struct plan *plan
 
     for (int i = 0; i < count; i++) all[i] = i;
     if (plan->list.h > 0) service_list(ui, scene, all, count, plan->list);
-    for (int i = 0; i < count; i++) service_tile(ui, scene, i, grid_place(&grid, i), plan->form);
+    service_tiles(ui, scene, all, count, &grid, 0, plan->form);
 }
 
 /* The usually busiest services, at one touch as if there were no groups. */
@@ -212,8 +212,7 @@ static void direct_keys(struct ui *ui, struct scene *scene, const struct group_p
 
     if (plan->caption > 0)
         scene_text(scene, plan->direct.x, plan->caption, caption, LEFT, ui_tr(ui, "What most people come for"));
-    for (int i = 0; i < count; i++)
-        service_tile(ui, scene, ui_snapshot(ui)->busiest[i], grid_place(&grid, i), TILE_QUICK);
+    service_tiles(ui, scene, ui_snapshot(ui)->busiest, count, &grid, 0, TILE_QUICK);
 }
 
 static void groups(struct ui *ui, struct scene *scene, const struct place *list)
@@ -221,14 +220,14 @@ static void groups(struct ui *ui, struct scene *scene, const struct place *list)
     const struct group_plan *plan = &group_plans[scene_layout(scene)];
     int groups = ui_hall(ui)->group_count, direct = SDL_min(FEED_BUSIEST, ui_hall(ui)->service_count);
     bool apart = plan->direct.h > 0;
-    struct grid grid = grid_in(plan->tiles, groups + (apart ? 0 : direct), plan->columns, plan->gap_x, plan->gap_y,
+    int columns = apart && groups <= plan->columns ? 1 : plan->columns; /* few fill the room below each other */
+    struct grid grid = grid_in(plan->tiles, groups + (apart ? 0 : direct), columns, plan->gap_x, plan->gap_y,
                                plan->least, plan->most);
 
     if (list->h > 0) group_list(ui, scene, *list);
     for (int i = 0; i < groups; i++) group_tile(ui, scene, i, grid_place(&grid, i));
     if (apart) direct_keys(ui, scene, plan, direct);
-    for (int i = 0; !apart && i < direct; i++)
-        service_tile(ui, scene, ui_snapshot(ui)->busiest[i], grid_place(&grid, groups + i), TILE_NAME);
+    if (!apart) service_tiles(ui, scene, ui_snapshot(ui)->busiest, direct, &grid, groups, TILE_NAME);
 }
 
 static void build(struct ui *ui, struct scene *scene)

@@ -91,9 +91,8 @@ static void build(struct ui *ui, struct scene *scene)
     panel_title(scene, text_in(&group->name, ui_lang(ui)));
     if (plan->list.h > 0) service_list(ui, scene, group->services, group->service_count, plan->list);
     if (plan->list.h > 0 && !scene->landscape) frame_mark(scene, 917);
-    for (int i = 0; i < group->service_count; i++)
-        service_tile(ui, scene, group->services[i], grid_place(&grid, i),
-                     grid.first.h >= plan->full ? plan->form : plan->flat);
+    service_tiles(ui, scene, group->services, group->service_count, &grid, 0,
+                  grid.first.h >= plan->full ? plan->form : plan->flat);
     ui_build_nav(ui, scene);
 }
 

@@ -93,11 +93,12 @@ struct tile {
     bool refused;
     struct offer_words why;
     struct face face;
+    int name_size; /* the same on all tiles of a screen */
 };
 
-/* The wait with its figure, or in words; the colours of a pressed key go before its own. */
-static void wait_line(struct ui *ui, struct scene *scene, const struct tile *tile, float x, float y, float room,
-                      int figure_size, int words_size)
+/* The wait with its figure, or in words; the colours of a pressed key go before its own. Returns its width. */
+static float wait_line(struct ui *ui, struct scene *scene, const struct tile *tile, float x, float y, float room,
+                       int figure_size, int words_size)
 {
     const struct face *face = &tile->face;
     bool filled = face->ink == COL_ON_ACTION;
@@ -108,17 +109,14 @@ static void wait_line(struct ui *ui, struct scene *scene, const struct tile *til
     if (tile->refused) {
         words.colour = face->ink == COL_INK2 ? COL_INK : face->ink;
         words.size = words_size - 2;
-        scene_text_fit(scene, x, y - 4, room, words, LEFT, tile->why.reason);
-        return;
+        return scene_text_fit(scene, x, y - 4, room, words, LEFT, tile->why.reason);
     }
-    if (service_wait_words(ui, tile->service, line)) {
-        scene_mixed_fit(scene, x, y, room, plain, strong, LEFT, line);
-        return;
-    }
+    if (service_wait_words(ui, tile->service, line))
+        return scene_mixed_fit(scene, x, y, room, plain, strong, LEFT, line);
     if (!tile->view->open_counters && !filled) words.colour = COL_AMBER_TEXT;
     if (!tile->view->open_counters && !scene_text_fits(scene, room, words, line))
         str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
-    scene_text_fit(scene, x, y - 2, room, words, LEFT, line);
+    return scene_text_fit(scene, x, y - 2, room, words, LEFT, line);
 }
 
 /* Two lines behind an amber icon: a long wait or one nobody can tell, or no counter yet. */
@@ -180,20 +178,93 @@ static void foot_refused(struct scene *scene, const struct tile *tile, float lef
     scene_text_fit(scene, left, top + (scene->landscape ? 112 : 96), right - left, small, LEFT, tile->why.next);
 }
 
+/* Higher tiles have a head and a foot; lower ones are flat keys. */
+static bool is_high(const struct scene *scene, enum tile_form form, float h)
+{
+    return form == TILE_LARGE ? h >= (scene->landscape ? 330 : 270) : form == TILE_FULL && h >= 280;
+}
+
+/* How a name is set, and the room for it from `x` (from the tile's left edge) on. */
+struct name_set {
+    struct type type;
+    float x, room;
+};
+
+static float icon_side(const struct scene *scene, enum tile_form form, float h)
+{
+    if (is_high(scene, form, h) && form == TILE_FULL) return scene->landscape ? 104 : 112;
+    if (form == TILE_LARGE) return SDL_min(scene->landscape ? 88 : 96, h - 24);
+    return SDL_min(scene->large ? 110 : 90, h - 40);
+}
+
+static struct name_set name_set(struct ui *ui, const struct scene *scene, enum tile_form form, const struct place *at)
+{
+    bool english = ui_lang(ui) == LANG_EN, wide = scene->landscape, high = is_high(scene, form, at->h);
+    float side = icon_side(scene, form, at->h);
+    struct name_set set = {.type = {english ? TYPE_WAIT : TYPE_SERVICE, true, COL_INK}};
+
+    if (form == TILE_NAME) {
+        set.type.size = english ? TYPE_BUTTON : 42;
+        set.room = at->w - 20;
+    } else if (form == TILE_LARGE) {
+        set.x = wide && high ? 28 : 24 + side + 18;
+        set.room = at->w - 12 - set.x;
+    } else if (form == TILE_FULL && high) {
+        if (wide && !english) set.type.size = 52;
+        set.x = (wide ? 32 : 34) + side + (wide ? 24 : scene_contrast(scene) ? 10 : english ? 18 : 28);
+        set.room = at->w - 24 - set.x;
+    } else {
+        set.type.size = scene->large || !english ? TYPE_WAIT : TYPE_LIST;
+        set.x = 22 + side + 24;
+        set.room = at->w - 16 - set.x;
+    }
+    return set;
+}
+
+/* One size for a row of equals; what is too long even for the least size takes two lines and is not counted. */
+static int common_name_size(struct ui *ui, const struct scene *scene, const int *services, int count,
+                            const struct name_set *set)
+{
+    const char *names[MAX_SERVICES];
+    int n = 0;
+
+    for (int i = 0; i < count; i++) {
+        const char *name = name_of(ui, services[i]);
+
+        if (scene_text_fits(scene, set->room, set->type, name)) names[n++] = name;
+    }
+    return scene_common_size(scene, set->type, set->room, names, n);
+}
+
 static void full_head(struct ui *ui, struct scene *scene, const struct tile *tile, const char *second)
 {
     const struct face *face = &tile->face;
     const struct place *at = &face->place;
     bool wide = scene->landscape, english = ui_lang(ui) == LANG_EN;
-    struct type name = {english ? TYPE_WAIT : wide ? 52 : TYPE_SERVICE, true, face->ink};
-    struct type line = {TYPE_SMALL, false, face->ink2};
-    float side = wide ? 104 : 112, in = wide ? 32 : 34;
-    float x = at->x + in + side + (wide ? 24 : scene_contrast(scene) ? 10 : english ? 18 : 28);
-    float line_x = wide ? at->x + in : x, right = at->x + at->w - 24;
+    struct name_set set = name_set(ui, scene, TILE_FULL, at);
+    struct type name = {tile->name_size, true, face->ink}, line = {TYPE_SMALL, false, face->ink2};
+    float in = wide ? 32 : 34, line_x = at->x + (wide ? in : set.x), right = at->x + at->w - 24;
 
-    widget_icon_box(scene, at->x + in, at->y + (wide ? 30 : 34), side, wide ? 76 : 80, tile->about->icon, face);
-    name_text(scene, x, at->y + (wide ? 104 : english ? 86 : 91), right - x, name, LEFT, name_of(ui, tile->service));
+    widget_icon_box(scene, at->x + in, at->y + (wide ? 30 : 34), icon_side(scene, TILE_FULL, at->h), wide ? 76 : 80,
+                    tile->about->icon, face);
+    name_text(scene, at->x + set.x,
+              at->y + (wide      ? 104
+                       : english ? 86
+                                 : 91),
+              set.room, name, LEFT, name_of(ui, tile->service));
     scene_text_fit(scene, line_x, at->y + (wide ? 182 : 136), right - line_x, line, LEFT, second);
+}
+
+/* How many wait, behind the wait, if there is room. */
+static void quick_people(struct ui *ui, struct scene *scene, const struct tile *tile, float x, float y, float room)
+{
+    struct type small = {TYPE_SMALL, false, tile->face.ink2};
+    unsigned long waiting = (unsigned long)tile->view->waiting;
+    char line[SCENE_TEXT];
+
+    if (tile->refused || !waiting) return;
+    snprintf(line, sizeof line, trn(ui_lang(ui), " · %lu person", " · %lu people", waiting), waiting);
+    if (scene_text_width(scene, small, line) <= room) scene_text(scene, x, y, small, LEFT, line);
 }
 
 static void draw_quick(struct ui *ui, struct scene *scene, const struct tile *tile)
@@ -201,26 +272,23 @@ static void draw_quick(struct ui *ui, struct scene *scene, const struct tile *ti
     const struct face *face = &tile->face;
     const struct place *at = &face->place;
     bool large = scene->large;
-    struct type name = {large ? TYPE_WAIT : ui_lang(ui) == LANG_EN ? TYPE_LIST : TYPE_WAIT, true, face->ink};
-    float side = SDL_min(large ? 110 : 90, at->h - 40), middle = at->y + at->h / 2, x = at->x + 22 + side + 24;
-    float room = at->x + at->w - 16 - x;
+    struct name_set set = name_set(ui, scene, TILE_QUICK, at);
+    struct type name = {tile->name_size, true, face->ink};
+    float side = icon_side(scene, TILE_QUICK, at->h), middle = at->y + at->h / 2, x = at->x + set.x, y, width;
 
     widget_icon_box(scene, at->x + 22, middle - side / 2, side, side * 0.72f, tile->about->icon, face);
-    name_text(scene, x, middle - (large ? 14 : 6), room, name, LEFT, name_of(ui, tile->service));
-    wait_line(ui, scene, tile, x, middle + (large ? 58 : 46), room, large ? TYPE_WAIT : TYPE_BUTTON,
-              large ? TYPE_BUTTON : 34);
+    name_text(scene, x, middle - (large ? 14 : 6), set.room, name, LEFT, name_of(ui, tile->service));
+    y = middle + (large ? 58 : 46);
+    width = wait_line(ui, scene, tile, x, y, set.room, large ? TYPE_WAIT : TYPE_BUTTON, large ? TYPE_BUTTON : 34);
+    quick_people(ui, scene, tile, x + width, y, set.room - width);
 }
 
 static void draw_full(struct ui *ui, struct scene *scene, const struct tile *tile)
 {
     const struct place *at = &tile->face.place;
-    bool wide = scene->landscape, high = at->h >= 280;
+    bool wide = scene->landscape;
     float in = wide ? 32 : 34, left = at->x + in, right = at->x + at->w - in, top = at->y + (wide ? 206 : 178);
 
-    if (!high) { /* a hall of many services */
-        draw_quick(ui, scene, tile);
-        return;
-    }
     full_head(ui, scene, tile, text_in(&tile->about->line, ui_lang(ui)));
     scene_rect(scene, (struct place){left, top, right - left, 2}, COL_LINE);
     if (tile->refused)
@@ -236,20 +304,16 @@ static void draw_large(struct ui *ui, struct scene *scene, const struct tile *ti
 {
     const struct face *face = &tile->face;
     const struct place *at = &face->place;
-    bool wide = scene->landscape, high = at->h >= (wide ? 330 : 270);
-    struct type name = {ui_lang(ui) == LANG_EN ? TYPE_WAIT : TYPE_SERVICE, true, face->ink};
-    struct type small = {TYPE_SMALL, false, face->ink2};
-    float x = at->x + 28, room = at->w - 44, side = SDL_min(wide ? 88 : 96, at->h - 24);
-    float name_x = wide && high ? x : at->x + 24 + side + 18, base = at->y + (wide ? 254 : 196);
+    bool wide = scene->landscape, high = is_high(scene, TILE_LARGE, at->h);
+    struct name_set set = name_set(ui, scene, TILE_LARGE, at);
+    struct type name = {tile->name_size, true, face->ink}, small = {TYPE_SMALL, false, face->ink2};
+    float x = at->x + 28, room = at->w - 44, side = icon_side(scene, TILE_LARGE, at->h);
+    float base = at->y + (wide ? 254 : 196), name_y = !high ? at->h / 2 + 22 : wide ? 184 : 104;
     char line[SCENE_TEXT];
 
     widget_icon_box(scene, at->x + 24, at->y + (high ? 24 : (at->h - side) / 2), side, side * 0.72f,
                     tile->about->icon, face);
-    name_text(scene, name_x,
-              at->y + (!high  ? at->h / 2 + 22
-                       : wide ? 184
-                              : 104),
-              at->x + at->w - 12 - name_x, name, LEFT, name_of(ui, tile->service));
+    name_text(scene, at->x + set.x, at->y + name_y, set.room, name, LEFT, name_of(ui, tile->service));
     if (!high) return;
     wait_line(ui, scene, tile, x, base, room, TYPE_WAIT, TYPE_BUTTON);
     people_words(ui, tile->view->waiting, line);
@@ -262,7 +326,7 @@ static void draw_name(struct ui *ui, struct scene *scene, const struct tile *til
     const struct face *face = &tile->face;
     const struct place *at = &face->place;
     const char *text = name_of(ui, tile->service);
-    struct type name = {ui_lang(ui) == LANG_EN ? TYPE_BUTTON : 42, true, face->ink};
+    struct type name = {tile->name_size, true, face->ink};
     bool two = !scene_text_fits(scene, at->w - 20, name, text);
     float icon = at->h >= 170 ? 80 : SDL_min(64, at->h - 76), cx = at->x + at->w / 2, top;
 
@@ -299,9 +363,13 @@ static void label_of(struct ui *ui, const struct tile *tile, char out[ITEM_LABEL
     str_free(&words);
 }
 
-void service_tile(struct ui *ui, struct scene *scene, int service, struct place place, enum tile_form form)
+static void service_tile(struct ui *ui, struct scene *scene, int service, struct place place, enum tile_form form,
+                         int name_size)
 {
-    struct tile tile = {.service = service, .about = &ui_hall(ui)->services[service], .view = view_of(ui, service)};
+    struct tile tile = {.service = service,
+                        .about = &ui_hall(ui)->services[service],
+                        .view = view_of(ui, service),
+                        .name_size = name_size};
     char id[ITEM_ID], label[ITEM_LABEL];
     struct key key = {.id = id, .kind = KEY_TILE, .place = place, .label = label};
 
@@ -317,6 +385,16 @@ void service_tile(struct ui *ui, struct scene *scene, int service, struct place 
         draw_quick(ui, scene, &tile);
     else
         draw_name(ui, scene, &tile);
+}
+
+void service_tiles(struct ui *ui, struct scene *scene, const int *services, int count, const struct grid *grid,
+                   int first, enum tile_form form)
+{
+    enum tile_form drawn = form == TILE_FULL && !is_high(scene, form, grid->first.h) ? TILE_QUICK : form;
+    struct name_set set = name_set(ui, scene, drawn, &grid->first);
+    int size = common_name_size(ui, scene, services, count, &set);
+
+    for (int i = 0; i < count; i++) service_tile(ui, scene, services[i], grid_place(grid, first + i), drawn, size);
 }
 
 /* How the rows of a list look: `wait_x` from a row's left edge; brief: name and wait alone, the wait at the right. */

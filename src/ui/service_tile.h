@@ -11,9 +11,6 @@ enum tile_form {
     TILE_NAME,  /* icon above the name only */
 };
 
-/* id is "service.CODE"; disabled, with the reason, while no number can be had. */
-void service_tile(struct ui *ui, struct scene *scene, int service, struct place place, enum tile_form form);
-
 /* Places for count keys of about the same size within an area. */
 struct grid {
     struct place first; /* the size of each */
@@ -23,6 +20,11 @@ struct grid {
 /* As few columns as do, from `columns` on, so that each is at least `least` high, at most `most`. */
 struct grid grid_in(struct place area, int count, int columns, float gap_x, float gap_y, float least, float most);
 struct place grid_place(const struct grid *grid, int index);
+
+/* The keys of those services at the grid's places from `first` on, their names in one size; a tile too low for
+ * TILE_FULL is a flat key. Ids are "service.CODE"; disabled, with the reason, while no number can be had. */
+void service_tiles(struct ui *ui, struct scene *scene, const int *services, int count, const struct grid *grid,
+                   int first, enum tile_form form);
 
 /* How one waits for a service, in words: “约 [8–12] 分钟”, “现在不用等”, “窗口还没开”. False for the
  * latter two, which are words and no figure. */
