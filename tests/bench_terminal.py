@@ -1,7 +1,6 @@
 #!/usr/bin/python3
 """How fast the terminal is: touch to changed picture, start, idle load, memory, at 1080×1920 on Xvfb with the software
 renderer; beside it Chromium in kiosk mode with an equal page. Prints figures and limits; it judges nothing."""
-import ctypes
 import http.server
 import os
 import pathlib
@@ -12,34 +11,12 @@ import tempfile
 import threading
 import time
 
+from support.display import Display
 from support.kiosk import BINARY, SOURCE, Terminal
 
 VISITS = int(os.environ.get("BENCH_VISITS", "12"))
 IDLE_S = int(os.environ.get("BENCH_IDLE_S", "20"))
 TICKS = os.sysconf("SC_CLK_TCK")
-
-
-class Display:
-    """An X server of its own, of the panel's size."""
-
-    def __enter__(self):
-        read, write = os.pipe()
-        self.server = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", "1080x1920x24", "-nolisten",
-                                        "tcp", "-noreset"], pass_fds=[write], stderr=subprocess.DEVNULL)
-        os.close(write)
-        self.name = ":" + os.read(read, 16).decode().strip()
-        os.close(read)
-        x11 = ctypes.CDLL("libX11.so.6")
-        x11.XOpenDisplay.restype = ctypes.c_void_p
-        while not x11.XOpenDisplay(self.name.encode()):  # it tells its name before it answers
-            if self.server.poll() is not None:
-                raise RuntimeError(f"Xvfb ended with {self.server.returncode}")
-            time.sleep(0.05)
-        return self.name
-
-    def __exit__(self, *_):
-        self.server.terminate()
-        self.server.wait(10)
 
 
 def tree_of(pid):
@@ -239,9 +216,9 @@ def main():
             ("start to first screen, warm", "start_ms", "ms", 150), ("idle, share of a core", "idle_percent", "%", 0.1),
             ("memory (PSS)", "pss_mb", "MB", 64))
     with Display() as display:
-        kiosk = measure_kiosk(display)
+        kiosk = measure_kiosk(display.name)
         try:
-            chromium = measure_chromium(display)
+            chromium = measure_chromium(display.name)
         except Exception as why:  # the terminal's figures stand without the browser's
             print(f"Chromium could not be measured: {why}")
             chromium = {}

@@ -7,7 +7,8 @@ import socket
 import tempfile
 import time
 
-from support.kiosk import BINARY, SOURCE, Kiosk, run
+from support.display import Display
+from support.kiosk import BINARY, SOURCE, Kiosk, run, until
 
 
 def centre(item):
@@ -170,7 +171,29 @@ def ten_times_more_time_then_all_is_gone():
         assert not terminal.item("lookup.number").get("value")
 
 
+def shortcuts_of_a_desktop_do_nothing():
+    with Kiosk("run") as kiosk:
+        terminal = kiosk.terminal()
+        terminal.do("key Tab")
+        for key in ("Alt+Tab", "Alt+F4", "Alt+Return", "Ctrl+Return", "Ctrl+Alt+Backspace", "Ctrl+Escape", "Alt+space"):
+            terminal.do("key " + key)
+        assert terminal.screen == "home", "a desktop's shortcut pressed a key of the terminal"
+
+
+def without_its_display_it_ends_and_says_so():
+    with Display() as display:
+        kiosk = Kiosk("run", env={"DISPLAY": display.name, "SDL_VIDEODRIVER": "x11"})
+        terminal = kiosk.terminal()
+        terminal.tap("service.pay")
+        terminal.wait("guide")
+        display.server.kill()
+        assert kiosk.process.wait(30) == 1, "whoever watches over it does not start it again"
+    until(lambda: any("the display is gone" in line for line in kiosk.output), 10, "a line about the display")
+    shutil.rmtree(kiosk.data)
+
+
 if __name__ == "__main__":
     run(ten_fingers_are_one, a_finger_that_slides_off_means_it_no_more, an_elbow_presses_nothing_and_is_in_nobodys_way,
         the_second_half_of_a_double_tap_is_dropped, long_lines_and_wrong_bytes, signs_that_no_font_has,
-        an_icon_file_that_is_no_svg, a_window_of_320_by_240, ten_times_more_time_then_all_is_gone)
+        an_icon_file_that_is_no_svg, a_window_of_320_by_240,
+        shortcuts_of_a_desktop_do_nothing, without_its_display_it_ends_and_says_so, ten_times_more_time_then_all_is_gone)

@@ -12,6 +12,7 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include "base/log.h"
 #include "base/mem.h"
 #include "base/notify.h"
 #include "base/str.h"
@@ -180,6 +181,12 @@ static void handle_own(struct ui *ui, const SDL_UserEvent *event)
     }
 }
 
+/* A scanner types faster than pictures are made; what letters do does not depend on the picture. */
+static bool is_letter(const SDL_Keysym *key)
+{
+    return key->sym > SDLK_SPACE && key->sym < SDLK_DELETE;
+}
+
 /* Handles one event; true when the picture it leads to has to be shown before the next. */
 static bool handle(struct ui *ui, const SDL_Event *event)
 {
@@ -198,9 +205,11 @@ static bool handle(struct ui *ui, const SDL_Event *event)
     case SDL_FINGERUP:
     case SDL_MOUSEBUTTONDOWN:
     case SDL_MOUSEBUTTONUP:
-    case SDL_KEYDOWN:
         ui_input(ui, event);
         return true;
+    case SDL_KEYDOWN:
+        ui_input(ui, event);
+        return !is_letter(&event->key.keysym);
     default:
         ui_input(ui, event);
         return false;
@@ -253,8 +262,26 @@ static void turn(struct ui *ui, bool native)
     ui_request_shown(ui);
 }
 
+/* Xlib ends the program itself when its server is gone, while other threads are at work. Nothing is lost by that:
+ * what was promised to anybody is on the disk. */
+static void end_without_display(void)
+{
+    if (!loop.event_type) return;
+    log_error("the display is gone; the program ends, to be started again once there is one");
+    fflush(NULL);
+    _exit(EXIT_FAILURE);
+}
+
+static void watch_exit(void)
+{
+    atexit(end_without_display);
+}
+
 static bool start_loop(struct ui *ui, struct err *err)
 {
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+    pthread_once(&once, watch_exit);
     if (atomic_load(&loop.fd) < 0) atomic_store(&loop.fd, eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
     if (atomic_load(&loop.fd) < 0) return err_set(err, "the terminal can't start: %s", strerror(errno));
     pthread_mutex_lock(&loop.lock);

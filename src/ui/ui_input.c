@@ -199,6 +199,7 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
 
     ui_touched(ui);
     if (ui_wake(ui) || ui_staff_key(ui, &event->keysym)) return;
+    if (event->keysym.mod & (KMOD_CTRL | KMOD_ALT | KMOD_GUI)) return; /* meant for a desktop, which is not there */
     if (may_end_scan(event->keysym.sym) && scan_ends(ui)) return;
     if (event->keysym.sym == SDLK_F5 || (event->keysym.sym == SDLK_r && !screen->typed && !scan_under_way(ui))) {
         if (!event->repeat) voice_repeat(ui);
@@ -231,7 +232,7 @@ static void key_down(struct ui *ui, const SDL_KeyboardEvent *event)
             voice_repeat(ui); /* says why it can't be pressed */
         break;
     case SDLK_ESCAPE:
-        ui_act(ui, escapes[ui_question(ui)]);
+        if (!event->repeat) ui_act(ui, escapes[ui_question(ui)]);
         break;
     default:
         break;
