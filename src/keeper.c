@@ -74,7 +74,7 @@ static void look(struct keeper *k, enum command_kind kind, const char *what)
     writer_do(k->writer, &(struct command){.kind = kind, .channel = "program"}, &out);
     if (out.code == OUT_OK)
         notify_alive(NOTIFY_WRITER);
-    else
+    else if (out.code != OUT_UNAVAILABLE) /* of which the writer itself has told */
         log_error("%s: %s", what, out.message);
 }
 

@@ -125,6 +125,60 @@ def a_database_taken_away_is_told_at_once():
         away.rename(log)
 
 
+def tell(terminal, story):
+    """As far as the review of a complaint."""
+    terminal.tap("home.complain")
+    terminal.tap("kind.complaint")
+    terminal.wait("complaint_about")
+    terminal.tap("about.hall")
+    for screen in ("complaint_text", "complaint_contact"):
+        time.sleep(0.5)  # two taps on one spot at once are one
+        terminal.tap("nav.next")
+        terminal.wait(screen)
+        if screen == "complaint_text":
+            terminal.do("text " + story)
+    terminal.tap("contact.anonymous")
+    terminal.wait("complaint_review")
+
+
+def again_until(terminal, screen):
+    """The error screen tries again every ten seconds."""
+    for _ in range(20):
+        terminal.do("clock +10")
+        if terminal.say(f"wait {screen} 300")["ok"]:
+            return
+    raise AssertionError(f"{screen} did not come up: {terminal.screen}")
+
+
+def what_is_being_told_outlives_a_failure():
+    """But not the patience of who told it; and no screen pretends that all is well."""
+    with Kiosk("run", size=(540, 960)) as hall:
+        terminal = hall.terminal()
+        terminal.wait("home")
+        database, away = hall.data / "kiosk.db", hall.data / "elsewhere.db"
+        for waits in (True, False):
+            tell(terminal, "排了很久")
+            database.rename(away)
+            terminal.tap("review.submit")
+            terminal.wait("error")
+            for _ in range(2 if waits else 8):
+                terminal.do("clock +10")
+                assert not terminal.say("wait home 300")["ok"]
+            away.rename(database)
+            again_until(terminal, "complaint_review" if waits else "home")
+            if waits:
+                time.sleep(0.5)
+                terminal.tap("review.submit")
+                terminal.wait("complaint_done")
+                time.sleep(0.5)
+                terminal.tap("nav.next")
+                terminal.wait("home")
+        with sqlite3.connect(database) as db:
+            equal(db.execute("SELECT count(*) FROM complaint").fetchone()[0], 1)
+        log = "".join(hall.output)
+        equal(log.count("the terminal can't take orders"), 2)
+
+
 def one_hall_only():
     """Whatever is deleted in the data folder, no second program works on it."""
     with Kiosk() as hall:
@@ -209,5 +263,6 @@ def busy_seconds(pid):
 
 
 run(reading_goes_on_while_the_database_is_held, stopping_does_not_wait_for_who_waits, garbled_requests_are_refused,
-    old_events_are_nobodys, a_database_taken_away_is_told_at_once, one_hall_only, a_lost_first_password_is_replaced,
+    old_events_are_nobodys, a_database_taken_away_is_told_at_once,
+    what_is_being_told_outlives_a_failure, one_hall_only, a_lost_first_password_is_replaced,
     who_reads_no_answers_holds_up_nobody, without_descriptors_it_waits)

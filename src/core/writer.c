@@ -26,6 +26,7 @@ struct writer {
     char data_dir[4096];
     _Atomic(bool) lost_file;
     bool log_keeps; /* the writer's thread only: the log may still hold what was erased */
+    bool failing;   /* likewise: no batch could be written, which the log knows */
     struct worker *worker;
     pthread_mutex_t lock; /* guards the listeners, and is held while they are called */
     struct {
@@ -171,9 +172,10 @@ static void run_one(struct writer *w, struct job *job)
 }
 
 /* Ends all commands of a failed commit that thought they had done something. */
-static void all_failed(void **jobs, size_t n, const struct err *err)
+static void all_failed(struct writer *w, void **jobs, size_t n, const struct err *err)
 {
-    log_error("%s", err->text);
+    if (!w->failing) log_error("%s", err->text);
+    w->failing = true;
     for (size_t i = 0; i < n; i++) {
         struct outcome *out = &((struct job *)jobs[i])->outcome;
         if (!keeps(out->code)) continue;
@@ -265,9 +267,11 @@ static void run_batch(void *ctx, void **jobs, size_t n)
     }
     if (!begun || !db_commit(w->db, &err)) {
         db_rollback(w->db);
-        all_failed(jobs, n, &err);
+        all_failed(w, jobs, n, &err);
         journal = 0;
     } else {
+        if (w->failing) log_info("the database is written again");
+        w->failing = false;
         empty_log(w, jobs, n);
     }
     for (size_t i = 0; i < n; i++) {

@@ -25,6 +25,7 @@ struct feed {
     struct feed_query query;
     struct feed_search search; /* to be answered by the next snapshot, if there is one */
     bool searching;
+    bool failing; /* and it was said in the log */
     ms_t last;
 };
 
@@ -73,18 +74,22 @@ static bool read_filed(struct db *db, int64_t id, struct snapshot *out, struct e
     return true;
 }
 
-void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_query query, struct snapshot *out)
+/* Reading goes on in a file that was taken away, and shows what nobody will find again. */
+static bool in_place(struct db *db, struct err *err)
 {
-    struct err err = {""};
+    return db_in_place(db) || err_set(err, "the database was deleted or replaced; put it back or restore a backup");
+}
 
+void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_query query, struct snapshot *out,
+               struct err *err)
+{
     memset(out, 0, sizeof *out);
     out->service = query.service;
-    out->ok = queue_view(db, hall, now, &out->hall, &err) &&
-              (!hall->group_count || queue_busiest(db, hall, now, out->busiest, FEED_BUSIEST, &err)) &&
-              (query.service < 0 || hall_self_classes(hall) < 2 || read_priority(db, hall, now, out, &err)) &&
-              (!query.ticket || read_ticket(db, hall, now, query.ticket, out, &err)) &&
-              (!query.filed || read_filed(db, query.filed, out, &err));
-    if (!out->ok) log_error("the terminal can't read the queue: %s", err.text);
+    out->ok = in_place(db, err) && queue_view(db, hall, now, &out->hall, err) &&
+              (!hall->group_count || queue_busiest(db, hall, now, out->busiest, FEED_BUSIEST, err)) &&
+              (query.service < 0 || hall_self_classes(hall) < 2 || read_priority(db, hall, now, out, err)) &&
+              (!query.ticket || read_ticket(db, hall, now, query.ticket, out, err)) &&
+              (!query.filed || read_filed(db, query.filed, out, err));
 }
 
 /* What is found becomes the ticket of the query. False when the database fails. */
@@ -141,6 +146,7 @@ static void run(void *ctx, void **jobs, size_t n)
     struct feed_search search;
     struct complaint complaint = {0};
     enum found found = FOUND_NOT_ASKED;
+    struct err err = {""};
     bool searching, searched = true;
 
     rest_unless_asked(feed, jobs, n);
@@ -153,7 +159,9 @@ static void run(void *ctx, void **jobs, size_t n)
     if (searching)
         searched = search.of_case ? search_case(feed, &search, &complaint, &found)
                                   : search_ticket(feed, &search, &query, &found);
-    feed_read(feed->db, writer_hall(feed->writer), clock_now(writer_clock(feed->writer)), query, snapshot);
+    feed_read(feed->db, writer_hall(feed->writer), clock_now(writer_clock(feed->writer)), query, snapshot, &err);
+    if (!snapshot->ok && !feed->failing) log_error("the terminal can't read the queue: %s", err.text);
+    feed->failing = !snapshot->ok;
     snapshot->found = found;
     snapshot->complaint = complaint;
     snapshot->ok = snapshot->ok && searched;

@@ -60,7 +60,8 @@ void feed_ask(struct feed *feed, struct feed_query query);
 /* Wants one snapshot that answers a search. Never blocks. */
 void feed_find(struct feed *feed, const struct feed_search *search);
 
-/* One reading on the caller's thread. */
-void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_query query, struct snapshot *out);
+/* One reading on the caller's thread; out->ok is false with err. */
+void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_query query, struct snapshot *out,
+               struct err *err);
 
 #endif

@@ -101,7 +101,7 @@ struct visit {
     int score;            /* the rating being given, 1-5, 0: none chosen yet */
     unsigned ticked;      /* its reasons: bit i is the i-th of hall_reasons */
     struct field comment; /* and what else there is to say */
-    bool commenting;      /* the comment is being typed: the rating is kept meanwhile */
+    bool rating_on;       /* the rating goes on where it was left: for its comment, after an error */
     struct filing filing;
     struct feed_search scanned; /* the receipt scanned in the midst of something else */
     bool asking_scan;     /* and the question whether to open it is up */
@@ -161,6 +161,9 @@ void ui_case_url(const struct ui *ui, const struct complaint *complaint, char *o
 void ui_ticket_url(const struct ui *ui, const struct ticket *ticket, char *out, size_t size);
 /* tr() in the visitor's language. */
 const char *ui_tr(const struct ui *ui, const char *msgid) __attribute__((format_arg(2)));
+
+/* Beneath the error screen: is there something not sent, which goes on when all is well again? */
+bool ui_keeps_unsent(const struct ui *ui);
 
 /* What a screen may do. */
 void ui_go(struct ui *ui, enum screen_id id);  /* forward: back leads here again */

@@ -86,13 +86,16 @@ static void again(struct ui *ui, struct scene *scene)
 {
     struct type type = {TYPE_CAPTION, false, COL_INK2};
     const struct plan *plan = &plans[scene_layout(scene)];
+    const char *words = ui_tr(ui, "This machine keeps trying and will be back by itself.");
 
     scene_icon(scene, (struct place){plan->again_x + 4, plan->again_y - 36, 48, 48}, "repeat", COL_ACTION,
                COL_ACTION);
+    if (ui_keeps_unsent(ui))
+        words = ui_tr(ui, "What you entered is kept for the moment.");
+    else if (scene->large)
+        words = ui_tr(ui, "This machine keeps trying.");
     scene_paragraph(scene, plan->again_x + 72, plan->again_y, plan->again_w, scene->large ? 56 : 44,
-                    plan->again_lines, type, LEFT,
-                    scene->large ? ui_tr(ui, "This machine keeps trying.")
-                                 : ui_tr(ui, "This machine keeps trying and will be back by itself."));
+                    plan->again_lines, type, LEFT, words);
 }
 
 static void build(struct ui *ui, struct scene *scene)

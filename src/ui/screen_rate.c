@@ -187,7 +187,7 @@ static void tick_reason(struct ui *ui, const char *code)
 
 static void say_more(struct ui *ui)
 {
-    visit_of(ui)->commenting = true;
+    visit_of(ui)->rating_on = true;
     ui_go(ui, SCREEN_COMMENT);
 }
 
@@ -213,8 +213,8 @@ static void enter(struct ui *ui)
 {
     struct visit *visit = visit_of(ui);
 
-    if (visit->commenting) {
-        visit->commenting = false;
+    if (visit->rating_on) {
+        visit->rating_on = false;
         return;
     }
     visit->score = 0;

@@ -152,6 +152,13 @@ int ui_due_ms(const struct ui *ui); /* until something is due by itself */
 void ui_news(struct ui *ui, struct snapshot *snapshot); /* takes the snapshot over */
 void ui_answered(struct ui *ui, const struct ui_answer *answer);
 
+/* ui_error.c: the error screen. */
+void ui_error_show(struct ui *ui);
+ms_t ui_error_due(const struct ui *ui); /* when all is tried again (ui_now), 0: all is well */
+void ui_error_pass(struct ui *ui);
+void ui_error_answered(struct ui *ui, const struct outcome *outcome); /* to what was tried */
+void ui_error_read(struct ui *ui); /* the hall could be read: back, if all was well */
+
 /* ui_wipe.c: no trace of what was typed stays in this process: pictures, texts, input method, events. */
 void ui_wipe(struct ui *ui);
 

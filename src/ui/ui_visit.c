@@ -8,7 +8,7 @@
 #include "base/str.h"
 #include "ui/terminal.h"
 
-enum { ERROR_RETRY_MS = 10000, LONGEST_SLEEP_MS = 60000 };
+enum { LONGEST_SLEEP_MS = 60000 };
 
 const struct hall *ui_hall(const struct ui *ui)
 {
@@ -330,15 +330,6 @@ static void pass_idle(struct ui *ui)
     }
 }
 
-/* The error screen asks again now and then whether all is well. */
-static void pass_error(struct ui *ui)
-{
-    if (ui_screen(ui) != screen_of(SCREEN_ERROR) || ui_now(ui) - ui->visit.shown < ERROR_RETRY_MS) return;
-    ui->visit.shown = ui_now(ui);
-    ui->retrying = true;
-    ui_watch(ui, -1, 0);
-}
-
 /* When the screen that is up ends the visit by itself, 0: not. */
 static ms_t end_of_screen(const struct ui *ui)
 {
@@ -359,7 +350,7 @@ void ui_pass_time(struct ui *ui)
     pass_minute(ui);
     pass_idle(ui);
     pass_attract(ui);
-    pass_error(ui);
+    ui_error_pass(ui);
     pass_end(ui);
     ui_staff_pass(ui);
     ui_remote_pass(ui);
@@ -395,14 +386,9 @@ int ui_due_ms(const struct ui *ui)
         sooner(&least, 1000 - (now - ui->asked) % 1000);
     else if (now - ui->touched < (ms_t)ui->conf->idle_s * 1000)
         sooner(&least, ui->touched + (ms_t)ui->conf->idle_s * 1000 - now);
-    if (ui_screen(ui) == screen_of(SCREEN_ERROR)) sooner(&least, ui->visit.shown + ERROR_RETRY_MS - now);
+    if (ui_error_due(ui)) sooner(&least, ui_error_due(ui) - now);
     if (ui->pending && ui->pending->until) sooner(&least, ui->pending->until - clock_monotonic());
     return (int)SDL_max(least, 1);
-}
-
-static void show_error(struct ui *ui)
-{
-    if (ui_screen(ui) != screen_of(SCREEN_ERROR)) ui_go(ui, SCREEN_ERROR);
 }
 
 /* Does it stand there by itself, as long as the hall is as it was? */
@@ -422,7 +408,7 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
     ui_change(ui);
     if (!snapshot->ok) {
         snapshot->hall.open = open; /* unknown: as it was */
-        show_error(ui);
+        ui_error_show(ui);
         return;
     }
     ui->hall_read = true;
@@ -430,7 +416,7 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
     if (ui->visit.filing.made.id && snapshot->filed == ui->visit.filing.made.id)
         ui->visit.filing.made.print = snapshot->filed_print;
     if (screen == screen_of(SCREEN_ERROR)) {
-        if (ui->retrying) ui_leave(ui);
+        ui_error_read(ui);
     } else if (is_resting(screen) && (screen == screen_of(SCREEN_CLOSED)) == snapshot->hall.open) {
         ui_home(ui);
     } else if (screen->news) {
@@ -453,7 +439,7 @@ void ui_send(struct ui *ui, struct command command)
     command.lang = ui->lang;
     ui->visit.sending = writer_post(ui->writer, &command, deliver, (void *)(uintptr_t)ui->visits);
     ui_change(ui);
-    if (!ui->visit.sending) show_error(ui);
+    if (!ui->visit.sending) ui_error_show(ui);
 }
 
 void ui_answered(struct ui *ui, const struct ui_answer *answer)
@@ -463,10 +449,12 @@ void ui_answered(struct ui *ui, const struct ui_answer *answer)
     if (answer->visit != ui->visits || !ui->visit.sending) return; /* the visitor who asked has left */
     ui->visit.sending = false;
     ui_change(ui);
-    if (outcome->code == OUT_UNAVAILABLE || outcome->code == OUT_CLOCK_BEHIND) {
+    if (ui_screen(ui) == screen_of(SCREEN_ERROR)) {
+        ui_error_answered(ui, outcome);
+    } else if (outcome->code == OUT_UNAVAILABLE || outcome->code == OUT_CLOCK_BEHIND) {
         log_error("the terminal can't take orders: %s", outcome->message);
         ui->visit.refused = outcome->code;
-        show_error(ui);
+        ui_error_show(ui);
     } else if (outcome->code == OUT_CLOSED) {
         ui_leave(ui);
     } else if (ui_screen(ui)->answer) {
