@@ -75,6 +75,41 @@ static void breaks_what_has_no_place_to_break(void **state)
     assert_string_equal(first_line("，，，", 1), "，");
 }
 
+/* The same for words of the hall. */
+static const char *first_part(const char *text, int hanzi)
+{
+    static char line[200];
+    size_t n = text_break_well(fonts, style, text, hanzi * style.size + 1);
+
+    assert_true(n > 0 && n <= strlen(text) && n < sizeof line);
+    memcpy(line, text, n);
+    line[n] = '\0';
+    return line;
+}
+
+static void ends_a_line_where_the_sentence_pauses(void **state)
+{
+    (void)state;
+    assert_string_equal(first_part("点一下就取优先号，窗口可能请您出示证件", 15), "点一下就取优先号，");
+    assert_string_equal(first_part("Not sure? Choose any, we sort it out", 11), "Not sure? Choose any,");
+    assert_string_equal(first_part("请看，大屏和小票都会写明您的优先号", 12),
+                        "请看，大屏和小票都会写明"); /* too short a line */
+    assert_string_equal(first_part("已登记，谢谢您", 12), "已登记，谢谢您");
+}
+
+static void leaves_no_single_word_to_the_last_line(void **state)
+{
+    (void)state;
+    assert_string_equal(first_part("还有什么想说的？", 7), "还有什么");
+    assert_string_equal(first_part("Anything else to say?", 9), "Anything");
+}
+
+static void takes_no_more_lines_for_a_good_break(void **state)
+{
+    (void)state;
+    assert_string_equal(first_part("一二三四五，六七八九十一二三四五六", 9), "一二三四五，六七八");
+}
+
 static void survives_any_bytes(void **state)
 {
     SDL_Surface *surface = draw_surface(64, 64);
@@ -115,6 +150,9 @@ int main(void)
         cmocka_unit_test(leaves_no_opening_mark_at_a_line_end),
         cmocka_unit_test(splits_neither_numbers_nor_words),
         cmocka_unit_test(breaks_what_has_no_place_to_break),
+        cmocka_unit_test(ends_a_line_where_the_sentence_pauses),
+        cmocka_unit_test(leaves_no_single_word_to_the_last_line),
+        cmocka_unit_test(takes_no_more_lines_for_a_good_break),
         cmocka_unit_test(survives_any_bytes),
         cmocka_unit_test(draws_within_what_it_measures),
     };

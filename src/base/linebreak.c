@@ -75,7 +75,8 @@ static bool joined(const struct runes *r, size_t i)
 /* The length of the unit that stands at c[i]: a word of the list, or the one hanzi that counts. */
 static size_t unit_at(const struct runes *r, size_t i, bool any_hanzi)
 {
-    static const char *const units[] = {"分钟", "分鐘", "小时", "小時", "工作日", "min", "人", "位", "元", "天"};
+    static const char *const units[] = {"分钟", "分鐘", "小时", "小時", "工作日", "min", "人",
+                                        "位",   "元",   "天",   "年",   "岁",     "歲"};
 
     for (size_t u = 0; u < sizeof units / sizeof *units; u++) {
         const char *at = units[u];

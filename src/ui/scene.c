@@ -268,11 +268,14 @@ bool scene_text_fits(const struct scene *scene, float max, struct type type, con
 
 int scene_common_size(const struct scene *scene, struct type type, float room, const char *const texts[], int n)
 {
-    float widest = 0;
+    for (int i = 0; i < n; i++) {
+        float width = scene_text_width(scene, type, texts[i]);
 
-    for (int i = 0; i < n; i++) widest = SDL_max(widest, scene_text_width(scene, type, texts[i]));
-    if (widest <= room) return type.size;
-    return SDL_max(TYPE_FLOOR, (int)((float)type.size * room / widest));
+        if (width > room && !scene->large) type.size = (int)((float)type.size * room / width);
+        /* in large print sizes go in steps */
+        while (type.size > TYPE_FLOOR && scene_text_width(scene, type, texts[i]) > room) type.size--;
+    }
+    return SDL_max(TYPE_FLOOR, type.size);
 }
 
 float scene_text_fit(struct scene *scene, float x, float y, float max, struct type type, enum align align,
@@ -351,7 +354,7 @@ int scene_paragraph(struct scene *scene, float x, float y, float width, float pi
 
         str_copy(line, sizeof line, text);
         line[strcspn(line, "\n")] = '\0';
-        n = line[0] ? text_break(scene->fonts, style, line, px(scene, width)) : 0;
+        n = line[0] ? text_break_well(scene->fonts, style, line, px(scene, width)) : 0;
         if (lines == max - 1) n = strlen(line);
         line[n] = '\0';
         fit_text(scene, x, y + (float)lines * pitch, width, type, align, line);

@@ -1,6 +1,7 @@
 #include "ui/text.h"
 
 #include <SDL_ttf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -330,4 +331,71 @@ size_t text_break(struct fonts *fonts, struct text_style style, const char *text
     while (fits-- > 0 && utf8_next(&end)) {
     }
     return *end ? linebreak_end(text, (size_t)(end - text)) : strlen(text);
+}
+
+/* How many lines of that width text takes. */
+static int lines_of(struct fonts *fonts, struct text_style style, const char *text, int width)
+{
+    int lines = 0;
+
+    for (; *text; lines++) {
+        text += text_break(fonts, style, text, width);
+        text += strspn(text, " ");
+    }
+    return lines;
+}
+
+static bool divides(uint32_t c, char next)
+{
+    static const uint32_t stops[] = {0xFF0C, 0x3002, 0xFF1A, 0xFF1B, 0xFF1F};
+
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        if (stops[i] == c) return true;
+    return next == ' ' && c && c < 0x80 && strchr(",.:;?", (int)c);
+}
+
+/* Where the last part of the sentence within the first n bytes ends, 0: there is none that may end a line. */
+static size_t part_end(const char *text, size_t n)
+{
+    size_t end = 0;
+
+    for (const char *at = text; at < text + n;) {
+        uint32_t c = utf8_next(&at);
+        size_t here = (size_t)(at - text);
+
+        if (here < n && divides(c, *at) && linebreak_end(text, here) == here) end = here;
+    }
+    return end;
+}
+
+/* The first line where both are about equally long; the second has room for what is left. */
+static size_t even_break(struct fonts *fonts, struct text_style style, const char *text, int width)
+{
+    size_t n = text_break(fonts, style, text, width);
+
+    for (int less = width - width / 24; less > width / 3; less -= width / 24) {
+        size_t next = text_break(fonts, style, text, less);
+
+        if (text_width(fonts, style, text + next) > less) break;
+        n = next;
+    }
+    return n;
+}
+
+size_t text_break_well(struct fonts *fonts, struct text_style style, const char *text, int width)
+{
+    size_t n = text_break(fonts, style, text, width), part;
+    const char *rest = text + n + strspn(text + n, " ");
+    int lines = lines_of(fonts, style, rest, width), least = lines > 1 ? width * 45 / 100 : width * 3 / 10;
+    char begun[256];
+
+    if (!lines || n >= sizeof begun) return n;
+    part = part_end(text, n + 1);
+    if (part == n) return n;
+    snprintf(begun, sizeof begun, "%.*s", (int)part, text);
+    if (part && text_width(fonts, style, begun) >= least &&
+        lines_of(fonts, style, text + part + strspn(text + part, " "), width) <= lines)
+        return part;
+    if (lines == 1 && text_width(fonts, style, rest) * 3 < width) return even_break(fonts, style, text, width);
+    return n;
 }

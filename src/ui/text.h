@@ -38,5 +38,8 @@ void text_draw(struct fonts *fonts, SDL_Surface *to, struct text_style style, in
 /* Bytes of text that belong on the first line of that width (base/linebreak.h), without the blanks that then
  * follow. At least one character; the whole text when it fits. */
 size_t text_break(struct fonts *fonts, struct text_style style, const char *text, int width);
+/* The same for words of the hall, which take no more lines for it: rather behind a sign that divides the sentence
+ * than within one of its parts, and so that the last line is not one word or one hanzi. */
+size_t text_break_well(struct fonts *fonts, struct text_style style, const char *text, int width);
 
 #endif

@@ -84,38 +84,30 @@ static void landscape_steps(struct scene *scene, int current)
     }
 }
 
-/* The width in which a text of two lines has both about equally long. */
-static float even_width(const struct scene *scene, struct type type, float room, const char *text)
+/* Does a title take two lines of the left column? One that is a little too long rather shrinks. */
+static bool in_two_lines(const struct scene *scene, struct type type, const char *title)
 {
-    float width = room;
-
-    for (float next = room - 12; next > room / 3; next -= 12) {
-        const char *rest = text + scene_break(scene, type, next, text);
-
-        if (scene_text_width(scene, type, rest) > next) break;
-        width = next;
-    }
-    return width;
+    return scene_text_width(scene, type, title) > 520 * 1.25f;
 }
 
-/* A title in the left column, in one line or two even ones. */
 static void side_title(struct scene *scene, float y, float pitch, struct type type, const char *title)
 {
-    bool two = scene_text_width(scene, type, title) > 520;
-
+    if (!in_two_lines(scene, type, title)) {
+        scene_text_fit(scene, MARGIN, y, 520, type, LEFT, title);
+        return;
+    }
     if (scene_text_width(scene, type, title) > 2 * 490) type.size = type.size * 5 / 6;
-    scene_paragraph(scene, MARGIN, y, two ? even_width(scene, type, 520, title) + 2 : 520, pitch, 2, type, LEFT,
-                    title);
+    scene_paragraph(scene, MARGIN, y, 520, pitch, 2, type, LEFT, title);
 }
 
 void wizard_low_head(struct scene *scene, const char *above, const char *title)
 {
     struct type type = {TYPE_SERVICE, true, COL_INK}, small = {TYPE_CAPTION, false, COL_INK2};
-    bool two = scene_text_width(scene, type, title) > 520;
+    bool two = in_two_lines(scene, type, title);
 
     if (two) type.size = TYPE_WAIT;
     if (above) scene_text_fit(scene, MARGIN, two ? 292 : 318, 520, small, LEFT, above);
-    side_title(scene, two ? 354 : 396, 54, type, title);
+    side_title(scene, two ? 354 : above ? 396 : 380, 54, type, title);
 }
 
 static void side_head(struct ui *ui, struct scene *scene, int step, const char *title, const char *line)
@@ -130,13 +122,13 @@ static void side_head(struct ui *ui, struct scene *scene, int step, const char *
         return;
     }
     if (!scene->large) landscape_steps(scene, step);
-    scene_text_fit(scene, MARGIN, scene->large ? 330 : 412, 520, small, LEFT, words);
+    scene_text_fit(scene, MARGIN, scene->large ? 336 : 412, 520, small, LEFT, words);
     if (!scene->large) say_steps(ui, scene, step, (struct place){MARGIN, 304, 520, 120});
-    lines = scene_text_width(scene, type, title) > 520 ? 2 : 1;
-    side_title(scene, scene->large ? 420 : 482, scene->large ? 80 : 66, type, title);
+    lines = in_two_lines(scene, type, title) ? 2 : 1;
+    side_title(scene, scene->large ? 424 : 486, scene->large ? 80 : 66, type, title);
     if (line)
-        scene_paragraph(scene, MARGIN, (scene->large ? 490 : 540) + 66 * (float)(lines - 1), 520,
-                        scene->large ? 54 : 44, 3, small, LEFT, line);
+        scene_paragraph(scene, MARGIN, (scene->large ? 494 : 544) + (scene->large ? 80 : 66) * (float)(lines - 1),
+                        520, scene->large ? 54 : 44, 3, small, LEFT, line);
 }
 
 void wizard_head(struct ui *ui, struct scene *scene, int step, const char *title, const char *line)
