@@ -183,7 +183,7 @@ static void leak_text(struct ui *ui, struct scene *scene, const struct strip *st
 
     if (!strip->advice_base) return;
     if (scene->landscape)
-        scene_text_fit(scene, right - 40, place.y + strip->advice_base, room - width - 64, advice, RIGHT,
+        scene_text_fit(scene, right - 48, place.y + strip->advice_base, room - width - 72, advice, RIGHT,
                        leak_advice(ui));
     else
         scene_text_fit(scene, strip->text_x, place.y + strip->advice_base, room, advice, LEFT, leak_advice(ui));
@@ -415,19 +415,26 @@ void ui_build_nav(struct ui *ui, struct scene *scene)
 void ui_build_nav_as(struct ui *ui, struct scene *scene, const char *back_label)
 {
     const struct frame *frame = frame_of(scene);
+    const char *home = ui_tr(ui, "Home");
+    float gap = scene->large ? 10 : 16, beside = 44 + gap + 32;
+    struct type type = {TYPE_BUTTON, false, COL_INK};
+    int size = SDL_min(scene_common_size(scene, type, frame->back.w - beside, &back_label, 1),
+                       scene_common_size(scene, type, frame->home.w - beside, &home, 1));
 
     widget_key(scene, &(struct key){.id = "nav.back",
                                     .kind = KEY_QUIET,
                                     .place = frame->back,
                                     .label = back_label,
                                     .icon = "back",
+                                    .size = size,
                                     .icon_size = 44,
                                     .gap = 16});
     widget_key(scene, &(struct key){.id = "nav.home",
                                     .kind = KEY_QUIET,
                                     .place = frame->home,
-                                    .label = ui_tr(ui, "Home"),
+                                    .label = home,
                                     .icon = "home",
+                                    .size = size,
                                     .icon_size = 44,
-                                    .gap = scene->large ? 10 : 16});
+                                    .gap = gap});
 }

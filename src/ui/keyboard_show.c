@@ -130,7 +130,9 @@ static void cap_text(struct scene *scene, const struct typing *t, const struct c
         scene_mixed(scene, at->x + at->w / 2, at->y + at->h / 2 + em * 0.38f, plain, strong, CENTRE, words);
     } else {
         if (space) strong.size = 34;
-        scene_text_fit(scene, at->x + at->w / 2, at->y + at->h / 2 + em * 0.37f, at->w - 18, strong, CENTRE, words);
+        scene_text_fit(scene, at->x + at->w / 2,
+                       at->y + at->h / 2 + em * (scene_layout(scene) == LANDSCAPE ? 0.43f : 0.37f), at->w - 18,
+                       strong, CENTRE, words);
     }
 }
 
@@ -220,7 +222,8 @@ static void arrow(struct scene *scene, const char *id, const char *icon, const c
 
 static bool candidate(struct scene *scene, struct words *words, int n, const char *text)
 {
-    struct type type = {44, false, COL_INK}, digit = {TYPE_CAPTION, false, COL_INK2};
+    bool wide = scene_layout(scene) == LANDSCAPE;
+    struct type type = {44, false, COL_INK}, digit = {wide ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
     char id[ITEM_ID], number[12];
     struct key key = {.id = id, .kind = KEY_CAP, .label = text, .chosen = n == 1};
     float num, w = scene_text_width(scene, type, text), base, em;
@@ -234,8 +237,8 @@ static bool candidate(struct scene *scene, struct words *words, int n, const cha
     type.colour = face.ink;
     digit.colour = face.ink2;
     em = (float)(scene->large ? theme_large(type.size) : type.size);
-    base = face.place.y + face.place.h / 2 + em * 0.37f;
-    scene_text(scene, face.place.x + 28, base - em * 0.05f, digit, LEFT, number);
+    base = face.place.y + face.place.h / 2 + em * (wide ? 0.47f : 0.37f);
+    scene_text(scene, face.place.x + 28, base - em * (wide ? 0.22f : 0.05f), digit, LEFT, number);
     scene_text_fit(scene, face.place.x + 28 + num + 17, base, face.place.w - num - 60, type, LEFT, text);
     return true;
 }

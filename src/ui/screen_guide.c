@@ -113,12 +113,12 @@ static void document_row(struct ui *ui, struct scene *scene, const struct docume
     const struct guide_plan *plan = guide_plan(scene);
     struct type name = {scene->low ? 38 : TYPE_LIST, true, COL_INK};
     struct type note = {scene->low ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
-    float middle = at.y + at.h / 2, icon = SDL_min(72, at.h - 8), x = at.x + 136, column;
+    float middle = at.y + at.h / 2, icon = SDL_min(plan->columns ? 68 : 72, at.h - 8), x = at.x + 136, column;
     bool noted = at.h >= 106;
     const char *title = text_in(&document->name, ui_lang(ui)), *more = text_in(&document->note, ui_lang(ui));
 
-    scene_icon(scene, (struct place){at.x + 72 - icon / 2, middle - icon / 2, icon, icon}, document->icon, COL_ACTION,
-               COL_AMBER);
+    scene_icon(scene, (struct place){at.x + (plan->columns ? 74 : 72) - icon / 2, middle - icon / 2, icon, icon},
+               document->icon, COL_ACTION, COL_AMBER);
     if (plan->columns) {
         column = note_column(ui, scene, name);
         scene_text_fit(scene, x + 4, middle + 16, column - 188, name, LEFT, title);
@@ -207,7 +207,7 @@ static void priority_stacked(struct ui *ui, struct scene *scene, const struct fa
     const struct place *at = &face->place;
     struct type title = {scene->low ? 44 : TYPE_BUTTON, true, face->ink};
     struct type small = {scene->low ? TYPE_CAPTION : TYPE_SMALL, false, face->ink2};
-    float icon = scene->low ? 64 : 52, gap = 28, room = at->w - icon - gap - 64, width, x;
+    float icon = scene->low ? 64 : 52, gap = 22, room = at->w - icon - gap - 64, width, x;
     float middle = at->y + at->h / 2;
     char names[SCENE_TEXT];
 
@@ -217,7 +217,7 @@ static void priority_stacked(struct ui *ui, struct scene *scene, const struct fa
     x = at->x + (at->w - icon - gap - width) / 2;
     scene_icon(scene, (struct place){x, middle - icon / 2, icon, icon}, "heart", face->accent, face->accent);
     x += icon + gap;
-    scene_text_fit(scene, x, middle + (names[0] ? -4 : 18), room, title, LEFT, label);
+    scene_text_fit(scene, x, middle + (names[0] ? -2 : 18), room, title, LEFT, label);
     scene_text_fit(scene, x, middle + (scene->large ? 44 : scene->low ? 42 : 33), room, small, LEFT, names);
 }
 

@@ -70,7 +70,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
                          .least = 110,
                          .most = 352,
                          .form = TILE_LARGE,
-                         .second = {48, 544, 252, 116},
+                         .second = {48, 526, 252, 116},
                          .second_columns = 2,
                          .second_gap = 16,
                          .second_pitch = 136},
@@ -101,7 +101,7 @@ static const struct group_plan group_plans[LAYOUT_COUNT] = {
     [PORTRAIT_LARGE] = {{48, 288, 984, 732}, 2, 16, 22, 110, 356, {48, 1042, 984, 150}, 0},
     [PORTRAIT_LOW] = {{48, 984, 984, 412}, 3, 16, 20, 110, 196, {0, 0, 0, 0}, 0},
     [LANDSCAPE] = {{618, 44, 1254, 530}, 2, 24, 24, 200, 260, {618, 642, 1254, 122}, 622},
-    [LANDSCAPE_LARGE] = {{618, 44, 1254, 540}, 2, 24, 24, 200, 264, {618, 608, 1254, 158}, 0},
+    [LANDSCAPE_LARGE] = {{618, 44, 1254, 552}, 2, 24, 24, 200, 264, {618, 620, 1254, 158}, 0},
     [LANDSCAPE_LOW] = {{48, 548, 1824, 184}, 8, 16, 16, 84, 184, {0, 0, 0, 0}, 0},
 };
 
@@ -170,8 +170,13 @@ static const struct second {
 
 static void second_row(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
-    bool flat = scene->large && !scene->landscape;
-    int n = 0;
+    bool flat = scene->large && !scene->landscape, wide = scene_layout(scene) == LANDSCAPE;
+    const char *labels[SDL_arraysize(seconds)];
+    int n = 0, size;
+
+    for (size_t i = 0; i < SDL_arraysize(seconds); i++) labels[i] = ui_tr(ui, seconds[i].label);
+    size = scene_common_size(scene, (struct type){TYPE_BODY, false, COL_INK}, plan->second.w - 32, labels,
+                             (int)SDL_arraysize(seconds));
 
     for (size_t i = 0; i < SDL_arraysize(seconds); i++) {
         struct place place = plan->second;
@@ -182,13 +187,15 @@ static void second_row(struct ui *ui, struct scene *scene, const struct plan *pl
         widget_key(scene, &(struct key){.id = seconds[i].id,
                                         .kind = KEY_TILE,
                                         .place = place,
-                                        .label = ui_tr(ui, seconds[i].label),
+                                        .label = labels[i],
                                         .icon = seconds[i].icon,
                                         .icon_size = scene->large && !flat ? 48 : 56,
                                         .gap = flat           ? 28
                                                : scene->large ? 6
+                                               : wide         ? 14
                                                               : 17,
-                                        .size = flat ? TYPE_BUTTON : TYPE_BODY,
+                                        .lift = wide ? 4 : 0,
+                                        .size = flat ? TYPE_BUTTON : size,
                                         .stacked = !flat});
         n++;
     }
@@ -220,9 +227,10 @@ static void groups(struct ui *ui, struct scene *scene, const struct place *list)
     const struct group_plan *plan = &group_plans[scene_layout(scene)];
     int groups = ui_hall(ui)->group_count, direct = SDL_min(FEED_BUSIEST, ui_hall(ui)->service_count);
     bool apart = plan->direct.h > 0;
-    int columns = apart && groups <= plan->columns ? 1 : plan->columns; /* few fill the room below each other */
-    struct grid grid = grid_in(plan->tiles, groups + (apart ? 0 : direct), columns, plan->gap_x, plan->gap_y,
-                               plan->least, plan->most);
+    int count = groups + (apart ? 0 : direct);
+    /* Few fill the room: below each other, or side by side. */
+    int columns = apart && groups <= plan->columns ? 1 : SDL_min(plan->columns, count);
+    struct grid grid = grid_in(plan->tiles, count, columns, plan->gap_x, plan->gap_y, plan->least, plan->most);
 
     if (list->h > 0) group_list(ui, scene, *list);
     for (int i = 0; i < groups; i++) group_tile(ui, scene, i, grid_place(&grid, i));

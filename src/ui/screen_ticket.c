@@ -49,8 +49,8 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT_LARGE] = {206, 880, {48, 1104, 984, 132}, 1298, 0, {48, 1104, 984, 228}, {0, 0, 0, 0}},
     [PORTRAIT_LOW] = {208, 880, {48, 1076, 984, 128}, 1279, 336, {48, 1076, 984, 232}, {48, 1332, 984, 108}},
     [LANDSCAPE] = {352, 420, {618, 556, 1254, 96}, 482, 108, {48, 452, 520, 328}, {618, 556, 1254, 96}},
-    [LANDSCAPE_LARGE] = {356, 420, {618, 556, 1254, 100}, 476, 84, {48, 452, 520, 336}, {618, 556, 1254, 100}},
-    [LANDSCAPE_LOW] = {326, 420, {618, 680, 1254, 110}, 580, 92, {48, 548, 520, 376}, {618, 680, 1254, 110}},
+    [LANDSCAPE_LARGE] = {356, 420, {618, 556, 1254, 100}, 484, 98, {48, 452, 520, 336}, {618, 556, 1254, 100}},
+    [LANDSCAPE_LOW] = {326, 420, {618, 680, 1254, 110}, 590, 112, {48, 548, 520, 376}, {618, 680, 1254, 110}},
 };
 
 static const struct plan *plan_for(const struct scene *scene)
@@ -178,13 +178,13 @@ static void one_step(struct ui *ui, struct scene *scene, float y)
     scene_text_fit(scene, 140, y + 19, 892, type, LEFT, ui_tr(ui, "Have a seat until you are called"));
 }
 
-static void step_below(struct scene *scene, const struct step *step, int digit, float y)
+static void step_below(struct scene *scene, const struct step *step, int digit, int size, float y)
 {
-    struct type head = {TYPE_BUTTON, true, COL_INK}, line = {TYPE_SMALL, false, COL_INK2};
+    struct type head = {size, true, COL_INK}, line = {TYPE_SMALL, false, COL_INK2};
 
     widget_step(scene, scene->large ? 80 : 74, y, scene->large ? 32 : 26, digit);
     scene_icon(scene, (struct place){scene->large ? 126 : 118, y - 36, 72, 72}, step->icon, COL_ACTION, COL_AMBER);
-    scene_text_fit(scene, 208, y + (scene->large ? 18 : -3), 360, head, LEFT, step->title);
+    scene_text_fit(scene, 208, y + (scene->large ? 18 : -3), 364, head, LEFT, step->title);
     if (!scene->large) scene_text_fit(scene, 208, y + 35, 370, line, LEFT, step->line);
 }
 
@@ -202,15 +202,18 @@ static void steps(struct ui *ui, struct scene *scene)
 {
     const struct plan *plan = plan_for(scene);
     struct step list[3];
+    int size;
 
     if (plan->steps_pitch <= 0) {
         one_step(ui, scene, plan->steps_y);
         return;
     }
     steps_of(ui, list);
+    size = scene_common_size(scene, (struct type){TYPE_BUTTON, true, COL_INK}, 364,
+                             (const char *const[]){list[0].title, list[1].title, list[2].title}, 3);
     for (int i = 0; i < 3; i++) {
         if (scene->landscape)
-            step_below(scene, &list[i], i + 1, plan->steps_y + plan->steps_pitch * (float)i);
+            step_below(scene, &list[i], i + 1, size, plan->steps_y + plan->steps_pitch * (float)i);
         else
             step_beside(scene, &list[i], i + 1, MARGIN + plan->steps_pitch * (float)i, plan->steps_y);
     }

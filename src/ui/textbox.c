@@ -154,6 +154,7 @@ void textbox_build(struct scene *scene, const struct textbox *box, const struct 
 {
     static struct shown shown; /* too large for a stack; wiped below, as it holds what was typed */
     struct type type = {box->size, false, COL_INK}, small = {TYPE_BODY - 2, false, COL_INK2};
+    struct type number = {scene->landscape ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
     const struct place *at = &box->place;
     float em = (float)(scene->large ? theme_large(box->size) : box->size);
     float room = at->h - (box->counted ? 56 : 0), first_y = at->y + 24 + em;
@@ -180,6 +181,7 @@ void textbox_build(struct scene *scene, const struct textbox *box, const struct 
     }
     if (!shown.text[0] && box->hint)
         scene_text_fit(scene, at->x + PAD_X + 18, first_y, at->w - 2 * PAD_X - 18, small, LEFT, box->hint);
-    if (box->counted) textbox_count(scene, typing, at->x + at->w - 34, at->y + at->h - 24, small);
+    if (box->counted)
+        textbox_count(scene, typing, at->x + at->w - 34, at->y + at->h - (scene->landscape ? 18 : 24), number);
     explicit_bzero(&shown, sizeof shown);
 }

@@ -86,7 +86,7 @@ static const struct plan plans[LAYOUT_COUNT + 1] = {
                    .timed = true,
                    .number_x = 1071,
                    .number_y = 402,
-                   .number_w = 800,
+                   .number_w = 844,
                    .facts_y = 495,
                    .facts_right = 1462,
                    .qr_x = 1691,
@@ -100,7 +100,7 @@ static const struct plan plans[LAYOUT_COUNT + 1] = {
                          .heading_y = 110,
                          .number_x = 1071,
                          .number_y = 402,
-                         .number_w = 800,
+                         .number_w = 844,
                          .facts_y = 496,
                          .facts_right = 1462,
                          .qr_x = 1691,
@@ -116,7 +116,7 @@ static const struct plan plans[LAYOUT_COUNT + 1] = {
                        .timed = true,
                        .number_x = 1071,
                        .number_y = 388,
-                       .number_w = 800,
+                       .number_w = 844,
                        .facts_y = 620,
                        .facts_right = 1824,
                        .qr_x = 1691,
@@ -358,7 +358,7 @@ static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
     int size = scene->large ? TYPE_SMALL : TYPE_CAPTION;
     struct type caption = {size, false, COL_INK}, strong = {size, true, COL_INK};
     bool dark = scene_contrast(scene); /* the card is: the code needs white around it, and words clear of that */
-    float cx = plan->qr_x, top = plan->qr_y - (dark ? 6 : 0), side = plan->qr_side, pitch = scene->large ? 44 : 40;
+    float cx = plan->qr_x, top = plan->qr_y - (dark ? 6 : 0), side = plan->qr_side, pitch = scene->large ? 52 : 40;
     float in = dark ? 14 : 0, below = plan->qr_y + side + (dark ? 8 : 4);
     char url[ITEM_VALUE], line[2 * WORDS];
 

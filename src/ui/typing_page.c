@@ -17,9 +17,9 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT] = {{.place = {48, 326, 984, 300}, .size = 40, .pitch = 58}, 404},
     [PORTRAIT_LARGE] = {{.place = {48, 270, 984, 308}, .size = 42, .pitch = 68, .counted = true}, 420},
     [PORTRAIT_LOW] = {{.place = {48, 326, 984, 432}, .size = 42, .pitch = 64}, 432},
-    [LANDSCAPE] = {{.place = {620, 44, 1250, 184}, .size = 40, .pitch = 52, .counted = true}, 184},
-    [LANDSCAPE_LARGE] = {{.place = {620, 44, 1250, 184}, .size = 42, .pitch = 62}, 184},
-    [LANDSCAPE_LOW] = {{.place = {620, 44, 1250, 370}, .size = 42, .pitch = 64, .counted = true}, 370},
+    [LANDSCAPE] = {{.place = {618, 44, 1254, 184}, .size = 38, .pitch = 52, .counted = true}, 184},
+    [LANDSCAPE_LARGE] = {{.place = {618, 44, 1254, 184}, .size = 42, .pitch = 62}, 184},
+    [LANDSCAPE_LOW] = {{.place = {618, 44, 1254, 370}, .size = 42, .pitch = 64, .counted = true}, 370},
 };
 /* clang-format on */
 

@@ -42,7 +42,8 @@ static void contrast_paint(struct paint *p, const struct key *key, bool filled, 
 
 static struct paint paint_of(const struct key *key, bool pressed, bool contrast)
 {
-    bool filled = key->kind == KEY_PRIMARY || (key->chosen && (key->kind == KEY_TOGGLE || key->kind == KEY_FACE || is_cap(key->kind)));
+    bool filled = key->kind == KEY_PRIMARY ||
+                  (key->chosen && (key->kind == KEY_TOGGLE || key->kind == KEY_FACE || is_cap(key->kind)));
     struct paint p = {
         COL_FACE, COL_EDGE, COL_EDGE, {key->place, COL_INK, COL_INK2, COL_ACTION, COL_AMBER, key->bold}};
 
@@ -157,7 +158,9 @@ static void option_content(struct scene *scene, const struct key *key, const str
     float room = at->x + at->w - 14 - x, cy = at->y + at->h / 2;
 
     option_box(scene, key, (struct place){at->x + in, cy - side / 2, side, side});
-    if (at->h >= 88 && !scene->large && scene_text_width(scene, type, key->label) > room * 1.12f) {
+    if (at->h >= 88 && !scene->large &&
+        (scene_text_width(scene, type, key->label) > room * 1.12f ||
+         !scene_text_fits(scene, room, type, key->label))) {
         bool two;
 
         type.size = SDL_min(type.size, TYPE_SMALL);
@@ -171,7 +174,8 @@ static void option_content(struct scene *scene, const struct key *key, const str
 static void stacked_content(struct scene *scene, const struct key *key, const struct face *face, struct type type)
 {
     float icon = key->icon_size > 0 ? key->icon_size : 44, gap = key->gap > 0 ? key->gap : 20;
-    float height = icon + gap + em(scene, type.size) * 0.88f, top = face->place.y + (face->place.h - height) / 2;
+    float height = icon + gap + em(scene, type.size) * 0.88f;
+    float top = face->place.y + (face->place.h - height) / 2 - key->lift;
     float cx = face->place.x + face->place.w / 2;
 
     if (key->icon)
@@ -317,7 +321,10 @@ void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *se
     sheet_ground(scene, plan->top);
     if (sheet->seconds >= 0) sheet_ring(scene, sheet, plan->ring_x, plan->ring_y, seconds_word);
     scene_text_fit(scene, plan->cx, plan->title, plan->room, type, CENTRE, sheet->title);
-    scene_paragraph(scene, plan->cx, plan->title + 77, plan->room, scene->large ? 66 : 60, 3, text,
-                    CENTRE, sheet->text);
+    scene_paragraph(scene, plan->cx,
+                    plan->title + (!scene->landscape ? 77
+                                   : scene->large    ? 92
+                                                     : 84),
+                    plan->room, scene->large ? 66 : 60, 3, text, CENTRE, sheet->text);
     sheet_keys(scene, sheet, plan->stay, plan->leave);
 }

@@ -7,12 +7,12 @@
 enum key_kind {
     KEY_PRIMARY, /* the one thing this screen is for */
     KEY_NORMAL,
-    KEY_TILE,    /* like normal, with the larger corners */
-    KEY_QUIET,   /* back, home, cancel */
-    KEY_OPTION,  /* a check box */
-    KEY_TOGGLE,  /* a mode or language; chosen is filled */
-    KEY_FACE,    /* a rating; chosen is filled */
-    KEY_CAP,     /* of the keyboard; chosen is filled */
+    KEY_TILE,     /* like normal, with the larger corners */
+    KEY_QUIET,    /* back, home, cancel */
+    KEY_OPTION,   /* a check box */
+    KEY_TOGGLE,   /* a mode or language; chosen is filled */
+    KEY_FACE,     /* a rating; chosen is filled */
+    KEY_CAP,      /* of the keyboard; chosen is filled */
     KEY_CAP_TINT, /* the same for keys that type nothing */
 };
 
@@ -27,6 +27,7 @@ struct key {
     int size;          /* of the label, 0: TYPE_BUTTON */
     float icon_size;   /* 0: 44 */
     float gap;         /* between icon and label, 0: 20 */
+    float lift;        /* stacked: how far above the middle they stand */
     bool stacked;      /* icon above label */
     bool icon_only;    /* the label is only read out */
     bool bold, disabled, chosen;
