@@ -84,7 +84,8 @@ static void foot(struct scene *scene, const struct tile *tile, float left, float
         scene_icon(scene, (struct place){x - w - icon, base - 28, 32, 32}, "person", face->ink2, face->ink2);
 }
 
-/* Icon and name, in two lines where one is too short, in large print below the icon. Returns where they end. */
+/* Icon and name, in two lines where one is too short, in large print below the icon. Returns where they end; in large
+ * print the tile's foot where they leave no room for more. */
 static float head(struct ui *ui, struct scene *scene, const struct tile *tile, float side, float top)
 {
     const struct face *face = &tile->face;
@@ -107,7 +108,7 @@ static float head(struct ui *ui, struct scene *scene, const struct tile *tile, f
         scene_paragraph(scene, x, middle - (scene->large ? 8 : 9), right - x, scene->large ? 48 : 44, 2, name, LEFT,
                         text);
     }
-    return at->y + top + side;
+    return scene->large && (below || !fits) ? at->y + at->h : at->y + top + side;
 }
 
 static void draw(struct ui *ui, struct scene *scene, const struct tile *tile)
@@ -122,15 +123,22 @@ static void draw(struct ui *ui, struct scene *scene, const struct tile *tile)
                                                                                  : some ? 20
                                                                                  : all  ? 16
                                                                                         : 24);
-    int lines = scene->large ? 0 : roomy ? 2 : some ? 1 : 0, listed = 0;
+    bool wide = scene->large && scene->landscape && y < at->y + at->h;
+    int lines = scene->large && !wide ? 0 : roomy ? 2 : some ? 1 : 0, listed = 0;
     char names[SCENE_TEXT];
 
     if (!all) return; /* the group's own screen tells the rest */
     for (int i = 0; i < lines; i++) {
         listed = names_line(ui, scene, tile, line, right - left, listed, i + 1 == lines, names);
-        scene_text_fit(scene, left, y + (roomy ? 56 : 44) + pitch * (float)i, right - left, line, LEFT, names);
+        scene_text_fit(scene, left,
+                       y +
+                           (roomy  ? 56
+                            : wide ? 58
+                                   : 40) +
+                           pitch * (float)i,
+                       right - left, line, LEFT, names);
     }
-    if (lines) scene_rect(scene, (struct place){left, bottom - 54, right - left, 2}, COL_LINE);
+    if (lines) scene_rect(scene, (struct place){left, bottom - (roomy || wide ? 54 : 49), right - left, 2}, COL_LINE);
     foot(scene, tile, left, right, bottom);
 }
 
@@ -139,14 +147,14 @@ static void draw_name(struct ui *ui, struct scene *scene, const struct tile *til
 {
     const struct face *face = &tile->face;
     const struct place *at = &face->place;
-    struct type name = {TYPE_BUTTON, true, face->ink};
-    float icon = at->h >= 170 ? 72 : 60, cx = at->x + at->w / 2, room = at->w - 20;
+    struct type name = {ui_lang(ui) == LANG_EN ? TYPE_BUTTON : 42, true, face->ink};
+    float icon = at->h >= 170 ? 80 : 60, cx = at->x + at->w / 2, room = at->w - 20;
     bool two = !scene_text_fits(scene, room, name, name_of(ui, tile));
-    float top = at->y + (at->h - icon - (two ? 96 : 60)) / 2;
+    float top = at->y + (at->h - icon - (two ? 96 : 65)) / 2;
 
     if (two) name.size = TYPE_CAPTION;
     scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, tile->group->icon, face->icon, face->accent);
-    scene_paragraph(scene, cx, top + icon + (two ? 42 : 50), room, 42, two ? 2 : 1, name, CENTRE, name_of(ui, tile));
+    scene_paragraph(scene, cx, top + icon + (two ? 42 : 57), room, 42, two ? 2 : 1, name, CENTRE, name_of(ui, tile));
 }
 
 void group_tile(struct ui *ui, struct scene *scene, int group, struct place place)

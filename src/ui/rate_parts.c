@@ -127,7 +127,8 @@ void rate_which(struct ui *ui, struct scene *scene)
     bool two = at->h > 150, timed = !scene->large;
     struct type number = {plan->number_size, true, COL_ACTION}, words = {34, false, COL_INK};
     struct type small = {two ? TYPE_CAPTION : TYPE_BODY, false, COL_INK2};
-    float x = at->x + 36, middle = at->y + at->h / 2, width, right = at->x + at->w - 36, said = 0;
+    float x = at->x + (scene->landscape ? 32 : 36), middle = at->y + at->h / 2, width, right = at->x + at->w - 36,
+          said = 0;
     char where[SCENE_TEXT], ended[SCENE_TEXT];
 
     panel_where(ui, &visit_of(ui)->ticket, where);
@@ -136,12 +137,21 @@ void rate_which(struct ui *ui, struct scene *scene)
     width = scene_text(scene, x, two ? at->y + 85 : middle + 22, number, LEFT, visit_of(ui)->ticket.number);
     if (two) {
         if (timed) scene_text_fit(scene, x + width + 25, at->y + 71, right - x - width - 25, small, LEFT, ended);
-        scene_text_fit(scene, x, at->y + 134, right - x, words, LEFT, where);
+        scene_text_fit(scene, x, at->y + (scene->large ? 142 : 134), right - x, words, LEFT, where);
     } else {
         if (timed) said = scene_text(scene, right, middle + 14, small, RIGHT, ended) + 30;
         scene_text_fit(scene, x + width + 29, middle + 14, right - said - x - width - 29, words, LEFT, where);
     }
     scene_note(scene, "rate.visit", "text", *at, visit_of(ui)->ticket.number, where);
+}
+
+/* The words of the levels are of one size, which leaves room for the chosen one to be bold. */
+static int word_size(const struct ui *ui, const struct scene *scene, int size, float room)
+{
+    const char *words[HIGHEST];
+
+    for (int score = 1; score <= HIGHEST; score++) words[score - 1] = rating_word(ui_lang(ui), score);
+    return scene_common_size(scene, (struct type){size, true, COL_INK}, room, words, HIGHEST);
 }
 
 /* Do the words of some level need a second line below their face? */
@@ -160,13 +170,15 @@ static void badge(struct scene *scene, float cx, float cy)
 }
 
 /* The word right of its face, the mark at the end. */
-static void face_row(struct scene *scene, const struct face *face, const char *icon, const char *word, bool chosen)
+static void face_row(struct ui *ui, struct scene *scene, const struct face *face, const char *icon, const char *word,
+                     bool chosen)
 {
     const struct place *at = &face->place;
     bool list = at->w > 500;
-    struct type type = {scene->large ? TYPE_LIST : 34, face->bold, face->ink};
     float side = plan_for(scene)->face_icon, middle = at->y + at->h / 2, x = at->x + (list ? 32 : 18);
     float text = x + side + (list ? 30 : 16), right = at->x + at->w - (list && chosen ? 100 : 12);
+    struct type type = {word_size(ui, scene, scene->large ? TYPE_LIST : 34, at->x + at->w - (list ? 100 : 12) - text),
+                        face->bold, face->ink};
 
     scene_icon(scene, (struct place){x, middle - side / 2, side, side}, icon, face->icon, face->accent);
     scene_text_fit(scene, text, middle + (scene->large ? 18 : 13), right - text, type, LEFT, word);
@@ -183,12 +195,14 @@ static void face_column(struct ui *ui, struct scene *scene, const struct face *f
     const struct place *at = &face->place;
     struct type type = {scene->landscape ? 34 : TYPE_BODY, face->bold, face->ink};
     float room = at->w - 18, pitch = scene->large ? 46 : 34, cx = at->x + at->w / 2;
-    bool two = two_lines(ui, scene, (struct type){type.size, false, COL_INK}, room), alone;
+    bool long_words = two_lines(ui, scene, (struct type){type.size, false, COL_INK}, room), two, alone;
+
+    type.size = long_words ? TYPE_SMALL : word_size(ui, scene, type.size, at->w - 24);
+    two = long_words && two_lines(ui, scene, (struct type){type.size, false, COL_INK}, room);
     float side = plan_for(scene)->face_icon - (two ? 16 : 0), lines = two ? pitch : 0;
     float top = at->y + SDL_max(10, (at->h - side - 56 - lines) / 2);
     float base = SDL_min(top + side + (scene->large ? 50 : 48), at->y + at->h - 16 - lines);
 
-    if (two) type.size = TYPE_SMALL;
     alone = two && (!strchr(word, ' ') || scene_text_width(scene, type, word) <= room - 4);
     scene_icon(scene, (struct place){cx - side / 2, top, side, side}, icon, face->icon, face->accent);
     if (two && !alone)
@@ -214,7 +228,7 @@ void rate_faces(struct ui *ui, struct scene *scene)
         key.chosen = visit_of(ui)->score == score;
         face = widget_face(scene, &key);
         if (plan->in_rows)
-            face_row(scene, &face, icon, word, key.chosen);
+            face_row(ui, scene, &face, icon, word, key.chosen);
         else
             face_column(ui, scene, &face, icon, word, key.chosen);
     }
@@ -233,7 +247,7 @@ static struct grid reason_grid(const struct scene *scene, int count)
                    scene->large ? 80 : 76, plan->most);
 }
 
-/* The reasons are of one size; the least leaves some the choice of two lines. */
+/* The reasons are of one size; where that would be a small one, of the least, and long ones take two lines. */
 static int reason_size(struct ui *ui, const struct scene *scene, const struct grid *grid)
 {
     int count, size = grid->first.w < 320 ? 34 : 38;
@@ -241,8 +255,8 @@ static int reason_size(struct ui *ui, const struct scene *scene, const struct gr
     const char *names[MAX_REASONS];
 
     for (int i = 0; i < count; i++) names[i] = text_in(&reasons[i].name, ui_lang(ui));
-    return SDL_max(31,
-                   scene_common_size(scene, (struct type){size, true, COL_INK}, grid->first.w - 94, names, count));
+    size = scene_common_size(scene, (struct type){size, true, COL_INK}, grid->first.w - 94, names, count);
+    return size < 31 ? TYPE_SMALL : size;
 }
 
 static void reason_keys(struct ui *ui, struct scene *scene)

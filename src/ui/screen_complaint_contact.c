@@ -21,7 +21,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT_LOW] = {{48, 400, 984, 470}, 120, 280, 0, {48, 984, 984, 190}, {48, 1212, 984, 190}},
     [LANDSCAPE] = {{618, 44, 1254, 380}, 120, 300, 496, {618, 524, 617, 128}, {1255, 524, 617, 128}},
     [LANDSCAPE_LARGE] = {{618, 44, 1254, 420}, 120, 360, 0, {618, 490, 617, 160}, {1255, 490, 617, 160}},
-    [LANDSCAPE_LOW] = {{618, 44, 1254, 370}, 120, 300, 0, {618, 580, 617, 190}, {1255, 580, 617, 190}},
+    [LANDSCAPE_LOW] = {{618, 44, 1254, 370}, 120, 300, 0, {48, 580, 902, 190}, {970, 580, 902, 190}},
 };
 /* clang-format on */
 
@@ -55,10 +55,20 @@ static void notice(struct ui *ui, struct scene *scene, const struct plan *plan)
     scene_note(scene, "contact.notice", "text", plan->rows, ui_tr(ui, "Only to check and answer this"), keep);
 }
 
+/* The names of both keys are of one size. */
+static int name_size(struct ui *ui, const struct scene *scene, const struct place *place)
+{
+    float beside = !scene->landscape ? 300 : scene->large ? 192 : 232;
+
+    return scene_common_size(scene, (struct type){place->h < 140 ? TYPE_LIST : 48, true, COL_INK}, place->w - beside,
+                             (const char *const[]){ui_tr(ui, "Leave a number"), ui_tr(ui, "Stay anonymous")}, 2);
+}
+
 static void build(struct ui *ui, struct scene *scene)
 {
     const struct plan *plan = &plans[scene_layout(scene)];
-    struct type head = {TYPE_WAIT, true, COL_INK};
+    struct type head = {scene->landscape ? TYPE_LIST : TYPE_WAIT, true, COL_INK};
+    int size = name_size(ui, scene, &plan->consent);
 
     wizard_head(ui, scene, 4, ui_tr(ui, "May we call you back?"), ui_tr(ui, "See how we use it, then decide"));
     notice(ui, scene, plan);
@@ -70,11 +80,13 @@ static void build(struct ui *ui, struct scene *scene)
                                           .icon = "phone",
                                           .name = ui_tr(ui, "Leave a number"),
                                           .line = ui_tr(ui, "You can change it later"),
+                                          .size = size,
                                           .place = plan->consent});
     wizard_choice(scene, &(struct choice){.id = "contact.anonymous",
                                           .icon = "mask",
                                           .name = ui_tr(ui, "Stay anonymous"),
                                           .line = ui_tr(ui, "We look into it all the same"),
+                                          .size = size,
                                           .place = plan->anonymous});
     ui_build_nav_as(ui, scene, trc(ui_lang(ui), "step", "Back"));
 }

@@ -278,14 +278,15 @@ static void checks(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     struct type type = {TYPE_BODY, false, COL_INK};
     bool rates = fields(ui)->to_rate && !fields(ui)->to_complain;
+    const char *lines[] = {rates ? ui_tr(ui, "Rating is up to you, once a visit")
+                                 : ui_tr(ui, "Number only: your place, your wait, missed or not"),
+                           rates ? ui_tr(ui, "Staff do not see who rated")
+                                 : ui_tr(ui, "With the ticket code: leave, print again or rate")};
 
     if (plan->checks_y <= 0) return;
-    panel_check(scene, plan->checks_x, plan->checks_y, plan->checks_w, type,
-                rates ? ui_tr(ui, "Rating is up to you, once a visit")
-                      : ui_tr(ui, "Number only: your place, your wait, missed or not"));
-    panel_check(scene, plan->checks_x, plan->checks_y + (scene->landscape ? 50 : 52), plan->checks_w, type,
-                rates ? ui_tr(ui, "Staff do not see who rated")
-                      : ui_tr(ui, "With the ticket code: leave, print again or rate"));
+    type.size = scene_common_size(scene, type, plan->checks_w - 60, lines, 2);
+    panel_check(scene, plan->checks_x, plan->checks_y, plan->checks_w, type, lines[0]);
+    panel_check(scene, plan->checks_x, plan->checks_y + (scene->landscape ? 50 : 52), plan->checks_w, type, lines[1]);
 }
 
 /* What came of the last search, or what is missing for the next one. */

@@ -85,7 +85,8 @@ static void comment_key(struct ui *ui, struct scene *scene)
     struct key key = {.id = "rate.comment", .kind = KEY_NORMAL, .place = at, .label = ui_tr(ui, "Say more")};
     struct type name = {38, false, COL_INK}, small = {TYPE_CAPTION, false, COL_INK2};
     struct face face;
-    float x = at.x + (wide ? 110 : 96), y, w;
+    bool noted = wide || scene_layout(scene) == LANDSCAPE;
+    float icon = wide ? 38 : noted ? 36 : 28, x = at.x + (wide ? 110 : noted ? 108 : 96), y, w;
 
     if (at.h <= 0 || !visit_of(ui)->score) return;
     face = widget_face(scene, &key);
@@ -94,9 +95,9 @@ static void comment_key(struct ui *ui, struct scene *scene)
         scene_text_fit(scene, at.x + at.w / 2, y + 16, at.w - 20, name, CENTRE, key.label);
         return;
     }
-    scene_icon(scene, (struct place){at.x + (wide ? 38 : 28), y - 24, 48, 48}, "edit", face.icon, face.accent);
-    w = scene_text_fit(scene, x, y + 14, at.w - 200, name, LEFT, key.label);
-    if (wide)
+    scene_icon(scene, (struct place){at.x + icon, y - 24, 48, 48}, "edit", face.icon, face.accent);
+    w = scene_text_fit(scene, x, y + (scene->large ? 18 : 14), at.w - 200, name, LEFT, key.label);
+    if (noted)
         scene_text_fit(scene, x + w + 24, y + 12, at.w - w - 280, small, LEFT,
                        said ? visit_of(ui)->comment.text : ui_tr(ui, "optional"));
     scene_icon(scene, (struct place){at.x + at.w - 78, y - 22, 44, 44}, "next", face.ink, face.ink);
@@ -112,7 +113,7 @@ static void submit_key(struct ui *ui, struct scene *scene)
                                     .label = none ? ui_tr(ui, "Choose a face first") : ui_tr(ui, "Send my rating"),
                                     .size = none                                ? 34
                                             : scene->large && !scene->landscape ? 38
-                                                                                : 42,
+                                                                                : 44,
                                     .bold = true,
                                     .disabled =
                                         none || visit_of(ui)->sending || visit_of(ui)->refused == OUT_ALREADY_RATED});

@@ -248,9 +248,10 @@ static void full_head(struct ui *ui, struct scene *scene, const struct tile *til
     widget_icon_box(scene, at->x + in, at->y + (wide ? 30 : 34), icon_side(scene, TILE_FULL, at->h), wide ? 76 : 80,
                     tile->about->icon, face);
     name_text(scene, at->x + set.x,
-              at->y + (wide      ? 104
-                       : english ? 86
-                                 : 91),
+              at->y + (wide && english ? 82 + (float)name.size * 0.37f
+                       : wide          ? 104
+                       : english       ? 86
+                                       : 91),
               set.room, name, LEFT, name_of(ui, tile->service));
     scene_text_fit(scene, line_x, at->y + (wide ? 182 : 136), right - line_x, line, LEFT, second);
 }
@@ -277,8 +278,8 @@ static void draw_quick(struct ui *ui, struct scene *scene, const struct tile *ti
     float side = icon_side(scene, TILE_QUICK, at->h), middle = at->y + at->h / 2, x = at->x + set.x, y, width;
 
     widget_icon_box(scene, at->x + 22, middle - side / 2, side, side * 0.72f, tile->about->icon, face);
-    name_text(scene, x, middle - (large ? 14 : 6), set.room, name, LEFT, name_of(ui, tile->service));
-    y = middle + (large ? 58 : 46);
+    name_text(scene, x, middle - (large ? 14 : 9), set.room, name, LEFT, name_of(ui, tile->service));
+    y = middle + (large ? 56 : 42);
     width = wait_line(ui, scene, tile, x, y, set.room, large ? TYPE_WAIT : TYPE_BUTTON, large ? TYPE_BUTTON : 34);
     quick_people(ui, scene, tile, x + width, y, set.room - width);
 }
@@ -311,8 +312,8 @@ static void draw_large(struct ui *ui, struct scene *scene, const struct tile *ti
     float base = at->y + (wide ? 254 : 196), name_y = !high ? at->h / 2 + 22 : wide ? 184 : 104;
     char line[SCENE_TEXT];
 
-    widget_icon_box(scene, at->x + 24, at->y + (high ? 24 : (at->h - side) / 2), side, side * 0.72f,
-                    tile->about->icon, face);
+    widget_icon_box(scene, at->x + (wide && high ? 28 : 24), at->y + (high ? 24 : (at->h - side) / 2), side,
+                    side * 0.72f, tile->about->icon, face);
     name_text(scene, at->x + set.x, at->y + name_y, set.room, name, LEFT, name_of(ui, tile->service));
     if (!high) return;
     wait_line(ui, scene, tile, x, base, room, TYPE_WAIT, TYPE_BUTTON);
