@@ -28,7 +28,7 @@ void panel_title(struct scene *scene, const char *text)
     float y = baselines[scene_layout(scene)], width = scene_text_width(scene, type, text);
 
     /* A title that is only a little too long rather shrinks than leaves one word on a line. */
-    if (!strchr(text, '\n') && (!scene->landscape || width < frame->side_w * 1.2f))
+    if (!strchr(text, '\n') && (!scene->landscape || width < frame->side_w * 1.25f))
         scene_text_fit(scene, frame->side, y, frame->side_w, type, LEFT, text);
     else
         scene_paragraph(scene, frame->side, y, frame->side_w, scene->low ? 70 : 76, scene->low ? 2 : 3, type, LEFT,
@@ -99,10 +99,10 @@ static void notice_words(struct scene *scene, const struct notice *notice, float
     } else {
         bool breaks = narrow && scene_text_width(scene, line, notice->line) > room;
 
-        scene_text_fit(scene, x, middle - (breaks ? 26 : 5), room, head, LEFT, notice->head);
+        scene_text_fit(scene, x, middle - (breaks ? 26 : scene->large ? 9 : 5), room, head, LEFT, notice->head);
         scene_paragraph(scene, x,
                         middle + (breaks         ? 18
-                                  : scene->large ? 48
+                                  : scene->large ? 44
                                                  : 38),
                         room, 40, breaks ? 2 : 1, line, LEFT, notice->line);
     }
@@ -154,12 +154,12 @@ void panel_countdown(struct ui *ui, struct scene *scene, float cx, float cy, int
     bool two = !scene_text_fits(scene, room, after, text);
     char words[16];
 
-    x = cx - (ring + 32 + width) / 2;
+    x = scene->landscape ? MARGIN : cx - (ring + 32 + width) / 2;
     snprintf(words, sizeof words, "%d", left);
     scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, 1,
                scene_contrast(scene) ? COL_NONE : COL_LINE);
     scene_ring(scene, (struct place){x, cy - ring / 2, ring, ring}, 10, (float)left / (float)lasts_s, COL_AMBER);
-    scene_text(scene, x + ring / 2, cy + (scene->large ? 21 : 17), figure, CENTRE, words);
+    scene_text_fit(scene, x + ring / 2, cy + (scene->large ? 19 : 17), ring - 40, figure, CENTRE, words);
     if (two)
         scene_paragraph(scene, x + ring + 32, cy - 12, room, 54, 2, after, LEFT, text);
     else

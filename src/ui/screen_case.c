@@ -29,8 +29,8 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT_LARGE] = {{48, 280, 984, 790}, 360, 500, 550, 128, 640, 108, {760, 620, 232, 232}, {48, 1100, 984, 190}},
     [PORTRAIT_LOW] = {{48, 276, 984, 620}, 340, 480, 530, 120, 604, 76, {788, 590, 200, 200}, {48, 980, 984, 140}},
     [LANDSCAPE] = {{618, 44, 1254, 468}, 102, 198, 228, 100, 292, 60, {1632, 274, 184, 184}, {618, 540, 1254, 112}},
-    [LANDSCAPE_LARGE] = {{618, 44, 1254, 476}, 104, 190, 216, 76, 280, 68, {1640, 268, 180, 180}, {618, 540, 1254, 112}},
-    [LANDSCAPE_LOW] = {{618, 44, 1254, 376}, 94, 170, 194, 72, 246, 48, {1660, 238, 140, 140}, {618, 600, 1254, 120}},
+    [LANDSCAPE_LARGE] = {{618, 44, 1254, 460}, 104, 202, 228, 100, 290, 61, {1640, 274, 180, 180}, {618, 520, 1254, 136}},
+    [LANDSCAPE_LOW] = {{618, 44, 1254, 376}, 94, 170, 194, 72, 246, 48, {1640, 228, 160, 160}, {618, 600, 1254, 120}},
 };
 /* clang-format on */
 
@@ -92,17 +92,34 @@ static int lines_of(struct ui *ui, struct line lines[LINES_MAX])
     return n;
 }
 
-static void draw_line(struct scene *scene, const struct plan *plan, int i, const struct line *line)
+/* The label's tint is as wide as its words; what it says stands right of the widest. */
+static float label_width(const struct scene *scene, struct type type, const char *label)
 {
+    return SDL_max(92, scene_text_width(scene, type, label) + 28);
+}
+
+static float label_column(const struct scene *scene, struct type type, const struct line *lines, int n)
+{
+    float column = 0;
+
+    for (int i = 0; i < n; i++) column = SDL_max(column, label_width(scene, type, lines[i].label));
+    return column;
+}
+
+static void draw_line(struct scene *scene, const struct plan *plan, int i, const struct line *lines, int n)
+{
+    const struct line *line = &lines[i];
     struct type small = {TYPE_CAPTION, true, COL_ACTION}, type = {scene->landscape ? 36 : TYPE_LIST, true, COL_INK};
     float x = plan->card.x + 48, y = plan->lines + plan->pitch * (float)i;
     float h = SDL_min(scene->large ? 66 : 52, plan->pitch - 6);
-    float w = SDL_max(92, scene_text_width(scene, small, line->label) + 28), room = plan->qr.x - x - w - 64;
+    float w = label_width(scene, small, line->label), column = label_column(scene, small, lines, n);
+    float room = plan->qr.x - x - column - 64;
 
     scene_round(scene, (struct place){x, y - 14 - h / 2, w, h}, 14, COL_TINT);
-    scene_text(scene, x + w / 2, y - 3, small, CENTRE, line->label);
-    scene_text_fit(scene, x + w + 28, y, room, type, LEFT, line->text);
-    scene_note(scene, line->id, "text", (struct place){x, y - 14 - h / 2, w + 28 + room, h}, line->label, line->text);
+    scene_text(scene, x + w / 2, y + (scene->large ? 1 : -3), small, CENTRE, line->label);
+    scene_text_fit(scene, x + column + 28, y, room, type, LEFT, line->text);
+    scene_note(scene, line->id, "text", (struct place){x, y - 14 - h / 2, column + 28 + room, h}, line->label,
+               line->text);
 }
 
 static void head(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -145,7 +162,7 @@ static void build(struct ui *ui, struct scene *scene)
     panel_title(scene, ui_tr(ui, "Your case"));
     panel_ticket(scene, plan->card, plan->tear - plan->card.y, false);
     head(ui, scene, plan);
-    for (int i = 0; i < n; i++) draw_line(scene, plan, i, &lines[i]);
+    for (int i = 0; i < n; i++) draw_line(scene, plan, i, lines, n);
     qr(ui, scene, plan);
     panel_notice(scene, &(struct notice){.place = plan->advice,
                                          .icon = "mobile",

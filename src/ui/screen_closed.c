@@ -25,6 +25,20 @@ static void opening_words(struct ui *ui, ms_t opens, char out[SCENE_TEXT])
         snprintf(out, SCENE_TEXT, ui_tr(ui, "Open %1$s at [%2$s]"), weekday, hhmm);
 }
 
+/* Behind the night picture, whose top left is at x, y; in landscape none where text stands. */
+static void stars(struct scene *scene, float x, float y, float scale)
+{
+    static const struct {
+        float x, y;
+        bool clear;
+    } all[] = {{120, 70, false}, {250, 130, false}, {402, 52, false}, {560, 112, false},
+               {690, 44, false}, {980, 150, true},  {66, 190, false}, {760, 190, true}};
+
+    for (size_t i = 0; i < SDL_arraysize(all); i++)
+        if (!scene->landscape || all[i].clear)
+            scene_circle(scene, x + all[i].x * scale, y + all[i].y * scale, 3.5f * scale, COL_EDGE);
+}
+
 /* The night picture as wide as the window; its sea goes on to the window's foot, in landscape without waves, for keys
  * lie on it. */
 static void harbour(struct scene *scene)
@@ -33,6 +47,7 @@ static void harbour(struct scene *scene)
     float sea = scene->landscape ? 676 : 974;
 
     if (!scene->landscape) scene_band(scene, sea, 0, true, COL_SUNK);
+    stars(scene, left, sea - h * SEA_FROM / SCENE_H, w / SCENE_W);
     scene_picture(scene, (struct place){left, sea - h * SEA_FROM / SCENE_H, w, h}, "harbour-night");
     if (scene->landscape) scene_band(scene, sea, 0, true, COL_SUNK);
 }

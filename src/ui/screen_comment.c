@@ -1,6 +1,7 @@
 /* rate, 再说几句: a comment with the rating, on the same keyboard as a case. */
 #include <string.h>
 
+#include "ui/panel.h"
 #include "ui/typing_page.h"
 
 static struct typing_page page_of(struct ui *ui)
@@ -18,7 +19,7 @@ static void head(struct ui *ui, struct scene *scene)
     const char *words = ui_tr(ui, "Anything else to say?"), *hint = ui_tr(ui, "Staff do not see who rated");
 
     if (scene->landscape) {
-        scene_paragraph(scene, MARGIN, 372, 520, 76, 2, title, LEFT, words);
+        panel_title(scene, words);
         return;
     }
     scene_text_fit(scene, MARGIN, 238, 984, title, LEFT, words);

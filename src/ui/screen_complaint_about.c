@@ -41,7 +41,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT_LOW] = {48, 968, 484, 100, 500, 116, 0, {48, 1206, 984, 240}, {48, 400, 984, 122}},
     [LANDSCAPE] = {618, 44, 617, 124, 637, 146, 378, {618, 406, 1254, 244}, {0}},
     [LANDSCAPE_LARGE] = {618, 44, 617, 124, 637, 146, 390, {618, 412, 1254, 244}, {0}},
-    [LANDSCAPE_LOW] = {618, 44, 617, 0, 0, 0, 0, {618, 660, 1254, 160}, {0}},
+    [LANDSCAPE_LOW] = {48, 548, 444, 96, 460, 0, 0, {48, 668, 1824, 148}, {0}},
 };
 /* clang-format on */
 
@@ -54,7 +54,7 @@ static const struct plan *plan_of(const struct scene *scene)
 static int tile_size(struct ui *ui, const struct scene *scene, const struct plan *plan)
 {
     bool low = scene_layout(scene) == LANDSCAPE_LOW;
-    float room = low ? 191 : plan->w - (scene->large ? 120 : 190);
+    float room = low ? 250 : plan->w - (scene->large ? 120 : 190);
     const char *names[SDL_arraysize(tiles)];
 
     for (size_t i = 0; i < SDL_arraysize(tiles); i++) names[i] = ui_tr(ui, tiles[i].name);
@@ -76,7 +76,7 @@ static void tile(struct ui *ui, struct scene *scene, const struct plan *plan, in
     choice.chosen = filing_of(ui)->about_chosen && filing_of(ui)->about == tiles[i].about;
     if (scene_layout(scene) == LANDSCAPE_LOW) choice.line = NULL;
     if (scene_layout(scene) == LANDSCAPE_LOW)
-        choice.place = (struct place){618 + 317.0f * (float)i, 548, 303, 96};
+        choice.place = (struct place){plan->x + plan->pitch_x * (float)i, plan->y, plan->w, plan->h};
     else
         choice.place = (struct place){plan->x + plan->pitch_x * (float)(i % 2),
                                       plan->y + plan->pitch_y * (float)(i / 2), plan->w, plan->h};
@@ -221,7 +221,8 @@ static void services(struct ui *ui, struct scene *scene, const struct plan *plan
 
 static void question(struct ui *ui, struct scene *scene, const struct plan *plan, const char *text)
 {
-    struct type type = {TYPE_WAIT, true, COL_INK}, small = {TYPE_CAPTION, false, COL_INK2};
+    struct type type = {scene->landscape ? TYPE_LIST : TYPE_WAIT, true, COL_INK};
+    struct type small = {TYPE_CAPTION, false, COL_INK2};
     float w;
 
     if (plan->question <= 0) return;

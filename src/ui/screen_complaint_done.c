@@ -30,9 +30,9 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT] = {238, {48, 276, 984, 756}, 272, 138, 354, 492, 643, 161, {776, 676, 212, 212}, {48, 1064, 984, 128}, 1276},
     [PORTRAIT_LARGE] = {238, {48, 276, 984, 700}, 256, 132, 346, 480, 630, 150, {760, 612, 232, 232}, {48, 1004, 984, 160}, 1240},
     [PORTRAIT_LOW] = {238, {48, 276, 984, 660}, 256, 138, 350, 480, 622, 122, {776, 596, 212, 212}, {48, 968, 984, 128}, 1180},
-    [LANDSCAPE] = {396, {618, 44, 1254, 456}, 892, 126, 108, 240, 332, 70, {1585, 146, 212, 212}, {618, 532, 1254, 112}, 0},
-    [LANDSCAPE_LARGE] = {400, {618, 44, 1254, 456}, 892, 116, 108, 232, 316, 78, {1585, 132, 212, 212}, {618, 528, 1254, 120}, 0},
-    [LANDSCAPE_LOW] = {396, {618, 44, 1254, 380}, 892, 110, 96, 204, 280, 62, {1591, 100, 200, 200}, {618, 600, 1254, 120}, 0},
+    [LANDSCAPE] = {404, {618, 44, 1254, 456}, 892, 126, 108, 240, 326, 68, {1585, 152, 212, 212}, {618, 532, 1254, 112}, 0},
+    [LANDSCAPE_LARGE] = {412, {618, 44, 1254, 450}, 892, 126, 108, 236, 318, 68, {1585, 132, 212, 212}, {618, 512, 1254, 140}, 0},
+    [LANDSCAPE_LOW] = {396, {618, 44, 1254, 380}, 892, 110, 96, 200, 270, 58, {1591, 104, 200, 200}, {618, 600, 1254, 120}, 0},
 };
 /* clang-format on */
 
@@ -53,7 +53,7 @@ static void title(struct ui *ui, struct scene *scene, const struct plan *plan)
     }
     if (scene->landscape) {
         type.size = TYPE_SERVICE;
-        widget_badge(scene, 88, 330, 40, COL_ACTION, COL_ON_ACTION);
+        widget_badge(scene, 88, 334, 40, COL_ACTION, COL_ON_ACTION);
         scene_paragraph(scene, MARGIN, plan->title + 40, 520, 76, 3, type, LEFT, words);
         return;
     }
@@ -80,16 +80,25 @@ static void number(struct ui *ui, struct scene *scene, const struct plan *plan)
                made->number);
 }
 
-static void fact(struct scene *scene, const struct plan *plan, int i, const char *label, const char *text)
+/* Each label on its tint; what it says stands right of the widest. */
+static void draw_facts(struct scene *scene, const struct plan *plan, const char *const labels[FACTS],
+                       const char *const texts[FACTS])
 {
     struct type small = {TYPE_CAPTION, true, COL_ACTION}, type = {scene->landscape ? 36 : TYPE_LIST, true, COL_INK};
-    float x = plan->card.x + 48, y = plan->facts + plan->pitch * (float)i, h = scene->large ? 66 : 58;
-    float w = SDL_max(92, scene_text_width(scene, small, label) + 28);
+    float x = plan->card.x + 48, h = SDL_min(scene->large ? 66 : 58, plan->pitch - 8), w[FACTS], widest = 0;
+    float right = SDL_min(plan->qr.x, plan->card.x + number_width(scene, plan)) - 24;
 
-    scene_round(scene, (struct place){x, y - 14 - h / 2, w, h}, 14, COL_TINT);
-    scene_text(scene, x + w / 2, y - 3, small, CENTRE, label);
-    scene_text_fit(scene, x + w + 28, y, SDL_min(plan->qr.x, plan->card.x + number_width(scene, plan)) - x - w - 52,
-                   type, LEFT, text);
+    for (int i = 0; i < FACTS; i++) {
+        w[i] = SDL_max(92, scene_text_width(scene, small, labels[i]) + 28);
+        widest = SDL_max(widest, w[i]);
+    }
+    for (int i = 0; i < FACTS; i++) {
+        float y = plan->facts + plan->pitch * (float)i, text = x + widest + 28;
+
+        scene_round(scene, (struct place){x, y - 14 - h / 2, w[i], h}, 14, COL_TINT);
+        scene_text(scene, x + w[i] / 2, y + (scene->large ? 1 : -3), small, CENTRE, labels[i]);
+        scene_text_fit(scene, text, y, right - text, type, LEFT, texts[i]);
+    }
 }
 
 static void facts(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -98,9 +107,9 @@ static void facts(struct ui *ui, struct scene *scene, const struct plan *plan)
     char about[SCENE_TEXT];
 
     wizard_about(ui, about);
-    fact(scene, plan, 0, ui_tr(ui, "About"), about);
-    fact(scene, plan, 1, ui_tr(ui, "Contact"), made->phone[0] ? made->phone : ui_tr(ui, "None, anonymous"));
-    fact(scene, plan, 2, ui_tr(ui, "Now"), ui_tr(ui, "We will read it"));
+    draw_facts(scene, plan, (const char *const[]){ui_tr(ui, "About"), ui_tr(ui, "Contact"), ui_tr(ui, "Now")},
+               (const char *const[]){about, made->phone[0] ? made->phone : ui_tr(ui, "None, anonymous"),
+                                     ui_tr(ui, "We will read it")});
 }
 
 static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -113,8 +122,12 @@ static void qr(struct ui *ui, struct scene *scene, const struct plan *plan)
     scene_round(scene, quiet, 12, COL_PAPER);
     scene_qr(scene, plan->qr, url);
     scene_note(scene, "done.qr", "image", plan->qr, ui_tr(ui, "See progress"), url);
-    scene_text_fit(scene, plan->qr.x + plan->qr.w / 2, plan->qr.y + plan->qr.h + (scene->large ? 80 : 64), 330, small,
-                   CENTRE, ui_tr(ui, "See progress"));
+    scene_text_fit(scene, plan->qr.x + plan->qr.w / 2,
+                   plan->qr.y + plan->qr.h +
+                       (scene->large       ? 72
+                        : scene->landscape ? 56
+                                           : 64),
+                   330, small, CENTRE, ui_tr(ui, "See progress"));
 }
 
 static void print_panel(struct ui *ui, struct scene *scene, const struct plan *plan)

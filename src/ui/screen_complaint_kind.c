@@ -28,7 +28,7 @@ static const struct grid grids[LAYOUT_COUNT] = {
     [PORTRAIT_LOW] = {48, 968, 984, 106, 0, 124, 1, 560},
     [LANDSCAPE] = {618, 44, 617, 240, 637, 268, 2, 620},
     [LANDSCAPE_LARGE] = {618, 44, 617, 240, 637, 268, 2, 620},
-    [LANDSCAPE_LOW] = {618, 548, 617, 120, 637, 138, 2, 120},
+    [LANDSCAPE_LOW] = {48, 548, 902, 120, 922, 140, 2, 120},
 };
 /* clang-format on */
 
@@ -36,6 +36,7 @@ static void build(struct ui *ui, struct scene *scene)
 {
     const struct grid *grid = &grids[scene_layout(scene)];
     struct type type = {TYPE_BODY, false, COL_INK2};
+    float x = frame_of(scene)->x;
 
     wizard_head(ui, scene, 1, ui_tr(ui, "What would you like to tell us?"),
                 ui_tr(ui, "Not sure? Choose any, we sort it out"));
@@ -49,9 +50,9 @@ static void build(struct ui *ui, struct scene *scene)
                                       grid->y + grid->pitch_y * (float)(i / grid->columns), grid->w, grid->h};
         wizard_choice(scene, &choice);
     }
-    scene_icon(scene, (struct place){grid->x + 2, grid->note - 42, 56, 56}, "shield", COL_ACTION, COL_AMBER);
-    scene_paragraph(scene, grid->x + 80, grid->note, grid->pitch_x + grid->w - 90, scene->large ? 56 : 46, 2, type,
-                    LEFT, ui_tr(ui, "It does not affect your business here. Name and phone are optional."));
+    scene_icon(scene, (struct place){x + 2, grid->note - 42, 56, 56}, "shield", COL_ACTION, COL_AMBER);
+    scene_paragraph(scene, x + 80, grid->note, frame_of(scene)->w - 90, scene->large ? 56 : 46, 2, type, LEFT,
+                    ui_tr(ui, "It does not affect your business here. Name and phone are optional."));
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
     ui_build_nav(ui, scene);
 }

@@ -31,7 +31,7 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [LANDSCAPE_LARGE] = {{618, 44, 722, 216}, 112, {618, 290, 722, 112}, {618, 430, 722, 112},
                          {.x = 1372, .y = 44, .w = 156, .h = 128, .gap_x = 16, .gap_y = 22}},
     [LANDSCAPE_LOW] = {{618, 44, 1254, 216}, 132, {618, 548, 722, 104}, {618, 690, 722, 104},
-                       {.x = 1372, .y = 540, .w = 156, .h = 84, .gap_x = 16, .gap_y = 14}, {618, 832, 722, 96}},
+                       {.x = 1372, .y = 548, .w = 156, .h = 84, .gap_x = 16, .gap_y = 14}, {618, 832, 722, 96}},
 };
 /* clang-format on */
 
@@ -55,7 +55,9 @@ static void card(struct ui *ui, struct scene *scene, const struct plan *plan)
     scene_round(scene, *at, RADIUS_TILE, COL_FACE);
     scene_outline(scene, (struct place){at->x - 4, at->y - 4, at->w + 8, at->h + 8}, RADIUS_TILE + 4, 6, COL_ACTION);
     scene_text_fit(scene, at->x + 42, at->y + 58, at->w - 84, small, LEFT, caption);
-    while (number.size > 60 && scene_text_width(scene, number, "138  1234  5678") > at->w - 110) number.size -= 4;
+    while (number.size > 60 &&
+           scene_text_width(scene, number, "138  1234  5678") > at->w - (scene->landscape ? 100 : 110))
+        number.size -= 4;
     w = scene_text(scene, at->x + 42, at->y + 178, number, LEFT, spaced);
     if (!whole) scene_round(scene, (struct place){at->x + 42 + w + 14, at->y + 84, 8, 104}, 4, COL_AMBER);
     explicit_bzero(spaced, sizeof spaced);

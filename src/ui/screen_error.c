@@ -32,7 +32,7 @@ static void where_to_go(struct ui *ui, struct scene *scene)
     scene_icon(scene, (struct place){cx - icon / 2, top + (side - icon) / 2, icon, icon}, "window", COL_AMBER_TEXT,
                COL_AMBER_TEXT);
     scene_text_fit(scene, cx, wide ? 292 : 584, 984, title, CENTRE, where);
-    scene_text_fit(scene, cx, wide ? 354 : 664, 984, line, CENTRE, cause(ui));
+    scene_text_fit(scene, cx, !wide ? 664 : scene->large ? 366 : 354, 984, line, CENTRE, cause(ui));
     scene_note(scene, "error.where", "text", (struct place){cx - 492, top, 984, wide ? 320 : 440}, where, cause(ui));
 }
 

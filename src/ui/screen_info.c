@@ -20,8 +20,8 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT] = {{48, 256, 440, 176}, {488, 256, 544, 176}, 490, {48, 512, 984, 500}, 333, {48, 1036, 984, 396}},
     [PORTRAIT_LARGE] = {{48, 276, 470, 184}, {518, 276, 514, 184}, 0, {48, 482, 984, 846}, 0, {0}},
     [PORTRAIT_LOW] = {{48, 256, 440, 176}, {488, 256, 544, 176}, 490, {48, 512, 984, 500}, 333, {48, 1036, 984, 396}},
-    [LANDSCAPE] = {{48, 396, 520, 122}, {48, 518, 520, 130}, 0, {618, 44, 1254, 366}, 420, {618, 428, 1254, 232}},
-    [LANDSCAPE_LARGE] = {{48, 396, 520, 130}, {48, 526, 520, 134}, 0, {618, 44, 1254, 612}, 420, {0}},
+    [LANDSCAPE] = {{48, 404, 520, 126}, {48, 530, 520, 130}, 0, {618, 44, 1254, 366}, 420, {618, 428, 1254, 232}},
+    [LANDSCAPE_LARGE] = {{48, 408, 520, 130}, {48, 538, 520, 122}, 0, {618, 44, 1254, 612}, 420, {0}},
     [LANDSCAPE_LOW] = {{48, 548, 520, 122}, {48, 670, 520, 130}, 0, {618, 44, 1254, 372}, 420, {618, 548, 1254, 268}},
 };
 
@@ -36,7 +36,7 @@ static bool same_all_week(const struct hall *hall)
 /* From a place's top to the baseline of its caption. */
 static float caption_down(const struct scene *scene)
 {
-    return scene->large ? 56 : scene->landscape ? 42 : 51;
+    return scene->large ? 56 : scene->landscape ? 46 : 51;
 }
 
 static void hours(struct ui *ui, struct scene *scene, const struct place *at)
@@ -53,7 +53,7 @@ static void hours(struct ui *ui, struct scene *scene, const struct place *at)
                    same_all_week(hall) ? ui_tr(ui, "Open, every day") : ui_tr(ui, "Open today"));
     scene_text_fit(scene, at->x + 36,
                    at->y + (scene->large       ? 130
-                            : scene->landscape ? 116
+                            : scene->landscape ? 118
                                                : 136),
                    at->w - 60, big, LEFT, words[0] ? words : ui_tr(ui, "Closed now"));
 }
@@ -147,7 +147,7 @@ static void service_row(struct ui *ui, struct scene *scene, const struct service
     room = row.w - column - 24;
     two = !scene_text_fits(scene, room, bring, what) && row.h >= 60;
     scene_text_fit(scene, x, middle + 13, column - 124, name, LEFT, title);
-    if (two && !scene->large) bring.size = TYPE_FLOOR;
+    if (two) bring.size = TYPE_FLOOR;
     scene_paragraph(scene, row.x + column, middle + (two ? -4 : 12), room, pitch, two ? 2 : 1, bring, LEFT, what);
 }
 

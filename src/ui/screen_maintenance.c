@@ -21,8 +21,8 @@ struct plan {
 static const struct plan plans[2] = {
     {222, 218, 1032, RIGHT, {48, 248, 984, 300}, {48, 568, 984, 408}, {48, 996, 984, 188}, {48, 1204, 484, 108},
      {548, 1204, 484, 108}, {48, 1344, 984, 96}, {548, 1476, 484, 104}, {48, 1476, 484, 104}},
-    {344, 390, 48, LEFT, {618, 44, 1254, 236}, {618, 292, 1254, 372}, {618, 680, 1254, 124}, {48, 408, 520, 84},
-     {48, 500, 520, 88}, {48, 606, 520, 88}, {316, 712, 252, 88}, {48, 712, 252, 88}},
+    {344, 388, 48, LEFT, {618, 44, 1254, 232}, {618, 292, 1254, 372}, {618, 676, 1254, 120}, {48, 404, 520, 96},
+     {48, 508, 520, 84}, {48, 606, 520, 84}, {316, 704, 252, 84}, {48, 704, 252, 84}},
 };
 /* clang-format on */
 
@@ -113,14 +113,13 @@ static void printer(struct ui *ui, struct scene *scene, const struct plan *plan)
     struct place card = plan->printer;
     bool well = report->printer == MACHINE_READY;
     struct type title = {TYPE_LIST, true, well ? COL_INK : COL_AMBER_TEXT}, line = {TYPE_CAPTION, false, COL_INK2};
-    const char *told = state_of(ui)->told;
+    const char *told = state_of(ui)->told, *more = told ? ui_tr(ui, told) : ui_machine(ui)->device;
+    float down = (scene->landscape ? 56.f : 66.f) + (more[0] ? 0 : 21);
 
     scene_panel(scene, card, RADIUS_TILE, COL_FACE);
     widget_icon_box(scene, card.x + 36, card.y + (scene->landscape ? 18 : 25), 88, 60, "print", NULL);
-    scene_text_fit(scene, card.x + 148, card.y + (scene->landscape ? 56 : 66), card.w - 190, title, LEFT,
-                   printer_title(ui, report->printer));
-    scene_text_fit(scene, card.x + 148, card.y + (scene->landscape ? 98 : 108), card.w - 190, line, LEFT,
-                   told ? ui_tr(ui, told) : ui_machine(ui)->device);
+    scene_text_fit(scene, card.x + 148, card.y + down, card.w - 190, title, LEFT, printer_title(ui, report->printer));
+    scene_text_fit(scene, card.x + 148, card.y + (scene->landscape ? 98 : 108), card.w - 190, line, LEFT, more);
     scene_note(scene, "maintenance.printer", "text", card, printer_title(ui, report->printer), report->printer_words);
     printer_keys(ui, scene, card);
 }
@@ -167,10 +166,10 @@ static void receipts(struct ui *ui, struct scene *scene, const struct plan *plan
     float top = scene->landscape ? 60 : 72, pitch = (card.h - top) / UPKEEP_RECEIPTS;
 
     scene_panel(scene, card, RADIUS_TILE, COL_FACE);
-    scene_text(scene, card.x + 36, card.y + top - 22, (struct type){38, true, COL_INK}, LEFT,
-               ui_tr(ui, "Print a receipt again"));
-    scene_text(scene, card.x + card.w - 36, card.y + top - 24, (struct type){TYPE_SMALL, false, COL_INK2}, RIGHT,
-               ui_tr(ui, "the number stays"));
+    scene_text(scene, card.x + 36, card.y + top - (scene->landscape ? 18 : 22), (struct type){38, true, COL_INK},
+               LEFT, ui_tr(ui, "Print a receipt again"));
+    scene_text(scene, card.x + card.w - 36, card.y + top - (scene->landscape ? 20 : 24),
+               (struct type){TYPE_SMALL, false, COL_INK2}, RIGHT, ui_tr(ui, "the number stays"));
     for (int i = 0; i < report->receipt_count; i++) {
         struct place row = {card.x, card.y + top + pitch * (float)i, card.w, pitch};
 
@@ -197,7 +196,7 @@ static void counts(struct ui *ui, struct scene *scene, const struct plan *plan)
                  {report->absent, ui_tr(ui, "absent")},
                  {report->rated, ui_tr(ui, "ratings")}};
     float left = scene->landscape ? 260 : 36, w = (card.w - left - 36) / (float)SDL_arraysize(cells);
-    float base = scene->landscape ? card.y + 66 : card.y + 126, words = base + (scene->landscape ? 40 : 46);
+    float base = scene->landscape ? card.y + 62 : card.y + 126, words = base + (scene->landscape ? 38 : 46);
     char line[SCENE_TEXT] = "";
 
     scene_panel(scene, card, RADIUS_TILE, COL_FACE);
@@ -228,9 +227,9 @@ static void tickets(struct ui *ui, struct scene *scene, const struct plan *plan)
 
     scene_panel(scene, card, RADIUS_TILE, COL_FACE);
     scene_circle(scene, card.x + 36, card.y + card.h / 2, 8, hall->open ? COL_OPEN : COL_AMBER);
-    scene_text_fit(scene, card.x + 62, card.y + card.h / 2 - 2, card.w - 90, (struct type){36, true, COL_INK}, LEFT,
+    scene_text_fit(scene, card.x + 62, card.y + card.h / 2 - 5, card.w - 90, (struct type){36, true, COL_INK}, LEFT,
                    title);
-    scene_text_fit(scene, card.x + 62, card.y + card.h / 2 + 36, card.w - 90,
+    scene_text_fit(scene, card.x + 62, card.y + card.h / 2 + 33, card.w - 90,
                    (struct type){TYPE_SMALL, false, COL_INK2}, LEFT, line);
     scene_note(scene, "maintenance.tickets", "text", card, title,
                hall->stopped ? "stopped"
@@ -242,7 +241,7 @@ static void tickets(struct ui *ui, struct scene *scene, const struct plan *plan)
                                     .label = hall->stopped ? ui_tr(ui, "Issue tickets again")
                                                            : ui_tr(ui, "Stop tickets for today"),
                                     .icon = hall->stopped ? "play" : "pause",
-                                    .size = TYPE_LIST,
+                                    .size = scene->landscape ? TYPE_BUTTON : TYPE_LIST,
                                     .bold = true,
                                     .disabled = ui_visit(ui)->sending});
 }

@@ -14,12 +14,13 @@ static bool is_bad(struct ui *ui)
     return rating_is_bad(ui_visit(ui)->score);
 }
 
-static void row(struct scene *scene, struct place place, const char *caption, const char *text)
+/* The text of a row stands right of the longest caption, `text_x` from its left edge. */
+static void row(struct scene *scene, struct place place, float text_x, const char *caption, const char *text)
 {
     struct type small = {TYPE_BODY, false, COL_INK2};
-    float base = place.y + place.h / 2 + (scene->large ? 18 : 13), x = place.x + (scene->large ? 240 : 180);
+    float base = place.y + place.h / 2 + (scene->large ? 18 : 13), x = place.x + text_x;
 
-    scene_text_fit(scene, place.x + 40, base, x - place.x - 48, small, LEFT, caption);
+    scene_text_fit(scene, place.x + 40, base, text_x - 48, small, LEFT, caption);
     panel_mixed(scene, x, base + 1, place.x + place.w - 30 - x, 38, LEFT, text);
 }
 
@@ -27,7 +28,10 @@ static void row(struct scene *scene, struct place place, const char *caption, co
 static void rated(struct ui *ui, struct scene *scene, float x, float y, float w, float h)
 {
     int score = ui_visit(ui)->score, rows;
+    const char *captions[] = {ui_tr(ui, "Number"), ui_tr(ui, "Rating"),
+                              rating_is_good(score) ? ui_tr(ui, "Good") : ui_tr(ui, "Problem")};
     char where[SCENE_TEXT], visit[2 * SCENE_TEXT], level[SCENE_TEXT], why[SCENE_TEXT];
+    float text_x = scene->large ? 240 : 180;
 
     panel_where(ui, &ui_visit(ui)->ticket, where);
     snprintf(visit, sizeof visit, "[%s] · %s", ui_visit(ui)->ticket.number, where);
@@ -35,11 +39,12 @@ static void rated(struct ui *ui, struct scene *scene, float x, float y, float w,
     rate_reason_words(ui, why);
     rows = why[0] ? 3 : 2;
     widget_rows(scene, (struct place){x, y, w, h * (float)rows}, rows);
-    row(scene, (struct place){x, y, w, h}, ui_tr(ui, "Number"), visit);
-    row(scene, (struct place){x, y + h, w, h}, ui_tr(ui, "Rating"), level);
-    if (rows == 3)
-        row(scene, (struct place){x, y + 2 * h, w, h},
-            rating_is_good(score) ? ui_tr(ui, "Good") : ui_tr(ui, "Problem"), why);
+    for (size_t i = 0; i < SDL_arraysize(captions); i++)
+        text_x =
+            SDL_max(text_x, 72 + scene_text_width(scene, (struct type){TYPE_BODY, false, COL_INK2}, captions[i]));
+    row(scene, (struct place){x, y, w, h}, text_x, captions[0], visit);
+    row(scene, (struct place){x, y + h, w, h}, text_x, captions[1], level);
+    if (rows == 3) row(scene, (struct place){x, y + 2 * h, w, h}, text_x, captions[2], why);
     scene_note(scene, "thanks.rating", "text", (struct place){x, y, w, h * (float)rows},
                rating_word(ui_lang(ui), score), why);
 }
@@ -93,9 +98,9 @@ static const struct plan plans[LAYOUT_COUNT] = {
                    308,
                    728},
     [LANDSCAPE_LARGE] =
-        {1245, 128, 84, 306, 0, {618, 352, 1254, 96}, {618, 44, 1254, 100}, {618, 372, 1254, 124}, 0, 562, 308, 728},
+        {1245, 128, 84, 306, 0, {618, 352, 1254, 96}, {618, 44, 1254, 92}, {618, 340, 1254, 136}, 0, 536, 308, 728},
     [LANDSCAPE_LOW] =
-        {1245, 110, 64, 254, 0, {618, 540, 1254, 84}, {618, 44, 1254, 84}, {618, 312, 1254, 104}, 0, 600, 308, 880},
+        {1245, 116, 68, 270, 332, {618, 548, 1254, 84}, {618, 44, 1254, 84}, {618, 312, 1254, 104}, 0, 600, 308, 880},
 };
 
 static void kept_lines(struct ui *ui, struct scene *scene, float x, float y, float w)
