@@ -27,12 +27,12 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT_LOW] = {{48, 968, 984, 0}, {106, 106, 156, 110}, 156, -560, {48, 340, 984, 464}, -862},
     [LANDSCAPE] = {{618, 44, 1254, 0}, {112, 112, 264, 120}, 264, 0},
     [LANDSCAPE_LARGE] = {{618, 44, 1254, 0}, {120, 120, 236, 132}, 236, 0},
-    [LANDSCAPE_LOW] = {{618, 536, 1254, 284}, {142, 142, 142, 142}, 142, -200, {618, 44, 1254, 312}, -408},
+    [LANDSCAPE_LOW] = {{48, 548, 1824, 276}, {138, 138, 138, 138}, 138, -200, {618, 44, 1254, 312}, -408},
 };
 /* clang-format on */
 
 /* The left ones of landscape's pairs of rows. */
-enum { PAIR_W = 660 };
+enum { PAIR_W = 1000 };
 
 static struct filing *filing_of(struct ui *ui)
 {
@@ -115,8 +115,8 @@ static void answer_line(struct scene *scene, struct place row, float indent, con
     float x = row.x + indent, room = room_of(scene, row, indent), middle = row.y + row.h / 2;
     bool two = line->more && scene_text_width(scene, small, line->more) <= room;
 
-    scene_text_fit(scene, x, middle + (two ? -4 : 14), room, text, LEFT, line->text);
-    if (two) scene_text_fit(scene, x, middle + (scene->large ? 54 : 40), room, small, LEFT, line->more);
+    scene_text_fit(scene, x, middle + (!two ? 14 : scene->large ? -12 : -4), room, text, LEFT, line->text);
+    if (two) scene_text_fit(scene, x, middle + (scene->large ? 44 : 40), room, small, LEFT, line->more);
 }
 
 /* The key says what it changes; the visitor's own words only when asked for. */

@@ -37,12 +37,12 @@ static const struct plan plans[LAYOUT_COUNT] = {
     [PORTRAIT_LOW] = {{{48, 962, 484, 84}, {548, 962, 484, 84}}, {48, 276, 984, 152}, {48, 1164, 452, 126},
                       {48, 1064, 452, 84}, {48, 1304, 452, 130}, 60, 60, {48, 520, 984, 190}, {48, 620, 984, 140},
                       {.x = 532, .y = 1064, .w = 156, .h = 82, .gap_x = 16, .gap_y = 14}, {0}},
-    [LANDSCAPE] = {{{618, 44, 619, 88}, {1253, 44, 619, 88}}, {48, 480, 520, 168}, {618, 160, 722, 166},
-                   {618, 352, 722, 96}, {618, 474, 354, 180}, 92, 92, {996, 496, 344, 190}, {48, 480, 520, 168},
-                   {.x = 1372, .y = 160, .w = 156, .h = 102, .gap_x = 16, .gap_y = 20}, {0}},
-    [LANDSCAPE_LARGE] = {{{618, 44, 619, 100}, {1253, 44, 619, 100}}, {0}, {618, 172, 722, 160},
-                         {618, 354, 722, 112}, {618, 490, 722, 164}, 60, 60, {0}, {48, 480, 520, 180},
-                         {.x = 1372, .y = 172, .w = 156, .h = 104, .gap_x = 16, .gap_y = 20}, {0}},
+    [LANDSCAPE] = {{{48, 452, 252, 88}, {316, 452, 252, 88}}, {48, 558, 520, 102}, {618, 164, 722, 172},
+                   {618, 44, 1254, 96}, {618, 358, 722, 172}, 92, 92, {618, 588, 722, 80}, {618, 552, 722, 104},
+                   {.x = 1372, .y = 164, .w = 156, .h = 106, .gap_x = 16, .gap_y = 20}, {0}},
+    [LANDSCAPE_LARGE] = {{{48, 500, 252, 112}, {316, 500, 252, 112}}, {0}, {618, 186, 722, 160},
+                         {618, 44, 1254, 112}, {618, 368, 722, 160}, 72, 72, {0}, {618, 546, 722, 112},
+                         {.x = 1372, .y = 186, .w = 156, .h = 102, .gap_x = 16, .gap_y = 20}, {0}},
     [LANDSCAPE_LOW] = {{{48, 548, 390, 84}, {446, 548, 390, 84}}, {618, 44, 1254, 112}, {48, 650, 780, 166},
                        {844, 548, 496, 84}, {844, 650, 496, 166}, 84, 84, {618, 216, 1254, 140},
                        {618, 304, 1254, 112},
@@ -59,6 +59,7 @@ static void scan_panel(struct ui *ui, struct scene *scene, const struct plan *pl
                             .line = ui_tr(ui, "Hold the QR code to the scanner below"),
                             .points_down = !scene->landscape};
 
+    if (plan->scan.h < 110) notice.line = NULL;
     if (plan->scan.h > 0) panel_notice(scene, &notice);
 }
 
@@ -84,7 +85,11 @@ static void letters(struct ui *ui, struct scene *scene, const struct plan *plan)
     static const char *const letter[CASE_TOLD_COUNT] = {"T", "J", "Z", "B"};
     const struct place *at = &plan->letters;
     float gap = at->w > 600 ? 16 : 8, w = (at->w - gap * (CASE_TOLD_COUNT - 1)) / CASE_TOLD_COUNT;
-    bool named = at->w > 900 && scene->lang != LANG_EN;
+    struct type type = {TYPE_HALL, true, COL_INK};
+    bool named = at->w > 900;
+
+    for (int i = 0; i < CASE_TOLD_COUNT; i++)
+        named &= scene_text_width(scene, type, wizard_kind(ui_lang(ui), (enum case_kind)i)) < w - 90;
 
     for (int i = 0; i < CASE_TOLD_COUNT; i++) {
         char id[ITEM_ID], label[SCENE_TEXT];
@@ -130,7 +135,7 @@ static void hint(struct ui *ui, struct scene *scene, const struct plan *plan)
     const struct place *at = &plan->hint;
     struct type type = {TYPE_SMALL, false, COL_INK2};
 
-    if (at->h <= 0 || (scene->low && fields(ui)->trouble)) return;
+    if (at->h <= 0 || (scene->landscape && fields(ui)->trouble)) return;
     scene_icon(scene, (struct place){at->x, at->y - 34, 48, 48}, "shield", COL_ACTION, COL_AMBER);
     scene_paragraph(
         scene, at->x + 64, at->y, at->w - 64, 40, at->w < 600 ? 5 : 2, type, LEFT,
@@ -154,6 +159,7 @@ static void build(struct ui *ui, struct scene *scene)
 {
     const struct plan *plan = &plans[scene_layout(scene)];
     bool hides_scan = fields(ui)->trouble && plan->trouble.y == plan->scan.y && plan->trouble.x == plan->scan.x;
+    bool letters_first = plan->letters.y < plan->number.y;
     struct pad pad = plan->pad;
 
     pad.clear = ui_tr(ui, "Clear");
@@ -163,10 +169,10 @@ static void build(struct ui *ui, struct scene *scene)
     if (!hides_scan) scan_panel(ui, scene, plan);
     if (scene->low && !scene->landscape) frame_mark(scene, 917);
     lookup_tabs(ui, scene, plan->tabs, true);
-    /* In low mode the letters stand before the field they begin. */
-    if (!scene->low) number_field(ui, scene, plan);
+    /* As they are read: some layouts have the letters above the field they begin. */
+    if (!letters_first) number_field(ui, scene, plan);
     letters(ui, scene, plan);
-    if (scene->low) number_field(ui, scene, plan);
+    if (letters_first) number_field(ui, scene, plan);
     tail_field(ui, scene, plan);
     pad_build(scene, &pad);
     hint(ui, scene, plan);
