@@ -121,7 +121,7 @@ def a_call_nobody_can_make_ends_with_the_case_all_the_same(bench, people):
 
 def nothing_typed_is_lost_by_one_key(bench):
     bench.enter("li")
-    wait_for("the list", lambda: bench.find(".list"))
+    wait_for("the list", lambda: bench.find("#new-case").get_attribute("aria-disabled") == "false")
     bench.click("#new-case")
     bench.type("#told", "第一行", Keys.ENTER, "第二行", Keys.ESCAPE)
     bench.sees("dialog .bar", "还没有存")
@@ -160,6 +160,71 @@ def a_correction_keeps_what_was_written(bench, people):
     bench.find(".story .correct").send_keys(Keys.ESCAPE)
     bench.sees("#notice", "还没有发出")
     equal(bench.find("#reply").get_attribute("value"), "八点开门")
+
+
+def what_is_typed_stays_while_one_looks_elsewhere(bench, people):
+    made = people["li"].post("/complaints", {"kind": "complaint", "about": {"hall": True}, "text": "等了一上午", "print": False}).json
+    path = f"/complaints/{made['id']}"
+    equal(people["li"].post(f"{path}/accept").status, 200)
+    bench.enter("li", "/staff/cases")
+    bench.click(f"[data-next=reply][href*='/{made['id']}']")
+    wait_for("the reply's field", lambda: bench.driver.switch_to.active_element.get_attribute("id") == "reply")
+    bench.type("#reply", "查过了，是我们排班少了一人")
+    bench.click("#tab-follow-up")
+    bench.sees("#toast-words", f"{made['number']} 的答复还没有发出")
+    bench.sees(".heading", "回访")
+    # Nor is it lost by one press of the key that ends the session.
+    bench.click("#logout")
+    bench.sees("#notice", "还没有发出")
+    bench.click("#tab-cases")
+    bench.click(f"[href*='/{made['id']}'].number")
+    wait_for("the reply", lambda: bench.find("#reply").get_attribute("value") == "查过了，是我们排班少了一人")
+    bench.sees(".acts", "写备注")
+    leaving = "return window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+    equal(bench.driver.execute_script(leaving), False)  # the browser asks first; its own question no driver shows
+    bench.type("#reply", "。", Keys.CONTROL, Keys.ENTER)
+    bench.sees(".story", "查过了，是我们排班少了一人。")
+    equal(bench.driver.execute_script(leaving), True)
+    equal(people["li"].post(f"{path}/resolve", {"outcome": "upheld", "text": "加了人"}).status, 200)
+    bench.enter("zhao", f"/staff/follow-up?case={made['id']}")
+    bench.click("[data-answer=unreached]")
+    bench.type("#heard", "响了很久")
+    bench.click("#tab-cases")
+    bench.sees("#toast-words", "的回访还没有发出")
+    bench.driver.back()
+    wait_for("the note", lambda: bench.find("#heard").get_attribute("value") == "响了很久")
+    bench.find("#heard").clear()
+
+
+def the_steps_of_a_manager(bench, people):
+    ids = {one["name"]: one["id"] for one in people["liu"].get("/staff").json["staff"]}
+    made = people["li"].post("/complaints", {"kind": "complaint", "about": {"hall": True}, "text": "要求赔一台新灶", "print": False}).json
+    for level in ("经理太忙", "还是办不了"):
+        equal(people["liu"].post(f"/complaints/{made['id']}/escalate", {"reason": level}).status, 200)
+    bench.enter("chen", f"/staff/cases/{made['id']}")
+    bench.sees(".facts", "陈静")
+    bench.move("keep")
+    bench.type("#why", "可能要打官司")
+    bench.act()
+    bench.sees(".case-head", "重要，存久些")
+    bench.move("keep")
+    bench.sees("dialog", "改回一般的保存期")
+    bench.click("#sheet-leave")
+    bench.move("concern")
+    bench.sees("dialog .lead", "从此看不到")
+    bench.choose(f"input[name=staff][value='{ids['赵倩']}']")
+    bench.type("#why", "客人说的是她")
+    bench.act()
+    bench.sees(".aside-note", "赵倩")
+    equal(people["zhao"].get(f"/complaints/{made['id']}").status, 404)
+    bench.type("#reply", "灶具没有坏，不能赔", Keys.CONTROL, Keys.ENTER)
+    bench.sees(".story", "答复客人")
+    bench.move("not-resolvable")
+    bench.sees("#sheet-act", "先写原因")
+    bench.type("#why", "灶具在保外，按合同不赔")
+    bench.act()
+    bench.sees(".facts", "无法解决")
+    equal(now(people["chen"], made)["outcome"], "not_resolvable")
 
 
 def whom_it_is_about_finds_nothing(bench, people):
@@ -225,6 +290,8 @@ def everything():
                 a_call_nobody_can_make_ends_with_the_case_all_the_same(bench, people)
                 nothing_typed_is_lost_by_one_key(bench)
                 a_correction_keeps_what_was_written(bench, people)
+                what_is_typed_stays_while_one_looks_elsewhere(bench, people)
+                the_steps_of_a_manager(bench, people)
                 whom_it_is_about_finds_nothing(bench, people)
                 a_rating_is_reviewed_by_another_supervisor(bench, kiosk, people)
                 a_supervisor_prints_the_closing_report(bench, people)

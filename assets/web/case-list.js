@@ -1,6 +1,7 @@
 // case-list.js - the cases one may see: overdue first, then those due today. What is chosen lives in the address.
 
-import {aboutWords, dayWords, dueBadge, dueGroup, KINDS, LEVELS, STATES, title} from './case-words.js';
+import {aboutWords, dayWords, dueBadge, dueGroup, momentWords, title} from './case-words.js';
+import {KINDS, LEVELS, SCORES, STATES} from './case-words.js';
 import {askNewCase} from './case-new.js';
 import {get} from './api.js';
 import {$, h, icon, setDisabled, setText} from './dom.js';
@@ -184,10 +185,10 @@ function content(page, fresh) {
   for (const [name, words] of Object.entries(GROUPS)) {
     const held = groups.get(name) ?? [];
     if (!held.length) continue;
-    body.push(h('tr', {class: `group ${name}`}, h('th', {colspan: 6, scope: 'rowgroup'}, `${words} ${held.length} 件`)));
+    body.push(h('tr', {class: `group ${name}`}, h('th', {colspan: 7, scope: 'rowgroup'}, `${words} ${held.length} 件`)));
     body.push(...held.map((one) => row(page, one)));
   }
-  const titles = ['编号', '类别', '事由', '负责', '级别', '期限'].map((words) => h('th', {}, words));
+  const titles = ['编号', '类别', '事由', '负责', '级别', '期限', ''].map((words) => h('th', {}, words));
   const table = h('table', {}, h('thead', {}, h('tr', {}, ...titles)), h('tbody', {}, ...body));
   return [table, pages(filter, total)].filter(Boolean);
 }
@@ -201,7 +202,9 @@ function grouped(complaints) {
 function row({hall, staff}, one) {
   const mine = one.owner?.id === staff.id;
   const replied = one.replied_at ? `已答复 ${dayWords(one.replied_at)}` : '';
-  const under = [aboutWords(hall, one), replied, one.contact ? '' : '没留电话'].filter(Boolean).join(' · ');
+  const score = one.score && !title(one).includes(SCORES[one.score]) ? ` · ${SCORES[one.score]}` : '';
+  const rated = one.score ? `${momentWords(one.filed_at)}${score}` : '';
+  const under = [aboutWords(hall, one), rated, replied, one.contact ? '' : '没留电话'].filter(Boolean).join(' · ');
   const grave = one.severity === 'urgent' ? '说到危险' : '重大';
   const nobody = () => h('span', {class: 'quiet-text'}, STATES[one.state] === '待接手' ? '待接手' : '–');
   return h('tr', {class: `case ${mine ? 'mine' : ''}`},
@@ -212,7 +215,19 @@ function row({hall, staff}, one) {
       h('span', {}, under)),
     h('td', {}, one.owner ? one.owner.name : nobody(), mine ? h('span', {class: 'badge own'}, '我') : null),
     h('td', {}, LEVELS[one.level]),
-    h('td', {}, dueBadge(one)));
+    h('td', {}, dueBadge(one)),
+    h('td', {}, nextKey(one, staff)));
+}
+
+// The step that comes next, advised where it is one's own; the case itself says what else can be done.
+function nextKey(one, staff) {
+  const mine = one.owner?.id === staff.id;
+  const [words, name] = one.state === 'filed' && !one.owner ? ['接手', 'accept']
+    : one.state === 'open' && mine ? (one.replied_at || one.kind === 'praise' ? ['办结', 'resolve'] : ['答复', 'reply'])
+      : one.state === 'resolved' && !mine ? ['回访', 'follow-up'] : ['打开', ''];
+  const href = name === 'follow-up' ? `/staff/follow-up?case=${one.id}` : `/staff/cases/${one.id}${name ? `?act=${name}` : ''}`;
+  return h('a', {class: `button row-key ${mine && name ? 'advised' : ''}`, href, 'data-next': name || 'open',
+    'aria-label': `${one.number} ${words}`}, words);
 }
 
 function pages(filter, total) {

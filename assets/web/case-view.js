@@ -4,13 +4,19 @@ import {errorWords, get} from './api.js';
 import {askMove, MOVES} from './case-moves.js';
 import {contactPanel} from './case-contact.js';
 import {storyPanel} from './case-story.js';
-import {aboutWords, channelWords, dayWords, KINDS, LEVELS, momentWords, OUTCOMES, SCORES, SEVERITIES, STATES, title} from './case-words.js';
+import {aboutWords, channelWords, dayWords, momentWords, title} from './case-words.js';
+import {KINDS, LEVELS, OUTCOMES, SCORES, SEVERITIES, STATES} from './case-words.js';
 import {h, icon, isDisabled, setDisabled, setText} from './dom.js';
+import {drafted} from './drafts.js';
 import {dateWords, hallTime, now} from './format.js';
 import {notice, toast} from './notices.js';
 
 const TEXT_MAX = 500;
-const OPENINGS = [['致歉', '您反映的情况属实，给您添麻烦了，向您道歉。'], ['约时间', '我们想和您约个时间：'], ['材料说明', '办这项业务要带的材料是：']];
+const OPENINGS = [
+  ['致歉', '您反映的情况属实，给您添麻烦了，向您道歉。'],
+  ['约时间', '我们想和您约个时间：'],
+  ['材料说明', '办这项业务要带的材料是：'],
+];
 
 export function caseView(page, id) {
   const head = h('div', {class: 'case-head'});
@@ -18,8 +24,10 @@ export function caseView(page, id) {
   const contact = contactPanel(page, id);
   const story = storyPanel(page, id);
   const answer = answerPanel(page, id);
-  const body = h('div', {class: 'three'}, h('div', {class: 'column'}, what, contact.panel, dues), h('div', {class: 'column'}, story.panel),
-    h('div', {class: 'column'}, answer.panel, acts, aside));
+  const column = (...panels) => h('div', {class: 'column'}, ...panels);
+  const body = h('div', {class: 'three'}, column(what, contact.panel, dues), column(story.panel),
+    column(answer.panel, acts, aside));
+  let number = '';
   page.root.append(head, body);
 
   return {
@@ -28,7 +36,8 @@ export function caseView(page, id) {
       return readable(found, people.staff);
     },
     draw(found) {
-      document.title = `${found.number} · 案件`;
+      number = found.number;
+      document.title = `${number} · 案件`;
       head.replaceChildren(...headLine(page, found));
       what.replaceChildren(...whatPanel(page, found));
       dues.replaceChildren(...duesPanel(found));
@@ -37,10 +46,14 @@ export function caseView(page, id) {
       answer.draw(found);
       acts.replaceChildren(h('h2', {}, '现在可以做的'), actList(page, found));
       aside.replaceChildren(asideNote(found));
+      beginAsked(page, found);
     },
+    unsent: () => (answer.typed() ? `${number} 的答复` : ''),
     refused(error) {
-      page.root.replaceChildren(h('div', {class: 'panel empty'}, icon('search'), h('b', {}, error.status === 404 ? '这里没有这个案件' : errorWords(error)),
-        h('span', {}, '可能编号不对，也可能说的就是您：那由别人来办。'), h('a', {class: 'button', href: '/staff/cases'}, '回到案件')));
+      const words = error.status === 404 ? '这里没有这个案件' : errorWords(error);
+      page.root.replaceChildren(h('div', {class: 'panel empty'}, icon('search'), h('b', {}, words),
+        h('span', {}, '可能编号不对，也可能说的就是您：那由别人来办。'),
+        h('a', {class: 'button', href: '/staff/cases'}, '回到案件')));
     },
     key(event) {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { answer.send(); return true; }
@@ -62,9 +75,10 @@ function readable(found, people) {
 const panel = () => h('section', {class: 'panel'});
 
 function headLine({staff}, found) {
+  const grave = found.severity !== 'normal';
   return [h('a', {class: 'button', href: '/staff/cases'}, icon('back'), '案件'), h('h1', {}, found.number),
     h('span', {class: 'badge'}, KINDS[found.kind]), h('span', {class: 'badge grey'}, STATES[found.state]),
-    h('span', {class: found.severity === 'normal' ? 'badge grey' : 'badge red'}, found.severity === 'normal' ? null : icon('alert'), SEVERITIES[found.severity]),
+    h('span', {class: grave ? 'badge red' : 'badge grey'}, grave ? icon('alert') : null, SEVERITIES[found.severity]),
     found.important ? h('span', {class: 'badge amber'}, '重要，存久些') : null,
     h('span', {class: 'matter-line'}, title(found)),
     h('span', {class: 'quiet-text'}, found.owner?.id === staff.id ? '您负责' : '', ' ', dateWords(hallTime(now())))].filter(Boolean);
@@ -76,11 +90,13 @@ function fact(name, ...value) {
 
 function whatPanel({hall}, found) {
   const said = found.text ? `“${found.text.trim()}”` : found.erased_at ? '内容已按保存期限清除，数字还在。' : '没有写字。';
-  const owner = found.owner ? [h('b', {}, found.owner.name), ` ${LEVELS[found.level]}`] : [`还没人接手，在${LEVELS[found.level]}这一级`];
+  const level = LEVELS[found.level];
+  const owner = found.owner ? [h('b', {}, found.owner.name), ` ${level}`] : [`还没人接手，在${level}这一级`];
+  const reasons = found.reasons?.length ? ` · ${found.reasons.join('、')}` : '';
   return [h('h2', {}, '是什么事'), h('p', {class: 'said'}, said),
     h('dl', {class: 'facts'},
       fact('对着', aboutWords(hall, found)),
-      found.score ? fact('评价', `${SCORES[found.score]}${found.reasons?.length ? ` · ${found.reasons.join('、')}` : ''}`) : null,
+      found.score ? fact('评价', `${SCORES[found.score]}${reasons}`) : null,
       fact('来处', `${channelWords(found.channel)}，${momentWords(found.filed_at)}`),
       fact('负责', ...owner),
       found.outcome ? fact('结果', OUTCOMES[found.outcome]) : null)];
@@ -92,8 +108,9 @@ const DAYS = ['日', '一', '二', '三', '四', '五', '六'];
 function strip(found) {
   const due = (marks) => ['reply', 'resolve', 'follow_up'].some((name) => marks.includes(name));
   return h('ol', {class: 'strip'}, ...found.days.map(({date, workday, count, marks}) => {
-    const kind = [workday ? '' : 'rest', marks.includes('filed') ? 'first' : '', due(marks) ? (found.overdue ? 'over' : 'due') : '',
-      marks.includes('today') ? 'today' : ''].filter(Boolean).join(' ');
+    const kinds = [[!workday, 'rest'], [marks.includes('filed'), 'first'], [due(marks), found.overdue ? 'over' : 'due'],
+      [marks.includes('today'), 'today']];
+    const kind = kinds.filter(([is]) => is).map(([, name]) => name).join(' ');
     return h('li', {class: kind}, DAYS[new Date(date).getUTCDay()], h('b', {}, String(Number(date.slice(8)))),
       marks.includes('filed') ? '受理' : workday ? String(count) : '休');
   }));
@@ -105,12 +122,14 @@ function left(days) {
 }
 
 function duesPanel(found) {
+  const called = found.state === 'closed' ? found.closed_at : null;
+  const toCall = found.follow_up_due || found.state === 'resolved';
   return [h('h2', {}, '期限'), h('p', {class: 'quiet-text small'}, `按工作日算，从 ${dayWords(found.since)} 起`),
     found.days.length ? strip(found) : null,
     h('dl', {class: 'facts'},
       dueLine('答复', found.reply_due, found.reply_days_left, found.replied_at),
       dueLine('办结', found.resolve_due, found.resolve_days_left, found.resolved_at),
-      found.follow_up_due || found.state === 'resolved' ? dueLine('回访', found.follow_up_due, null, found.state === 'closed' ? found.closed_at : null) : null,
+      toCall ? dueLine('回访', found.follow_up_due, null, called) : null,
       found.kind === 'complaint' ? fact('延期', found.extended ? '已经延过一次' : '还没用过，最多一次') : null)].filter(Boolean);
 }
 
@@ -121,15 +140,21 @@ function dueLine(name, at, days, done) {
 
 // The reply to the visitor: what is typed stays while the page is made new around it.
 function answerPanel(page, id) {
-  const text = h('textarea', {id: 'reply', maxlength: TEXT_MAX, 'aria-label': '答复客人', placeholder: '说清：查到什么、怎么改、什么时候'});
+  const text = h('textarea', {id: 'reply', maxlength: TEXT_MAX, 'aria-label': '答复客人',
+    placeholder: '说清：查到什么、怎么改、什么时候'});
+  const draft = drafted(`reply ${id}`, text);
   const count = h('span', {class: 'aside'});
   const key = h('button', {class: 'button primary', type: 'submit'});
-  const form = h('form', {class: 'panel answer', novalidate: true}, h('div', {class: 'panel-head'}, h('h2', {}, '答复客人'), count), text,
-    h('div', {class: 'small-chips'}, ...OPENINGS.map(([words, start]) => h('button', {class: 'button', type: 'button', onclick: () => {
-      text.value = (text.value + start).slice(0, TEXT_MAX);
-      text.focus();
-      draw();
-    }}, words))),
+  const openWith = (start) => {
+    text.value = (text.value + start).slice(0, TEXT_MAX);
+    draft.keep();
+    text.focus();
+    draw();
+  };
+  const form = h('form', {class: 'panel answer', novalidate: true},
+    h('div', {class: 'panel-head'}, h('h2', {}, '答复客人'), count), text,
+    h('div', {class: 'small-chips'}, ...OPENINGS.map(([words, start]) =>
+      h('button', {class: 'button', type: 'button', onclick: () => openWith(start)}, words))),
     h('p', {class: 'seen'}, icon('eye'), '客人扫小票就能看到'), key);
   let found = null;
   let busy = false;
@@ -147,7 +172,9 @@ function answerPanel(page, id) {
     setDisabled(key, reason !== '');
     key.classList.toggle('primary', reason === '');
     key.replaceChildren('发出答复', reason ? h('span', {class: 'why'}, reason) : h('span', {class: 'cap', 'aria-hidden': 'true'}, 'Ctrl ↵'));
-    form.hidden = Boolean(found) && !found.moves.some((one) => one.name === 'reply' && (one.open || found.state === 'filed'));
+    const may = (move) => move.name === 'reply' && (move.open || found.state === 'filed');
+    form.hidden = Boolean(found) && !found.moves.some(may);
+    if (form.hidden) draft.clear(); // nobody can send it any more
   }
 
   async function sendReply() {
@@ -156,7 +183,7 @@ function answerPanel(page, id) {
     draw();
     try {
       await page.send(`/complaints/${id}/reply`, {text: text.value.trim()});
-      text.value = '';
+      draft.clear();
       toast('答复已发出，客人扫小票能看到');
     } catch (error) {
       notice(errorWords(error));
@@ -168,6 +195,15 @@ function answerPanel(page, id) {
   text.addEventListener('input', draw);
   form.addEventListener('submit', (event) => { event.preventDefault(); sendReply(); });
   return {panel: form, send: sendReply, typed: () => text.value.trim(), draw: (fresh) => { found = fresh; draw(); }};
+}
+
+// A key of the list leads here with the step it named: ?act=NAME.
+function beginAsked(page, found) {
+  const name = new URLSearchParams(location.search).get('act');
+  if (!name) return;
+  history.replaceState(null, '', location.pathname);
+  if (name === 'reply') document.querySelector('#reply')?.focus();
+  else if (found.moves.some((move) => move.name === name && move.open)) begin(page, found, name);
 }
 
 // Every move with what it does, or why it cannot be made now. Replying and looking at the contact have places of

@@ -68,5 +68,6 @@ export function title(found) {
   const [first] = (found.text ?? '').trim().split('\n');
   if (first) return [...first].length > 40 ? `${[...first].slice(0, 40).join('')}…` : first;
   if (found.erased_at) return '内容已按期清除';
-  return found.score ? `评价：${SCORES[found.score]}` : '没有写字';
+  if (!found.score) return '没有写字';
+  return found.reasons?.length ? found.reasons.join('、') : `评价：${SCORES[found.score]}`;
 }

@@ -5,15 +5,17 @@ import {call, errorWords, get} from './api.js';
 import {caseView} from './case-view.js';
 import {closeDialog, dialogOpen} from './dialog.js';
 import {$, drawIcons, setText, show, showLoading} from './dom.js';
+import {anyDraft, forgetDrafts, guardDrafts} from './drafts.js';
 import {followUpView} from './follow-up.js';
 import {hallTime, hhmm, now, syncClock} from './format.js';
 import {listView} from './case-list.js';
 import {enter, leave} from './login.js';
 import {keepLive, lostBar} from './live.js';
-import {notice, wireNotices} from './notices.js';
+import {notice, toast, wireNotices} from './notices.js';
 import {ratingsView} from './rated.js';
 
-// A view: {load() → what it shows, or rejects; draw(loaded) fills root; key(event) → whether it was its own}.
+// A view: {load() → what it shows, or rejects; draw(loaded) fills root; key(event) → whether it was its own; unsent() →
+// what is typed in it and not yet sent, in words, or ''}.
 const VIEWS = [
   [/^\/staff\/cases\/?$/, listView, 'cases'],
   [/^\/staff\/cases\/(\d+)$/, caseView, 'cases'],
@@ -34,7 +36,8 @@ function turn() {
   if (view?.name === name) return;
   closeDialog();
   loaded();
-  view?.end?.();
+  const unsent = view?.unsent?.();
+  if (unsent) toast(`${unsent}还没有发出，回来可以接着写`);
   page.root = document.createElement('div');
   $('#view').replaceChildren(page.root);
   for (const one of document.querySelectorAll('.tabs a')) one.removeAttribute('aria-current');
@@ -55,7 +58,7 @@ async function refresh() {
     setText('#hall', page.hall.name.zh_CN);
     asked.draw(fresh);
   } catch (error) {
-    if (error.status === 401 && !dialogOpen()) location.reload();
+    if (error.status === 401 && !dialogOpen() && !anyDraft()) location.reload(); // what is being written is not thrown away
     if (error.offline || error.status === 401 || error.status >= 500) throw error;
     if (asked !== view) return;
     loaded();
@@ -89,6 +92,17 @@ function onClick(event) {
   go(way.getAttribute('href'));
 }
 
+// The first press only tells what would be lost.
+async function logOut() {
+  if (anyDraft() && !$('#logout').dataset.asked) {
+    $('#logout').dataset.asked = 'yes';
+    notice('写的还没有发出。再按一次退出，就不要了。');
+    return;
+  }
+  forgetDrafts();
+  await leave(link);
+}
+
 function onKey(event) {
   if (event.altKey || event.repeat || dialogOpen()) return;
   if (view.key?.(event)) event.preventDefault();
@@ -111,7 +125,9 @@ async function main() {
   window.addEventListener('popstate', () => { turn(); link.update(); });
   document.addEventListener('click', onClick);
   document.addEventListener('keydown', onKey);
-  $('#logout').addEventListener('click', () => leave(link));
+  $('#logout').addEventListener('click', logOut);
+  document.addEventListener('input', () => { delete $('#logout').dataset.asked; });
+  guardDrafts();
   $('#reconnect').addEventListener('click', () => link.retry());
   setInterval(tick, 1000);
 }

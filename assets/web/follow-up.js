@@ -5,6 +5,7 @@ import {errorWords, get} from './api.js';
 import {contactPanel} from './case-contact.js';
 import {CONTENT, dayWords, dueBadge, KINDS, momentWords, title} from './case-words.js';
 import {h, icon, isDisabled, setDisabled} from './dom.js';
+import {drafted, draftOf, keepDraft} from './drafts.js';
 import {openDialog} from './dialog.js';
 import {notice, toast} from './notices.js';
 
@@ -36,7 +37,8 @@ export function followUpView(page) {
   const drawn = {page: 1}; // of the sample's table
   let call = null; // the form of the case that is being called
 
-  page.root.append(h('div', {class: 'heading'}, h('h1', {}, h('b', {}, '回访'), ' ', h('span', {}, '办结的都要打，每季再抽一些复核')), segments),
+  const heading = h('h1', {}, h('b', {}, '回访'), ' ', h('span', {}, '办结的都要打，每季再抽一些复核'));
+  page.root.append(h('div', {class: 'heading'}, heading, segments),
     h('div', {class: 'two'}, h('div', {}, list, place), side));
 
   function begin(found) {
@@ -46,18 +48,25 @@ export function followUpView(page) {
   return {
     async load() {
       const filter = chosen();
-      const [answer, sample, calling] = await Promise.all([get(`/complaints?${QUESTIONS[filter.scope]}`), mayCheck(page) ? get('/samples').catch(() => null) : null,
-        filter.at ? get(`/complaints/${filter.at}`).catch(() => null) : null]);
+      const orNull = (asked) => asked.catch(() => null);
+      const [answer, sample, calling] = await Promise.all([
+        get(`/complaints?${QUESTIONS[filter.scope]}`),
+        mayCheck(page) ? orNull(get('/samples')) : null,
+        filter.at ? orNull(get(`/complaints/${filter.at}`)) : null]);
       return {...answer, filter, sample, calling};
     },
     draw(fresh) {
       const {filter, counts} = fresh;
       document.title = `回访 ${counts.to_follow_up} 件 · 工作台`;
-      segments.replaceChildren(...Object.entries(SCOPES).map(([name, words]) => h('button', {type: 'button', 'aria-pressed': String(name === filter.scope),
-        onclick: () => page.go(address({scope: name, at: ''}), {replace: true})}, name === 'to_call' ? `${words} ${counts.to_follow_up}` : words)));
+      segments.replaceChildren(...scopeKeys(page, filter, counts));
       list.replaceChildren(...callList(page, fresh, begin));
       side.replaceChildren(...sampleSide(page, fresh, drawn));
-      if (fresh.calling?.state !== 'resolved') { place.replaceChildren(); call = null; return; }
+      if (fresh.calling?.state !== 'resolved') {
+        if (fresh.calling) keepDraft(draftName(fresh.calling.id), ''); // nobody calls any more
+        place.replaceChildren();
+        call = null;
+        return;
+      }
       if (call?.id !== fresh.calling.id) {
         call = callForm(page, fresh.calling);
         place.replaceChildren(call.panel);
@@ -67,24 +76,50 @@ export function followUpView(page) {
       }
       call.draw(fresh.calling);
     },
+    unsent: () => (call && draftOf(draftName(call.id)).trim() ? `${call.number} 的回访` : ''),
   };
 }
 
+const draftName = (id) => `heard ${id}`;
+
+function scopeKeys(page, filter, counts) {
+  return Object.entries(SCOPES).map(([name, words]) => h('button', {
+    type: 'button', 'aria-pressed': String(name === filter.scope),
+    onclick: () => page.go(address({scope: name, at: ''}), {replace: true}),
+  }, name === 'to_call' ? `${words} ${counts.to_follow_up}` : words));
+}
+
 function callList(page, {complaints, filter}, begin) {
+  const done = filter.scope === 'done';
   const shown = filter.scope === 'unreached' ? complaints.filter((one) => one.attempts > 0) : complaints;
-  const head = h('div', {class: 'panel-head'}, h('h2', {}, filter.scope === 'done' ? '回访过的' : '要打的电话'), h('span', {class: 'aside'}, '由没经手的人打，打不通的次数够了就记下经过'));
-  if (!shown.length) return [head, h('div', {class: 'empty'}, icon('phone'), h('b', {}, filter.scope === 'done' ? '还没有回访过的' : '没有要打的电话'), h('span', {}, '案件办结以后会到这里。'))];
-  const tries = (one) => (one.state === 'closed' ? (one.content ? CONTENT[one.content] : '没有说') : one.attempts ? `${one.attempts} 次没接` : '还没打');
-  return [head, h('table', {}, h('thead', {}, h('tr', {}, ...['案件', '电话', '办结', filter.scope === 'done' ? '对处理' : '打过', '期限', ''].map((words) => h('th', {}, words)))),
-    h('tbody', {}, ...shown.map((one) => {
-      const own = one.owner?.id === page.staff.id;
-      const at = filter.at === String(one.id);
-      return h('tr', {class: at ? 'at' : ''},
-        h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number), h('small', {}, `${KINDS[one.kind]} · ${short(title(one))}`)),
-        h('td', {}, one.contact?.phone ?? '没留电话'), h('td', {}, one.resolved_at ? dayWords(one.resolved_at) : '–'), h('td', {}, tries(one)), h('td', {}, dueBadge(one)),
-        h('td', {}, one.state === 'closed' ? null : h('button', {class: 'button row-key', type: 'button', 'data-call': one.id, 'aria-disabled': String(own), onclick: () => { if (!own) begin(one); }},
-          at ? '正在打' : '开始', own ? h('span', {class: 'why'}, '您经手的') : null)));
-    })))];
+  const head = h('div', {class: 'panel-head'}, h('h2', {}, done ? '回访过的' : '要打的电话'),
+    h('span', {class: 'aside'}, '由没经手的人打，打不通的次数够了就记下经过'));
+  if (!shown.length) {
+    return [head, h('div', {class: 'empty'}, icon('phone'), h('b', {}, done ? '还没有回访过的' : '没有要打的电话'),
+      h('span', {}, '案件办结以后会到这里。'))];
+  }
+  const titles = ['案件', '电话', '办结', done ? '对处理' : '打过', '期限', ''].map((words) => h('th', {}, words));
+  const rows = shown.map((one) => callRow(page, one, filter.at === String(one.id), begin));
+  return [head, h('table', {}, h('thead', {}, h('tr', {}, ...titles)), h('tbody', {}, ...rows))];
+}
+
+function tries(one) {
+  if (one.state === 'closed') return one.content ? CONTENT[one.content] : '没有说';
+  return one.attempts ? `${one.attempts} 次没接` : '还没打';
+}
+
+function callRow(page, one, at, begin) {
+  const own = one.owner?.id === page.staff.id;
+  const key = () => h('button', {class: 'button row-key', type: 'button', 'data-call': one.id, 'aria-disabled': String(own),
+    onclick: () => { if (!own) begin(one); }}, at ? '正在打' : '开始', own ? h('span', {class: 'why'}, '您经手的') : null);
+  return h('tr', {class: at ? 'at' : ''},
+    h('td', {}, h('a', {class: 'number', href: `/staff/cases/${one.id}`}, one.number),
+      h('small', {}, `${KINDS[one.kind]} · ${short(title(one))}`)),
+    h('td', {}, one.contact?.phone ?? '没留电话'),
+    h('td', {}, one.resolved_at ? dayWords(one.resolved_at) : '–'),
+    h('td', {}, tries(one)),
+    h('td', {}, dueBadge(one)),
+    h('td', {}, one.state === 'closed' ? null : key()));
 }
 
 const short = (words) => ([...words].length > 14 ? `${[...words].slice(0, 14).join('')}…` : words);
@@ -96,10 +131,12 @@ function callForm(page, first) {
   const result = oneOf('事情解决了吗？', RESULTS, (name) => (name === 'unsolved' ? 'no' : ''), draw);
   const content = oneOf('对处理满意吗？', CONTENTS, (name) => (name === 'no' ? 'no' : ''), draw);
   const text = h('textarea', {maxlength: TEXT_MAX, id: 'heard', 'aria-label': '客人怎么说'});
+  const draft = drafted(draftName(first.id), text);
   const key = h('button', {class: 'button primary', type: 'submit'});
   const away = h('button', {class: 'button', type: 'button', id: 'put-away', onclick: putAway}, '关闭案件');
-  const form = h('form', {class: 'panel calling', novalidate: true}, h('div', {class: 'line'}, h('strong', {}, first.number)), say,
-    result.node, content.node, h('h3', {}, '客人怎么说 ', h('span', {class: 'quiet-text small'}, '照原话记')), text, h('footer', {}, away, key));
+  const form = h('form', {class: 'panel calling', novalidate: true},
+    h('div', {class: 'line'}, h('strong', {}, first.number)), say, result.node, content.node,
+    h('h3', {}, '客人怎么说 ', h('span', {class: 'quiet-text small'}, '照原话记')), text, h('footer', {}, away, key));
   let found = first;
   let busy = false;
 
@@ -143,7 +180,7 @@ function callForm(page, first) {
     const said = {content: kind === 'solved' ? content.value() : '', text: text.value.trim()};
     const given = Object.fromEntries(Object.entries(said).filter(([, value]) => value));
     const after = await page.send(path('follow-up'), {result: kind, ...given});
-    text.value = '';
+    draft.clear();
     result.clear();
     if (kind === 'solved') await page.send(path('close'));
     toast(`${first.number} ${DONE[kind](closable(after))}`);
@@ -164,7 +201,8 @@ function callForm(page, first) {
     event.preventDefault();
     if (!isDisabled(key)) save();
   });
-  return {id: first.id, panel: h('div', {class: 'calling-place', tabindex: -1}, contact.panel, form), draw(fresh) {
+  const panel = h('div', {class: 'calling-place', tabindex: -1}, contact.panel, form);
+  return {id: first.id, number: first.number, panel, draw(fresh) {
     found = {...fresh};
     const plain = {...fresh, story: fresh.story.map(({body, by, ...event}) => ({...body, ...event, staff: by}))};
     contact.draw(plain);
@@ -176,7 +214,9 @@ function callForm(page, first) {
 
 // What to say on the phone; without a number, what to do instead.
 function toSay(hall, found, told) {
-  if (!found.contact?.phone) return [h('span', {}, h('b', {}, '没留电话，打不了。'), '记下“没接通”就可以关闭；客人扫小票看答复，不满意能说。')];
+  if (!found.contact?.phone) {
+    return [h('span', {}, h('b', {}, '没留电话，打不了。'), '记下“没接通”就可以关闭；客人扫小票看答复，不满意能说。')];
+  }
   return [h('span', {}, h('b', {}, `您好，我是${hall.name.zh_CN}的。`),
     `${dayWords(found.filed_at)}您反映的事，我们是这样办的：${sentence(told ?? '')}您看可以吗？`)];
 }
@@ -186,16 +226,20 @@ const sentence = (words) => (/[。！？.!?]$/.test(words) ? words : `${words}�
 
 function oneOf(words, options, kindOf, changed) {
   let value = null;
-  const keys = options.map(([name, label, drawing]) => h('button', {class: `button ${kindOf(name)}`, type: 'button', 'aria-pressed': 'false', 'data-answer': name || 'unsaid', onclick: () => {
+  const choose = (name) => {
     value = name;
     keys.forEach((key, i) => key.setAttribute('aria-pressed', String(options[i][0] === value)));
     changed();
-  }}, drawing ? icon(drawing) : null, label));
+  };
+  const keys = options.map(([name, label, drawing]) => h('button', {class: `button ${kindOf(name)}`, type: 'button',
+    'aria-pressed': 'false', 'data-answer': name || 'unsaid', onclick: () => choose(name)},
+  drawing ? icon(drawing) : null, label));
   const clear = () => {
     value = null;
     for (const key of keys) key.setAttribute('aria-pressed', 'false');
   };
-  return {node: h('div', {role: 'group', 'aria-label': words}, h('h3', {}, words), h('div', {class: 'answers'}, ...keys)), value: () => value, clear};
+  const node = h('div', {role: 'group', 'aria-label': words}, h('h3', {}, words), h('div', {class: 'answers'}, ...keys));
+  return {node, value: () => value, clear};
 }
 
 // ---- the quarter's sample ----
@@ -222,7 +266,10 @@ function sampleTable(page, cases, drawn) {
   const rows = shown.map((one) => sampleRow(page, one));
   box.append(h('table', {}, h('thead', {}, h('tr', {}, ...['抽到的', '类别', '复核', ''].map((words) => h('th', {}, words)))),
     h('tbody', {}, ...rows)));
-  if (last > 1) box.append(h('nav', {class: 'pages', 'aria-label': '翻页'}, to(drawn.page - 1, '上一页'), h('span', {}, `${drawn.page} / ${last}`), to(drawn.page + 1, '下一页')));
+  if (last > 1) {
+    box.append(h('nav', {class: 'pages', 'aria-label': '翻页'}, to(drawn.page - 1, '上一页'),
+      h('span', {}, `${drawn.page} / ${last}`), to(drawn.page + 1, '下一页')));
+  }
   return box;
 }
 
@@ -237,25 +284,39 @@ function sampleRow(page, one) {
 
 function sampleSide(page, {sample}, drawn) {
   if (!mayCheck(page)) return [];
-  if (!sample?.quarter) return [h('section', {class: 'panel'}, h('h2', {}, '季度抽查'), h('p', {class: 'quiet-text'}, '季度结束后自己抽出来，抽到的由经理复核。'))];
+  if (!sample?.quarter) {
+    return [h('section', {class: 'panel'}, h('h2', {}, '季度抽查'),
+      h('p', {class: 'quiet-text'}, '季度结束后自己抽出来，抽到的由经理复核。'))];
+  }
   const bar = h('i');
+  const seed = `${sample.seed.slice(0, 4)}·${sample.seed.slice(-4)}`;
   bar.style.width = `${sample.drawn ? (sample.checked / sample.drawn) * 100 : 0}%`;
   return [
-    h('section', {class: 'panel drawn'}, h('div', {class: 'panel-head'}, h('h2', {}, '季度抽查'), h('span', {class: 'aside'}, `${quarterWords(sample.quarter)}办结 ${sample.population} 件`)),
-      h('div', {}, h('strong', {}, `${sample.checked} / ${sample.drawn}`), ' 已复核'), h('div', {class: 'progress', 'aria-hidden': 'true'}, bar),
-      h('p', {class: 'definition'}, `${momentWords(sample.drawn_at)} 抽出，种子是当时日志的末尾 ${sample.seed.slice(0, 4)}·${sample.seed.slice(-4)}。谁都能按它重抽一遍，抽到的换不掉。`)),
+    h('section', {class: 'panel drawn'},
+      h('div', {class: 'panel-head'}, h('h2', {}, '季度抽查'),
+        h('span', {class: 'aside'}, `${quarterWords(sample.quarter)}办结 ${sample.population} 件`)),
+      h('div', {}, h('strong', {}, `${sample.checked} / ${sample.drawn}`), ' 已复核'),
+      h('div', {class: 'progress', 'aria-hidden': 'true'}, bar),
+      h('p', {class: 'definition'}, `${momentWords(sample.drawn_at)} 抽出，种子是当时日志的末尾 ${seed}。`,
+        '谁都能按它重抽一遍，抽到的换不掉。')),
     sampleTable(page, sample.cases, drawn),
   ];
 }
 
 function askRecheck(page, one) {
-  const options = [['1', '一致', '和当初记的一样'], ['0', '不一致', '马上重新办理']].map(([value, words, note], i) => h('label', {class: 'option'},
+  const kinds = [['1', '一致', '和当初记的一样'], ['0', '不一致', '马上重新办理']];
+  const options = kinds.map(([value, words, note], i) => h('label', {class: 'option'},
     h('input', {type: 'radio', name: 'agrees', value, 'data-first': i === 0}), h('b', {}, words), h('span', {}, note)));
   const box = h('div', {class: 'options', role: 'radiogroup', 'aria-label': '复核'}, ...options);
   const text = h('textarea', {maxlength: TEXT_MAX, 'aria-label': '客人怎么说'});
   const value = () => box.querySelector(':checked')?.value;
-  openDialog({title: ['复核 ', h('em', {}, one.number), '，客人怎么说？'], leave: '先不', body: [box, h('label', {class: 'sheet-label'}, h('b', {}, '客人怎么说'), h('span', {}, '不一致要写'), text)],
-    act: {words: '记下', blocked: () => (!value() ? '先选一个' : value() === '0' && !text.value.trim() ? '写上哪里不一致' : ''),
-      run: () => page.send(`/complaints/${one.id}/recheck`, {agrees: value() === '1', ...(text.value.trim() ? {text: text.value.trim()} : {})}), done: () => toast(`${one.number} 复核记下了`)}});
+  const told = () => text.value.trim();
+  openDialog({
+    title: ['复核 ', h('em', {}, one.number), '，客人怎么说？'], leave: '先不',
+    body: [box, h('label', {class: 'sheet-label'}, h('b', {}, '客人怎么说'), h('span', {}, '不一致要写'), text)],
+    act: {words: '记下',
+      blocked: () => (!value() ? '先选一个' : value() === '0' && !told() ? '写上哪里不一致' : ''),
+      run: () => page.send(`/complaints/${one.id}/recheck`, {agrees: value() === '1', ...(told() ? {text: told()} : {})}),
+      done: () => toast(`${one.number} 复核记下了`)},
+  });
 }
-

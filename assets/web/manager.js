@@ -43,7 +43,8 @@ async function refresh() {
 
 // A part that failed keeps its last figures and says so; the rest is as new as ever.
 function tellFailed(ratings, waits, cases) {
-  const failed = [['评价', ratings, shown.ratings], ['等候', waits, shown.waits], ['案件', cases, shown.cases]].filter(([, fresh]) => !fresh)
+  const parts = [['评价', ratings, shown.ratings], ['等候', waits, shown.waits], ['案件', cases, shown.cases]];
+  const failed = parts.filter(([, fresh]) => !fresh)
     .map(([name, , before]) => (before ? `${name}还是 ${hhmm(before.at)} 的` : `还没有${name}`));
   show('#failed', failed.length > 0);
   setText('#failed-words', `${failed.join('，')}，别的都正常。`);
@@ -104,7 +105,8 @@ function longestCard(queue, target) {
 
 function showLevels(row, days) {
   const most = Math.max(1, ...Object.values(row.levels));
-  setText('#mean', row.rated ? `${row.mean === null ? '' : `平均 ${row.mean.toFixed(2)} 分，`}共 ${row.rated} 条，搁置 ${row.set_aside} 条` : `${days}还没有评价`);
+  const mean = row.mean === null ? '' : `平均 ${row.mean.toFixed(2)} 分，`;
+  setText('#mean', row.rated ? `${mean}共 ${row.rated} 条，搁置 ${row.set_aside} 条` : `${days}还没有评价`);
   $('#levels').replaceChildren(...[5, 4, 3, 2, 1].map((level) => {
     const count = row.levels[level];
     const bar = h('i', {class: `level${level}`});
@@ -137,20 +139,34 @@ function handlingRow(row, span) {
 function showCases({rows}) {
   $('#told').replaceChildren(...rows.map(caseRow));
   const rated = rows.find((row) => row.key === 'bad_rating');
-  setText('#put-right', rated?.bad ? `差评 ${rated.bad} 条，已整改 ${rated.put_right} 条${rated.put_right_rate === null ? '' : `（${percent(rated.put_right_rate)}）`}，复核搁置 ${rated.set_aside} 条。` : '这段时间没有差评。');
+  setText('#put-right', rated?.bad ? putRight(rated) : '这段时间没有差评。');
+}
+
+function putRight({bad, put_right: done, put_right_rate: rate, set_aside: aside}) {
+  return `差评 ${bad} 条，已整改 ${done} 条${rate === null ? '' : `（${percent(rate)}）`}，复核搁置 ${aside} 条。`;
 }
 
 function inTime(done, due) {
-  return h('td', {class: 'num'}, due ? [h('b', {}, String(done)), ` / ${due} `, h('span', {class: 'quiet-text'}, percent(done / due))] : '–');
+  const share = () => [h('b', {}, String(done)), ` / ${due} `, h('span', {class: 'quiet-text'}, percent(done / due))];
+  return h('td', {class: 'num'}, due ? share() : '–');
 }
 
 function caseRow(row) {
   return h('tr', {},
-    h('td', {}, row.label), h('td', {class: 'num'}, h('b', {}, String(row.accepted))), h('td', {class: 'num'}, String(row.unfinished)),
+    h('td', {}, row.label),
+    h('td', {class: 'num'}, h('b', {}, String(row.accepted))),
+    h('td', {class: 'num'}, String(row.unfinished)),
     inTime(row.replied_in_time, row.reply_due), inTime(row.resolved_in_time, row.resolve_due),
     h('td', {class: 'num'}, row.overdue ? h('span', {class: 'badge red'}, icon('alert'), `${row.overdue} 件`) : '0'),
     inTime(row.followed_up, row.follow_up_due),
-    h('td', {class: 'num'}, !row.asked ? '–' : row.satisfaction === null ? h('span', {class: 'badge grey'}, '样本不足') : [h('b', {}, percent(row.satisfaction)), ' ', h('span', {class: 'quiet-text'}, `n = ${row.asked}`)]));
+    h('td', {class: 'num'}, afterwards(row)));
+}
+
+// How content those were who were called back.
+function afterwards({asked, satisfaction}) {
+  if (!asked) return '–';
+  if (satisfaction === null) return h('span', {class: 'badge grey'}, '样本不足');
+  return [h('b', {}, percent(satisfaction)), ' ', h('span', {class: 'quiet-text'}, `n = ${asked}`)];
 }
 
 // To the span that the address names: nothing of the former one stays.
