@@ -130,8 +130,31 @@ def it_shows_the_machine_and_prints_again():
         until(lambda: terminal.item("maintenance.test")["enabled"], what="the printer's key")
         terminal.tap("maintenance.test")
         until((kiosk.data / "receipts" / "TEST.png").exists, what="the test receipt")
+        case = {"kind": "suggestion", "about": {"hall": True}, "text": "座位再多几个就好了"}
+        assert kiosk.staff("desk", "clerk").post("/complaints", case).status == 201
+        terminal.tap("maintenance.look")
+        until(lambda: "取号 1" in (counts := terminal.item("maintenance.counts")["label"]) and "案件 1" in counts,
+              what="the day's figures")
+
+
+def the_log_is_read_page_by_page():
+    with Kiosk("run", sets=["printer.device=escpos:tcp://127.0.0.1:1"]) as kiosk:
+        terminal = kiosk.terminal()
+        enter(kiosk, terminal)
+        for _ in range(8):
+            until(lambda: terminal.item("maintenance.test")["enabled"], what="the printer's key")
+            terminal.tap("maintenance.test")
+        until(lambda: terminal.item("maintenance.test")["enabled"], what="the printer's key")
         terminal.tap("maintenance.details")
-        assert "maintenance.log" in terminal.ids()
+        assert "no test receipt" in terminal.item("maintenance.log")["value"]
+        assert not terminal.item("maintenance.log.newest")["enabled"]
+        pages = 1
+        while terminal.item("maintenance.log.older")["enabled"]:
+            terminal.tap("maintenance.log.older")
+            pages += 1
+        assert 1 < pages < 20, pages
+        terminal.tap("maintenance.log.newest")
+        assert not terminal.item("maintenance.log.newest")["enabled"]
 
 
 def tickets_are_stopped_and_go_on():
@@ -193,5 +216,6 @@ def no_key_leads_out():
 
 if __name__ == "__main__":
     run(nobody_comes_in_by_chance, only_a_supervisor_gets_in, letters_are_typed_on_the_glass, guessing_gets_slower,
-        it_shows_the_machine_and_prints_again, tickets_are_stopped_and_go_on, an_idle_supervisor_is_logged_out,
+        it_shows_the_machine_and_prints_again, the_log_is_read_page_by_page,
+        tickets_are_stopped_and_go_on, an_idle_supervisor_is_logged_out,
         the_service_keys_lead_there, no_key_leads_out)

@@ -76,8 +76,11 @@ struct modes {
 struct maintenance {
     char login[LOGIN_SIZE], password[UPKEEP_PASSWORD]; /* being typed */
     bool in_password, capitals, signs;
-    bool checking;        /* the worker has been asked */
+    bool checking;        /* the worker has been asked by staff */
+    enum upkeep_kind asked; /* for that */
+    bool looking, stale;  /* it is asked as something changed; and something has changed since */
     bool details;         /* network and log are shown */
+    int log_from, log_shown; /* lines of the log: so many newer ones are passed over; there is room for so many */
     struct staff staff;   /* id 0: nobody has logged in */
     struct upkeep_report report;
     const char *trouble;  /* msgid of why the log-in failed, NULL: it did not */

@@ -8,8 +8,8 @@
 #include "ui/excerpt.h"
 #include "ui/panel.h"
 #include "ui/staff_keys.h"
+#include "ui/upkeep_log.h"
 
-enum { LOG_SHOWN = 9 };
 
 /* Where the parts stand. */
 struct plan {
@@ -194,7 +194,8 @@ static void counts(struct ui *ui, struct scene *scene, const struct plan *plan)
                  {report->served, ui_tr(ui, "served")},
                  {report->waiting, ui_tr(ui, "waiting")},
                  {report->absent, ui_tr(ui, "absent")},
-                 {report->rated, ui_tr(ui, "ratings")}};
+                 {report->rated, ui_tr(ui, "ratings")},
+                 {report->filed, ui_tr(ui, "cases")}};
     float left = scene->landscape ? 260 : 36, w = (card.w - left - 36) / (float)SDL_arraysize(cells);
     float base = scene->landscape ? card.y + 62 : card.y + 126, words = base + (scene->landscape ? 38 : 46);
     char line[SCENE_TEXT] = "";
@@ -268,6 +269,17 @@ static void details_key(struct ui *ui, struct scene *scene, const struct plan *p
                                     .gap = 16});
 }
 
+/* In a smaller size on two lines where one does not do. */
+static void fact(struct scene *scene, float x, float y, float width, const char *value)
+{
+    struct type type = {TYPE_CAPTION, true, COL_INK}, small = {TYPE_FLOOR, true, COL_INK};
+
+    if (excerpt_lines(scene, type, width, 1, value) <= 1)
+        scene_text(scene, x, y, type, LEFT, value);
+    else
+        excerpt_build(scene, x, y - 14, width, 32, 2, small, value);
+}
+
 static void facts(struct ui *ui, struct scene *scene, struct place card)
 {
     const struct upkeep_report *report = &state_of(ui)->report;
@@ -277,38 +289,16 @@ static void facts(struct ui *ui, struct scene *scene, struct place card)
                 {ui_tr(ui, "Pages"), ui_machine(ui)->pages},
                 {ui_tr(ui, "Version"), KIOSK_VERSION},
                 {ui_tr(ui, "Printer"), report->printer_words}};
-    float pitch = (card.h - 24) / (float)SDL_arraysize(rows);
+    float pitch = (card.h - 24) / (float)(SDL_arraysize(rows) + 1); /* the last may take two lines */
 
     scene_panel(scene, card, RADIUS_TILE, COL_FACE);
     for (size_t i = 0; i < SDL_arraysize(rows); i++) {
-        float y = card.y + 12 + pitch * ((float)i + 0.5f) + 11;
+        float last = i + 1 == SDL_arraysize(rows) ? 0.5f : 0;
+        float y = card.y + 12 + pitch * ((float)i + 0.5f + last) + 11;
 
         scene_text(scene, card.x + 36, y, (struct type){TYPE_CAPTION, false, COL_INK2}, LEFT, rows[i].name);
-        excerpt_build(scene, card.x + 236, y, card.w - 270, pitch, 1, (struct type){TYPE_CAPTION, true, COL_INK},
-                      rows[i].value);
+        fact(scene, card.x + 236, y, card.w - 270, rows[i].value);
     }
-}
-
-/* The newest lines first, as many as have room, a long one in two. */
-static void log_lines(struct ui *ui, struct scene *scene, struct place card)
-{
-    struct type type = {TYPE_SMALL, false, COL_INK2};
-    char lines[LOG_SHOWN][LOG_LINE];
-    int n = log_last(lines, LOG_SHOWN);
-    float y = card.y + 112, width = card.w - 72;
-
-    scene_panel(scene, card, RADIUS_TILE, COL_FACE);
-    scene_text(scene, card.x + 36, card.y + 52, (struct type){38, true, COL_INK}, LEFT,
-               ui_tr(ui, "Last lines of the log"));
-    for (int i = n - 1; i >= 0; i--) {
-        float needs = 40 * (float)SDL_min(2, excerpt_lines(scene, type, width, 2, lines[i]));
-
-        if (y + needs > card.y + card.h) break;
-        excerpt_build(scene, card.x + 36, y, width, 40, 2, type, lines[i]);
-        y += needs + 16;
-    }
-    if (n == 0) scene_text(scene, card.x + 36, y, type, LEFT, ui_tr(ui, "Nothing has been noted yet"));
-    scene_note(scene, "maintenance.log", "text", card, ui_tr(ui, "Last lines of the log"), n ? lines[n - 1] : "");
 }
 
 static void details(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -317,7 +307,7 @@ static void details(struct ui *ui, struct scene *scene, const struct plan *plan)
 
     log.h = plan->counts.y + plan->counts.h - log.y;
     facts(ui, scene, plan->printer);
-    log_lines(ui, scene, log);
+    upkeep_log_build(ui, scene, log);
 }
 
 static void leave_keys(struct ui *ui, struct scene *scene, const struct plan *plan)
@@ -368,6 +358,16 @@ static void build(struct ui *ui, struct scene *scene)
 static void ask(struct ui *ui, enum upkeep_kind kind)
 {
     state_of(ui)->checking = ui_staff_ask(ui, kind);
+    state_of(ui)->asked = kind;
+}
+
+/* The figures anew, while the keys stay as they are: a finger may be on its way to one. */
+static void look_again(struct ui *ui)
+{
+    struct maintenance *state = state_of(ui);
+
+    state->stale = state->looking;
+    if (!state->looking) state->looking = ui_staff_ask(ui, UPKEEP_LOOK);
 }
 
 static void reprint(struct ui *ui, int index)
@@ -397,10 +397,13 @@ static void act(struct ui *ui, const char *id)
         ui_send(ui, (struct command){.kind = CMD_HALL_OPEN, .staff = staff});
     } else if (strcmp(id, "maintenance.details") == 0) {
         state_of(ui)->details = !state_of(ui)->details;
+        state_of(ui)->log_from = 0;
     } else if (strcmp(id, "maintenance.restart") == 0) {
         ui_restart(ui);
     } else if (strncmp(id, again, sizeof again - 1) == 0) {
         reprint(ui, id[sizeof again - 1] - '1');
+    } else {
+        upkeep_log_press(ui, id);
     }
 }
 
@@ -408,7 +411,7 @@ static void answer(struct ui *ui, const struct outcome *outcome)
 {
     if (outcome->code != OUT_OK) log_warn("maintenance: %s", outcome->message);
     ui_watch(ui, -1, 0);
-    ask(ui, UPKEEP_LOOK);
+    look_again(ui);
 }
 
 static void told(struct ui *ui, const struct upkeep_news *news)
@@ -417,7 +420,8 @@ static void told(struct ui *ui, const struct upkeep_news *news)
 
     /* A log-in of somebody who has left meanwhile is nobody's. */
     if (news->kind == UPKEEP_LOGIN && !state->checking) return;
-    state->checking = false;
+    if (news->kind == state->asked) state->checking = false;
+    if (news->kind == UPKEEP_LOOK) state->looking = false;
     if (news->kind == UPKEEP_LOGIN) {
         staff_keys_told(ui, news);
         if (!news->good) return;
@@ -427,6 +431,7 @@ static void told(struct ui *ui, const struct upkeep_news *news)
     state->report = news->report;
     if (news->kind == UPKEEP_TEST)
         state->told = news->good ? N_("The test receipt was printed") : N_("The test receipt was not printed");
+    if (state->stale) look_again(ui);
 }
 
 static void typed(struct ui *ui, const char *utf8)
@@ -442,7 +447,7 @@ static bool key(struct ui *ui, SDL_Keycode code)
 /* A new receipt or figure: everything is read again. */
 static void news(struct ui *ui)
 {
-    if (state_of(ui)->staff.id && !state_of(ui)->checking) ask(ui, UPKEEP_LOOK);
+    if (state_of(ui)->staff.id) look_again(ui);
 }
 
 static void leave(struct ui *ui)

@@ -349,7 +349,7 @@ static bool walk_maintenance(struct tour *tour, const struct ticket *ticket)
     if (!stop(tour, "maintenance_login")) return false;
     state->staff = (struct staff){.id = 1, .login = "wang", .name = "王敏", .role = ROLE_SUPERVISOR};
     state->report = (struct upkeep_report){
-        .ok = true, .printer = MACHINE_READY, .issued = 128, .served = 96, .waiting = 15, .absent = 4, .rated = 41};
+        .ok = true, .printer = MACHINE_READY, .issued = 128, .served = 96, .waiting = 15, .absent = 4, .rated = 41, .filed = 2};
     state->report.receipt_count = ticket->id ? UPKEEP_RECEIPTS : 0;
     for (int i = 0; i < state->report.receipt_count; i++) {
         state->report.receipts[i] = *ticket;

@@ -53,26 +53,32 @@ static void log_in(struct upkeep *upkeep, struct db *db, const struct job *job, 
     note(upkeep, news->staff.id, news->good ? "maintenance.entered" : "maintenance.refused");
 }
 
-static bool read_counts(struct db *db, const struct hall *hall, ms_t now, struct upkeep_report *out, struct err *err)
+/* A case about the reader is not told of. */
+static bool read_counts(struct db *db, const struct hall *hall, int64_t reader, ms_t now, struct upkeep_report *out,
+                        struct err *err)
 {
     struct wait_row *waits = NULL;
     struct rating_row *ratings = NULL;
+    struct case_row *cases = NULL;
     char day[CLOCK_DAY];
     int n;
     bool ok;
 
     hall_day(hall, now, day);
     ok = report_waits(db, hall, day, day, BY_ALL, LANG_ZH_CN, &waits, &n, err) &&
-         report_ratings(db, hall, day, day, BY_ALL, LANG_ZH_CN, &ratings, &n, err);
+         report_ratings(db, hall, day, day, BY_ALL, LANG_ZH_CN, &ratings, &n, err) &&
+         report_cases(db, hall, day, day, BY_ALL, LANG_ZH_CN, now, reader, &cases, &n, err);
     if (ok) {
         out->issued = waits->issued;
         out->served = waits->served;
         out->waiting = waits->waiting;
         out->absent = waits->absent;
         out->rated = ratings->rated;
+        out->filed = cases->accepted;
     }
     free(waits);
     free(ratings);
+    free(cases);
     return ok;
 }
 
@@ -93,14 +99,14 @@ static void find_address(char out[UPKEEP_ADDRESS])
     freeifaddrs(list);
 }
 
-static void look(struct upkeep *upkeep, struct db *db, struct upkeep_report *out)
+static void look(struct upkeep *upkeep, struct db *db, int64_t reader, struct upkeep_report *out)
 {
     const struct hall *hall = writer_hall(upkeep->writer);
     ms_t now = clock_now(writer_clock(upkeep->writer));
     struct err err = {""};
 
     out->ok = queue_receipts(db, hall, now, out->receipts, UPKEEP_RECEIPTS, &out->receipt_count, &err) &&
-              read_counts(db, hall, now, out, &err);
+              read_counts(db, hall, reader, now, out, &err);
     if (!out->ok) log_error("maintenance: %s", err.text);
     if (upkeep->machine->printer) out->printer = upkeep->machine->printer(upkeep->machine->arg, out->printer_words);
     find_address(out->address);
@@ -126,7 +132,8 @@ static void do_job(struct upkeep *upkeep, const struct job *job)
     if (db && job->kind == UPKEEP_LOGIN) log_in(upkeep, db, job, news);
     if (job->kind == UPKEEP_TEST) test_printer(upkeep, job, news);
     if (job->kind == UPKEEP_LEFT) note(upkeep, job->staff, "maintenance.left");
-    if (db && (job->kind == UPKEEP_LOOK || job->kind == UPKEEP_TEST || news->good)) look(upkeep, db, &news->report);
+    if (db && (job->kind == UPKEEP_LOOK || job->kind == UPKEEP_TEST || news->good))
+        look(upkeep, db, job->kind == UPKEEP_LOGIN ? news->staff.id : job->staff, &news->report);
     db_close(db);
     upkeep->told(upkeep->arg, news);
 }

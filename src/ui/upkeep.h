@@ -24,7 +24,7 @@ struct upkeep_report {
     char printer_words[MACHINE_WORDS];
     struct ticket receipts[UPKEEP_RECEIPTS];
     int receipt_count;
-    int issued, served, waiting, absent, rated; /* today */
+    int issued, served, waiting, absent, rated, filed; /* today; filed: cases */
     char address[UPKEEP_ADDRESS];               /* of this machine in its network, "" : none */
 };
 
