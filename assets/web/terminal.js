@@ -88,7 +88,7 @@ function drawState(fresh) {
   setText('#fact-lookers', `${state.lookers} 人${other}`);
   if (state.asked !== 'none') setText('#answer', '大厅屏幕上正在问，等客人答应……');
   else if (before.asked !== 'none') setText('#answer', state.granted === 'none' ? '客人没有答应。' : '客人答应了。');
-  else if (before.granted !== 'none' && state.granted === 'none') setText('#answer', '这位客人用完了，请再问一声。');
+  else if (before.granted !== 'none' && state.granted === 'none') setText('#answer', '客人换了，请再问一声。');
   if (acts && before.granted !== 'act') { show('#why', false); canvas.focus(); }
 }
 
