@@ -248,6 +248,20 @@ void app_stop(struct app *app)
     *app = (struct app){.lock = -1};
 }
 
+/* "Any address" is none that a browser goes to; the terminal is to be seen on this machine alone anyway. */
+static void print_terminal(const struct app *app)
+{
+    static const char *const any[] = {"http://0.0.0.0:", "http://[::]:"};
+    const char *url = web_url(app->web), *here = "";
+    for (size_t i = 0; i < sizeof any / sizeof *any; i++) {
+        if (strncmp(url, any[i], strlen(any[i])) != 0) continue;
+        url += strlen(any[i]);
+        here = "http://127.0.0.1:";
+    }
+    printf("  %s%s/terminal#%s\n           取号机屏幕 the terminal itself: this machine only, the token works once\n", here,
+           url, remote_token(app->remote));
+}
+
 void app_print_addresses(const struct app *app)
 {
     static const char *const pages[][2] = {
@@ -255,9 +269,7 @@ void app_print_addresses(const struct app *app)
     const char *url = web_url(app->web);
     printf("listening on %s\n", url);
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) printf("  %s/%-8s %s\n", url, pages[i][0], pages[i][1]);
-    if (remote_here(app->remote))
-        printf("  %s/terminal#%s\n           取号机屏幕 the terminal itself: this machine only, the token works once\n", url,
-               remote_token(app->remote));
+    if (remote_here(app->remote)) print_terminal(app);
     fflush(stdout);
 }
 
