@@ -144,7 +144,7 @@ static void print_panel(struct ui *ui, struct scene *scene, const struct plan *p
     } else {
         notice.icon = "camera";
         notice.warns = state == PRINT_FAILED;
-        notice.head = state == PRINT_FAILED ? ui_tr(ui, "No paper. Please take a photo")
+        notice.head = state == PRINT_FAILED ? ui_tr(ui, "Not printed. Please take a photo")
                                             : ui_tr(ui, "Nothing came out? Take a photo");
         notice.line = ui_tr(ui, "It is on record all the same");
     }

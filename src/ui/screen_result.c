@@ -66,7 +66,7 @@ static struct choice print_choice(struct ui *ui)
         choice.line = ui_tr(ui, "Printing…");
         choice.disabled = true;
     } else if (ticket_of(ui)->print == PRINT_FAILED) {
-        choice.line = ui_tr(ui, "No paper, ask the staff");
+        choice.line = ui_tr(ui, "Not printed, ask the staff");
     }
     return choice;
 }

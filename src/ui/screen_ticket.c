@@ -103,7 +103,7 @@ static struct print_words print_words(struct ui *ui)
     case PRINT_PRINTED:
         return (struct print_words){ui_tr(ui, "It is printed"), slot, "print", true};
     case PRINT_FAILED:
-        return (struct print_words){ui_tr(ui, "No paper. Please take a photo"),
+        return (struct print_words){ui_tr(ui, "Not printed. Please take a photo"),
                                     ui_tr(ui, "Your number is still valid"), "camera", false};
     default:
         return (struct print_words){ui_tr(ui, "Nothing came out? Take a photo"),
