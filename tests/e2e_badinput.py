@@ -126,12 +126,18 @@ def an_icon_file_that_is_no_svg():
         shutil.copy(BINARY, installed / "bin" / "kiosk")
         shutil.copytree(SOURCE / "assets", share / "assets")
         shutil.copytree(pathlib.Path(os.environ["KIOSK_BUILD"]) / "locale", share / "locale")
-        (share / "assets" / "icons" / "pay.svg").write_bytes(b"this is no picture \xff\xfe")
+        icons = share / "assets" / "icons"
+        (icons / "pay.svg").write_bytes(b"this is no picture \xff\xfe")
+        (icons / "open.svg").write_bytes(b"<svg>" + b"<path/>" * 100000 + b"</svg>")
+        (icons / "transfer.svg").unlink()
+        (icons / "transfer.svg").mkdir()
         with Kiosk("run", binary=installed / "bin" / "kiosk") as kiosk:
             terminal = kiosk.terminal()
             terminal.tap("service.pay")
             terminal.wait("guide")
-            assert any("icon" in line for line in kiosk.output), kiosk.output
+            for name in ("pay", "open", "transfer"):
+                said = [line for line in kiosk.output if f"{name}.svg" in line]
+                assert len(said) == 1, said
 
 
 def a_window_of_320_by_240():

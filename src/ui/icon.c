@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/log.h"
 #include "base/mem.h"
@@ -14,7 +15,7 @@
 #define DRAWN_ACCENT "#C8660E"
 #define DRAWN_STROKE "stroke-width=\"1.75\""
 
-enum { ICONS_MAX = 256, NAME_MAX_BYTES = 40 };
+enum { ICONS_MAX = 256, NAME_MAX_BYTES = 40, SVG_MAX_BYTES = 256 * 1024 };
 
 struct icon {
     char name[NAME_MAX_BYTES];
@@ -68,24 +69,47 @@ static void recolour(char *svg, const struct icon *icon)
     if (icon->h >= 80) replace_all(svg, DRAWN_STROKE, "stroke-width=\"1.60\"");
 }
 
+/* The file's text, to be freed; NULL when it is no drawing of ours. */
+static char *read_svg(const char *path, size_t *size)
+{
+    char *svg = NULL;
+    FILE *file = fopen(path, "rbe");
+    struct stat stat;
+
+    if (!file) return NULL;
+    if (fstat(fileno(file), &stat) == 0 && S_ISREG(stat.st_mode) && stat.st_size <= SVG_MAX_BYTES) {
+        svg = mem_zalloc((size_t)stat.st_size + 1, 1);
+        *size = fread(svg, 1, (size_t)stat.st_size, file);
+    }
+    fclose(file);
+    return svg;
+}
+
+/* One line for each file, however many sizes are asked for. */
+static void complain(const struct icons *icons, const char *name)
+{
+    for (int i = 0; i < icons->count; i++)
+        if (!icons->kept[i].surface && strcmp(icons->kept[i].name, name) == 0) return;
+    log_warn("icon %s/icons/%s.svg can't be drawn; it has to be an SVG of at most %d kB", icons->dir, name,
+             SVG_MAX_BYTES / 1024);
+}
+
 static SDL_Surface *load(const struct icons *icons, const struct icon *icon)
 {
     char path[640];
     size_t size = 0;
     char *svg;
-    SDL_RWops *rw;
+    SDL_RWops *rw = NULL;
     SDL_Surface *surface = NULL;
 
     snprintf(path, sizeof path, "%s/icons/%s.svg", icons->dir, icon->name);
-    svg = SDL_LoadFile(path, &size);
-    if (svg) {
-        if (icon->ink | icon->accent) recolour(svg, icon);
-        rw = SDL_RWFromConstMem(svg, (int)size);
-        if (rw) surface = IMG_LoadSizedSVG_RW(rw, icon->w, icon->h);
-        if (rw) SDL_RWclose(rw);
-    }
-    if (!surface) log_warn("icon %s can't be drawn: %s", path, SDL_GetError());
-    SDL_free(svg);
+    svg = read_svg(path, &size);
+    if (svg && (icon->ink | icon->accent)) recolour(svg, icon);
+    if (svg && size) rw = SDL_RWFromConstMem(svg, (int)size);
+    if (rw) surface = IMG_LoadSizedSVG_RW(rw, icon->w, icon->h);
+    if (rw) SDL_RWclose(rw);
+    if (!surface) complain(icons, icon->name);
+    free(svg);
     return surface;
 }
 
