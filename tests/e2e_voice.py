@@ -50,6 +50,7 @@ def terminal_with_voice(seconds=0, wished=True):
         with Kiosk("run", sets=[voice.setting]) as kiosk:
             terminal = kiosk.terminal()
             if wished:
+                until(lambda: "mode.voice" in terminal.ids(), what="the first picture")
                 terminal.tap("mode.voice")
             yield terminal, voice
     finally:
@@ -131,6 +132,32 @@ def it_says_it_again():
         assert "取号" in voice.hears("请带")
 
 
+def what_changes_on_a_new_screen_is_said_behind_it():
+    with terminal_with_voice(seconds=1) as (terminal, voice):
+        terminal.tap("service.open")
+        terminal.wait("guide")
+        terminal.tap("guide.take")
+        terminal.wait("ticket")
+        printed = voice.hears("小票已打印")
+        assert "取号成功" not in printed and "前面还有" not in printed, voice.said()
+        assert sum("取号成功" in line for line in voice.said()) == 1, voice.said()
+        whole = voice.lines().index("begin " + voice.hears("取号成功"))
+        assert voice.lines()[whole + 1] == "end", voice.lines()  # it was not cut off
+
+
+def a_sign_has_a_name():
+    with terminal_with_voice() as (terminal, voice):
+        for key in ("home.complain", "kind.complaint", "about.hall", "nav.next"):
+            until(lambda: key in terminal.ids(), what=key)
+            time.sleep(0.6)  # the same spot again at once is one tap
+            terminal.tap(key)
+        terminal.wait("complaint_text")
+        for layer in (("comma", "period"), ("question", "exclamation", "ellipsis")):
+            names = {name: terminal.item("key." + name)["label"] for name in layer}
+            assert all(len(name) > 1 for name in names.values()), names
+            terminal.tap("key.symbols")
+
+
 def an_error_is_said():
     with terminal_with_voice() as (terminal, voice):
         terminal.tap("home.lookup")
@@ -147,7 +174,10 @@ def it_ends_with_the_visit():
         terminal.tap("service.pay")
         terminal.wait("guide")
         terminal.do("clock +61")
-        voice.hears("您还在吗")
+        line = voice.hears("您还在吗")
+        assert "还有 20 秒。我还在，按钮" in line, line
+        terminal.do("clock +11")
+        voice.hears("还有 10 秒")
         terminal.do("clock +21")
         terminal.wait("home")
         assert not terminal.item("mode.voice").get("chosen")
@@ -255,6 +285,7 @@ def without_a_program_the_key_says_why():
         os.environ["PATH"] = path
     with kiosk:
         terminal = kiosk.terminal()
+        until(lambda: "mode.voice" in terminal.ids(), what="the first picture")
         item = terminal.item("mode.voice")
         assert not item["enabled"] and item["value"], item
         assert sum("espeak-ng" in line for line in kiosk.output) == 1, kiosk.output
@@ -263,6 +294,7 @@ def without_a_program_the_key_says_why():
 def a_program_that_cannot_run_is_told_once():
     with Kiosk("run", sets=["ui.speech=/no/such/program"]) as kiosk:
         terminal = kiosk.terminal()
+        until(lambda: "mode.voice" in terminal.ids(), what="the first picture")
         terminal.tap("mode.voice")
         until(lambda: not terminal.item("mode.voice")["enabled"] or terminal.do("key Down") is None,
               what="the key being disabled")
@@ -273,7 +305,7 @@ def a_program_that_cannot_run_is_told_once():
 if __name__ == "__main__":
     run(nothing_is_said_until_it_is_wished, the_screen_and_the_focused_key_are_said,
         the_whole_ticket_is_said_with_its_number_spelled, a_touch_is_silence_and_nothing_overlaps, it_says_it_again,
-        an_error_is_said, it_ends_with_the_visit, every_key_has_words_and_can_be_reached,
+        what_changes_on_a_new_screen_is_said_behind_it, a_sign_has_a_name, an_error_is_said, it_ends_with_the_visit, every_key_has_words_and_can_be_reached,
         the_review_of_a_case_says_what_each_key_changes,
         caption_covers_no_document, the_phone_number_is_said_only_when_asked_for,
         without_a_program_the_key_says_why, a_program_that_cannot_run_is_told_once)

@@ -19,9 +19,10 @@
 enum { LEAST_GAP_PX = 8, LEAST_MARGIN_PX = 8, LEAST_LEADING_PX = 8, COMPLAINTS_SHOWN = 100 };
 
 static struct {
-    struct scene bare; /* the scene without its texts */
+    struct scene bare;           /* the scene without its texts */
+    const struct scene *painted; /* on it */
     SDL_Surface *surface;
-    char where[160];
+    char where[240];
     int pictures, complaints;
 } test;
 
@@ -46,6 +47,7 @@ static void begin_picture(const struct ui *ui, const struct tour_stop *stop, con
     snprintf(test.where, sizeof test.where, "%d×%d %s%s.%s.%s", scene->w, scene->h, stop->name, state,
              lang_code(ui->lang), stop->mode);
     test.pictures++;
+    test.painted = NULL;
 }
 
 static double mm_per_px(const struct ui *ui)
@@ -132,17 +134,23 @@ static SDL_Rect ink_of(const struct scene *scene, const struct node *node)
     return (SDL_Rect){node->box.x, node->box.y + text_ascent(scene->fonts, style) - high, node->box.w, high};
 }
 
-/* Is it painted over afterwards, by a sheet or its dimmed surroundings, say? */
-static bool is_covered(const struct scene *scene, int index)
+/* Is it painted over by what comes before `end`, by a sheet or its dimmed surroundings, say? */
+static bool is_covered_until(const struct scene *scene, int index, int end)
 {
-    SDL_Rect ink = ink_of(scene, &scene->nodes[index]);
+    const struct node *covered = &scene->nodes[index];
+    SDL_Rect ink = covered->kind == NODE_TEXT ? ink_of(scene, covered) : covered->box;
 
-    for (int i = index + 1; i < scene->node_count; i++) {
+    for (int i = index + 1; i < end; i++) {
         const struct node *node = &scene->nodes[i];
 
         if ((node->kind == NODE_RECT || node->kind == NODE_ROUND) && inside(&ink, &node->box)) return true;
     }
     return false;
+}
+
+static bool is_covered(const struct scene *scene, int index)
+{
+    return is_covered_until(scene, index, scene->node_count);
 }
 
 static void check_height(const struct ui *ui, const struct scene *scene, const struct node *node)
@@ -250,11 +258,12 @@ static void check_cut(const struct scene *scene)
         if (ends_in_ellipsis(&scene->nodes[i])) complain("cut off: “%s”", scene->nodes[i].text);
 }
 
-static void check_texts(const struct ui *ui, const struct scene *scene)
+/* The texts from the node `from` on. */
+static void check_texts(const struct ui *ui, const struct scene *scene, int from)
 {
     SDL_Rect window = {0, 0, scene->w, scene->h};
 
-    for (int i = 0; i < scene->node_count; i++) {
+    for (int i = from; i < scene->node_count; i++) {
         const struct node *node = &scene->nodes[i];
         SDL_Rect ink;
 
@@ -265,7 +274,7 @@ static void check_texts(const struct ui *ui, const struct scene *scene)
         check_overlap(scene, i);
         check_leading(scene, i);
         check_margin(scene, node);
-        check_contrast(scene, node);
+        if (test.painted == scene) check_contrast(scene, node);
     }
     check_cut(scene);
 }
@@ -283,7 +292,75 @@ static void paint_bare(struct ui *ui, const struct scene *scene)
         test.surface = draw_surface(scene->w, scene->h);
     }
     assert_non_null(test.surface);
+    test.painted = scene;
     scene_paint(&test.bare, ui->icons, test.surface, (SDL_Rect){0, 0, scene->w, scene->h});
+}
+
+/* ---- the voice's caption ---- */
+
+static bool is_to_be_seen(const struct node *node)
+{
+    return node->kind == NODE_TEXT || node->kind == NODE_ICON || node->kind == NODE_QR || node->kind == NODE_RING;
+}
+
+static int ground_of(const struct scene *scene, const struct item *caption)
+{
+    int i = scene->node_count - 1;
+
+    while (i >= 0 && (scene->nodes[i].kind != NODE_ROUND || !SDL_RectEquals(&scene->nodes[i].box, &caption->box)))
+        i--;
+    return i;
+}
+
+/* Nothing lies under the caption but the header, and of that no part looks out; no key is too near to it. */
+static void check_caption(const struct ui *ui, const struct scene *scene)
+{
+    const struct item *caption = scene_find(scene, "voice.caption");
+    int ground = caption ? ground_of(scene, caption) : -1;
+
+    if (ground < 0) complain("what is said is not to be seen");
+    for (int i = 0; caption && i < scene->item_count; i++) {
+        const struct item *item = &scene->items[i];
+
+        if (item->passive || gap_between(&item->box, &caption->box) >= LEAST_GAP_PX) continue;
+        if (strcmp(item->id, "voice.repeat") != 0 || !inside(&item->box, &caption->box))
+            complain("the caption comes too near to %s", item->id);
+    }
+    for (int i = 0; i < ground; i++) {
+        const struct node *node = &scene->nodes[i];
+        SDL_Rect seen = node->kind == NODE_TEXT ? ink_of(scene, node) : node->box;
+
+        if (!is_to_be_seen(node) || gap_between(&seen, &caption->box) >= LEAST_GAP_PX) continue;
+        if (is_covered_until(scene, i, ground) || (i < scene->content_from && inside(&seen, &caption->box))) continue;
+        complain("the caption lies over or touches “%s”", node->text);
+    }
+    check_texts(ui, scene, SDL_max(0, ground));
+}
+
+static void check_layout(const struct ui *ui, const struct scene *scene)
+{
+    if (scene->node_count == SCENE_NODES || scene->item_count == SCENE_ITEMS) complain("there is too much on it");
+    for (int i = 0; i < scene->item_count; i++)
+        if (is_key(&scene->items[i])) check_key(ui, scene, &scene->items[i]);
+    check_gaps(scene);
+}
+
+/* With each key in focus, for the words of each are of another length. */
+static void check_voice(struct ui *ui, const struct scene *scene)
+{
+    static struct scene heard;
+    const struct item *item = scene_next(scene, "", 1);
+    char stop[sizeof test.where];
+
+    str_copy(stop, sizeof stop, test.where);
+    for (int n = 0; item && n < scene->item_count; n++) {
+        str_copy(ui->focus, sizeof ui->focus, item->id);
+        ui_describe_into(ui, &heard, scene->w, scene->h);
+        snprintf(test.where, sizeof test.where, "%.180s at %s", stop, item->id);
+        check_caption(ui, &heard);
+        item = scene_next(scene, item->id, 1);
+    }
+    str_copy(test.where, sizeof test.where, stop);
 }
 
 /* ---- other windows than the panel's ---- */
@@ -333,13 +410,11 @@ static void check_picture(struct ui *ui, const struct tour_stop *stop, const cha
     const struct scene *scene = ui_scene(ui);
 
     begin_picture(ui, stop, state);
-    if (scene->node_count == SCENE_NODES || scene->item_count == SCENE_ITEMS) complain("there is too much on it");
-    for (int i = 0; i < scene->item_count; i++)
-        if (is_key(&scene->items[i])) check_key(ui, scene, &scene->items[i]);
-    check_gaps(scene);
+    check_layout(ui, scene);
     check_focus(scene);
-    paint_bare(ui, scene);
-    check_texts(ui, scene);
+    if (!ui->voice.on || !stop->mixed) paint_bare(ui, scene);
+    check_texts(ui, scene, 0);
+    if (ui->voice.on) check_voice(ui, scene);
 }
 
 /* The same screen again, as it is now. */

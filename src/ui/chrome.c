@@ -139,13 +139,23 @@ static enum strip_size strip_size(const struct ui *ui, const struct scene *scene
     return ui_screen(ui) == screen_of(SCREEN_CLOSED) ? STRIP_CLOSED : STRIP_HOME;
 }
 
+/* Has the key that speaks its place in the strip's row? */
+static bool shares_row(const struct ui *ui, const struct scene *scene)
+{
+    struct place key = voice_key_place(ui, scene);
+
+    return scene->voice && key.h > 0 && key.y == frame_of(scene)->strip;
+}
+
 /* A resting screen has no action row: its strip is higher up, and larger. */
 static struct place strip_place(const struct ui *ui, const struct scene *scene, enum strip_size size)
 {
     const struct frame *frame = frame_of(scene);
     struct place place = {MARGIN, frame->strip, scene_width(scene) - 2 * MARGIN, frame->strip_h};
 
-    if (size == STRIP_HOME)
+    if (shares_row(ui, scene))
+        place.w = frame->again.x - 16 - place.x;
+    else if (size == STRIP_HOME)
         place.y = 1554, place.h = 120;
     else if (size == STRIP_CLOSED)
         place.y = 1518, place.h = 136;
@@ -337,6 +347,7 @@ static void mode_bar(struct ui *ui, struct scene *scene)
 
     scene_band(scene, y, 0, true, COL_SUNK);
     if (scene_contrast(scene)) scene_band(scene, y, OUTLINE_CONTRAST, false, COL_EDGE);
+    voice_key(ui, scene);
     toggles(ui, scene);
     voice_toggle(ui, scene);
     language_keys(ui, scene);
@@ -391,8 +402,19 @@ void chrome_foot(struct ui *ui, struct scene *scene)
         mode_bar(ui, scene);
 }
 
+/* How long is left, in steps: each is heard once. */
+static int said_seconds(int left, int whole)
+{
+    static const int steps[] = {5, 10, 15};
+
+    for (size_t i = 0; i < SDL_arraysize(steps); i++)
+        if (left <= steps[i] && steps[i] < whole) return steps[i];
+    return whole;
+}
+
 void chrome_idle_question(struct ui *ui, struct scene *scene)
 {
+    char words[WORDS];
     int whole = ui->conf->idle_answer_s, gone = (int)((ui_now(ui) - ui->asked) / 1000);
     int left = SDL_max(0, whole - gone);
     struct sheet sheet = {.title = ui_tr(ui, "Are you still there?"),
@@ -402,8 +424,11 @@ void chrome_idle_question(struct ui *ui, struct scene *scene)
                           .leave_id = "timeout.leave",
                           .leave = ui_tr(ui, "I'm done, clear it"),
                           .seconds = left,
-                          .share = whole > 0 ? (float)left / (float)whole : 0};
+                          .share = whole > 0 ? (float)left / (float)whole : 0,
+                          .left = words};
+    int said = said_seconds(left, whole);
 
+    snprintf(words, sizeof words, trn(ui->lang, "%d second left", "%d seconds left", (unsigned long)said), said);
     widget_sheet(scene, &sheet, ui_tr(ui, "seconds"));
 }
 

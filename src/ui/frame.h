@@ -11,6 +11,7 @@ struct frame {
     float reach;           /* keys are below it: the middle of the window in low mode, else 0 */
     struct place back, home, primary; /* the action row */
     struct place left, right;         /* the same in halves, where the left act belongs to the screen */
+    struct place again;               /* beside the strip or within the bar, for the key that speaks; h 0: no room */
     float strip, strip_h;  /* the leak strip; on a resting screen it may have a place of its own */
     float bar;             /* top of the mode bar; it reaches down to the window's foot */
 };

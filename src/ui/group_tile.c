@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "ui/service_tile.h"
+#include "ui/words.h"
 
 enum { LISTED = 4, ON_A_LINE = 2, WIDE = 700, WORDS_MORE = 32 }; /* in a wide tile all may share a line */
 
@@ -160,11 +161,12 @@ static void draw_name(struct ui *ui, struct scene *scene, const struct tile *til
 void group_tile(struct ui *ui, struct scene *scene, int group, struct place place)
 {
     struct tile tile = tile_of(ui, group);
+    const char *comma = words_comma(ui_lang(ui));
     struct str label = {0};
     char id[ITEM_ID];
 
     snprintf(id, sizeof id, "group.%s", tile.group->code);
-    str_addf(&label, "%s, %s, %s", name_of(ui, &tile), tile.count, tile.people);
+    str_addf(&label, "%s%s%s%s%s", name_of(ui, &tile), comma, tile.count, comma, tile.people);
     tile.face = widget_face(scene, &(struct key){.id = id, .kind = KEY_TILE, .place = place, .label = label.s});
     str_free(&label);
     if (scene->low)

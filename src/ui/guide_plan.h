@@ -19,7 +19,8 @@ struct guide_plan {
     float advice_y; /* 0: none */
     struct place take, priority;
     float take_icon;
-    bool stacked; /* the priority key in two lines */
+    bool stacked;         /* the priority key in two lines */
+    struct place caption; /* h 0: it has no room of its own (scene.h) */
 };
 
 /* Never NULL. */

@@ -59,21 +59,51 @@ bool keyboard_is_roomy(const struct scene *scene)
 
 /* ---- one key ---- */
 
-/* What is read out for keys without a text of their own. */
+/* What is read out for keys whose text has no sound. */
+static const char *const names[][2] = {
+    {"shift", N_("Capital letter")},
+    {"backspace", N_("Take back")},
+    {"left", N_("Caret left")},
+    {"right", N_("Caret right")},
+    {"enter", N_("Enter")},
+    {"space", N_("Space")},
+    {"symbols", N_("Digits and signs")},
+    {"lang", N_("Chinese or English")},
+    {"scheme", N_("Pinyin or zhuyin")},
+    {"comma", N_("Comma")},
+    {"period", N_("Full stop")},
+    {"pause", N_("Enumeration comma")},
+    {"colon", N_("Colon")},
+    {"semicolon", N_("Semicolon")},
+    {"question", N_("Question mark")},
+    {"exclamation", N_("Exclamation mark")},
+    {"quote-open", N_("Opening quotation mark")},
+    {"quote-close", N_("Closing quotation mark")},
+    {"paren-open", N_("Opening bracket")},
+    {"paren-close", N_("Closing bracket")},
+    {"percent", N_("Per cent sign")},
+    {"title-open", N_("Opening title mark")},
+    {"title-close", N_("Closing title mark")},
+    {"ellipsis", N_("Ellipsis")},
+    {"dash", N_("Dash")},
+    {"yuan", N_("Yuan sign")},
+    {"plus", N_("Plus sign")},
+    {"minus", N_("Minus sign")},
+    {"slash", N_("Slash")},
+    {"and", N_("And sign")},
+    {"at", N_("At sign")},
+    {"apostrophe", N_("Apostrophe")},
+    {"quote", N_("Quotation mark")},
+    {"number", N_("Number sign")},
+    {"underline", N_("Underscore")},
+};
+
+/* "" : the key's text is its name. */
 static const char *name_of(enum lang lang, const char *id)
 {
-    static const char *const names[][2] = {
-        {"shift", N_("Capital letter")},
-        {"backspace", N_("Take back")},
-        {"left", N_("Caret left")},
-        {"right", N_("Caret right")},
-        {"enter", N_("Enter")},
-        {"space", N_("Space")},
-        {"symbols", N_("Digits and signs")},
-        {"lang", N_("Chinese or English")},
-        {"scheme", N_("Pinyin or zhuyin")},
-    };
+    const char *zhuyin = "zhuyin-"; /* 注音 has keys of its own for two of them */
 
+    if (strncmp(id, zhuyin, strlen(zhuyin)) == 0) id += strlen(zhuyin);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(id, names[i][0]) == 0) return tr(lang, names[i][1]);
     return "";
@@ -145,7 +175,8 @@ static void cap_key(struct scene *scene, const struct typing *t, const struct ca
     struct face face;
 
     snprintf(id, sizeof id, "key.%s", cap->id);
-    key.label = cap->label ? cap->label : cap->text ? cap->text : what_it_does(t, cap->id);
+    key.label = what_it_does(t, cap->id);
+    if (!key.label[0]) key.label = cap->label ? cap->label : cap->text;
     key.chosen = strcmp(cap->id, "shift") == 0 && t->keyboard->shift;
     face = widget_face(scene, &key);
     if (icon) {

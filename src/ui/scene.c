@@ -21,6 +21,8 @@ void scene_begin(struct scene *scene, int w, int h)
     scene->item_count = 0;
     scene->cut = 0;
     scene->content_from = scene->content_to = 0;
+    scene->covered = false;
+    scene->caption = (struct place){0, 0, 0, 0};
     scene_band(scene, -scene->oy / scene->scale, 0, true, COL_GROUND);
 }
 

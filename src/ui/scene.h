@@ -78,6 +78,8 @@ struct scene {
     int item_count;
     int content_from, content_to; /* nodes of the screen itself, without what every screen has */
     bool voice;          /* it is read out: the focus stops at disabled keys as well, which say why */
+    bool covered;        /* a sheet lies over the screen */
+    struct place caption; /* where the screen leaves room for what the voice says; h 0: in the header's place */
 };
 
 /* Empties the scene for a window of w × h pixels and paints its ground. fonts, theme, lang, modes,
@@ -149,6 +151,8 @@ struct item *scene_item(struct scene *scene, const char *id, const char *role, s
 /* Adds an item that is only read out. */
 void scene_note(struct scene *scene, const char *id, const char *role, struct place place, const char *label,
                 const char *value);
+/* The same, which the voice reads in these words instead of the texts within. */
+void scene_spoken(struct scene *scene, const char *id, struct place place, const char *words);
 /* Adds a place through which no finger reaches what is below. */
 void scene_shield(struct scene *scene, const char *id, struct place place);
 bool scene_is_pressed(const struct scene *scene, const char *id);

@@ -30,6 +30,15 @@ void scene_note(struct scene *scene, const char *id, const char *role, struct pl
     if (item) item->passive = true;
 }
 
+void scene_spoken(struct scene *scene, const char *id, struct place place, const char *words)
+{
+    struct item *item = scene_item(scene, id, "text", place, words, NULL);
+
+    if (!item) return;
+    item->passive = true;
+    str_copy(item->said, sizeof item->said, words);
+}
+
 void scene_shield(struct scene *scene, const char *id, struct place place)
 {
     struct item *item = scene_item(scene, id, "image", place, "", "");
@@ -46,6 +55,8 @@ void scene_cover(struct scene *scene)
 {
     scene->item_count = 0;
     scene->content_from = scene->node_count;
+    scene->covered = true;
+    scene->caption = (struct place){0, 0, 0, 0};
 }
 
 const struct item *scene_find(const struct scene *scene, const char *id)

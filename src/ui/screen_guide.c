@@ -296,6 +296,7 @@ static void build(struct ui *ui, struct scene *scene)
     struct offer_words words;
     bool refused = offer_refused(ui, SDL_max(0, ui_visit(ui)->service), &words);
 
+    scene->caption = guide_plan(scene)->caption;
     head(ui, scene);
     figures(ui, scene);
     bring(ui, scene);

@@ -5,6 +5,7 @@
 
 #include "base/str.h"
 #include "ui/offer.h"
+#include "ui/panel.h"
 #include "ui/words.h"
 
 struct grid grid_in(struct place area, int count, int columns, float gap_x, float gap_y, float least, float most)
@@ -346,19 +347,18 @@ static void draw_name(struct ui *ui, struct scene *scene, const struct tile *til
 /* The words a helper reads out: name and wait, or why there is no number. */
 static void label_of(struct ui *ui, const struct tile *tile, char out[ITEM_LABEL])
 {
-    char wait[SCENE_TEXT], people[SCENE_TEXT], range[WORDS];
+    char wait[SCENE_TEXT], plain[SCENE_TEXT], people[SCENE_TEXT];
+    const char *comma = words_comma(ui_lang(ui));
     struct str words = {0};
 
-    str_addf(&words, "%s, ", name_of(ui, tile->service));
+    str_addf(&words, "%s%s", name_of(ui, tile->service), comma);
     if (tile->refused) {
-        str_addf(&words, "%s, %s", tile->why.reason, tile->why.next);
+        str_addf(&words, "%s%s%s", tile->why.reason, comma, tile->why.next);
     } else {
         people_words(ui, tile->view->waiting, people);
-        if (words_range(&tile->view->wait, range))
-            snprintf(wait, sizeof wait, ui_tr(ui, "%s min"), range);
-        else
-            (void)service_wait_words(ui, tile->service, wait);
-        str_addf(&words, "%s, %s", wait, people);
+        (void)service_wait_words(ui, tile->service, wait);
+        panel_plain(wait, plain, sizeof plain);
+        str_addf(&words, "%s%s%s", plain, comma, people);
     }
     str_copy(out, ITEM_LABEL, words.s);
     str_free(&words);

@@ -214,6 +214,20 @@ void speech_say(struct speech *speech, enum lang lang, const char *text)
     pthread_mutex_unlock(&speech->lock);
 }
 
+void speech_add(struct speech *speech, enum lang lang, const char *text)
+{
+    size_t n;
+
+    pthread_mutex_lock(&speech->lock);
+    n = strlen(speech->text);
+    if (speech->able) {
+        str_copy(speech->text + n, sizeof speech->text - n, text);
+        speech->lang = lang;
+        pthread_cond_signal(&speech->news);
+    }
+    pthread_mutex_unlock(&speech->lock);
+}
+
 void speech_hush(struct speech *speech)
 {
     pthread_mutex_lock(&speech->lock);

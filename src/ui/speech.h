@@ -2,7 +2,8 @@
  *
  * The program is a process, never a library: it can be stopped in the middle of a word, and what it
  * does wrong stays its own. It gets the text on its standard input and the language (zh_CN, zh_TW,
- * en) in KIOSK_LANG. A new text takes the place of what is being said and of what waits. */
+ * en) in KIOSK_LANG. A new text takes the place of what is being said and of what waits,
+ * unless it is added. */
 #ifndef UI_SPEECH_H
 #define UI_SPEECH_H
 
@@ -23,6 +24,8 @@ void speech_stop(struct speech *speech);
 bool speech_able(struct speech *speech);
 /* Says text now; never blocks. */
 void speech_say(struct speech *speech, enum lang lang, const char *text);
+/* Says text once what is being said, or waits to be, has been heard. */
+void speech_add(struct speech *speech, enum lang lang, const char *text);
 /* Is quiet at once, and forgets the text. */
 void speech_hush(struct speech *speech);
 

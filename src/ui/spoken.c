@@ -240,6 +240,14 @@ static bool in_bar(const struct item *item)
     return strncmp(item->id, "mode.", 5) == 0 || strncmp(item->id, "lang.", 5) == 0;
 }
 
+/* A sign alone, which the key's name says in a word. */
+static bool is_sign(const char *text)
+{
+    uint32_t c = utf8_next(&text);
+
+    return !*text && (c < 0x80 ? ispunct((int)c) != 0 : c == 0xA5 || (c >= 0x2010 && c <= 0x303F) || c >= 0xFF00);
+}
+
 /* The texts painted on a key, but for its label. */
 static void texts_on(const struct scene *scene, const struct item *item, struct into *into)
 {
@@ -251,7 +259,7 @@ static void texts_on(const struct scene *scene, const struct item *item, struct 
         const struct node *node = &scene->nodes[i];
         char words[2 * SCENE_TEXT];
 
-        if (!is_text(node) || !inside(node, item) || strstr(item->label, node->text)) continue;
+        if (!is_text(node) || !inside(node, item) || strstr(item->label, node->text) || is_sign(node->text)) continue;
         spoken_text(scene->lang, node->text, words, sizeof words);
         put_part(into, before ? gap_between(scene, before, node) : "", words);
         before = node;

@@ -22,14 +22,17 @@ struct tour {
 static const struct {
     const char *name;
     struct modes modes;
-    bool mixed;
+    bool mixed, voice;
 } ways[] = {
-    {"", {0}, false},
-    {"large", {.large = true}, false},
-    {"contrast", {.contrast = true}, false},
-    {"low", {.low = true}, false},
-    {"large.contrast", {.large = true, .contrast = true}, true},
-    {"low.contrast", {.low = true, .contrast = true}, true},
+    {.name = ""},
+    {"large", .modes = {.large = true}},
+    {"contrast", .modes = {.contrast = true}},
+    {"low", .modes = {.low = true}},
+    {"large.contrast", .modes = {.large = true, .contrast = true}, .mixed = true},
+    {"low.contrast", .modes = {.low = true, .contrast = true}, .mixed = true},
+    {"voice", .voice = true},
+    {"large.voice", .modes = {.large = true}, .mixed = true, .voice = true},
+    {"low.voice", .modes = {.low = true}, .mixed = true, .voice = true},
 };
 
 static bool do_command(struct writer *writer, struct command command, struct ticket *out, struct err *err)
@@ -102,12 +105,17 @@ static bool stop(struct tour *tour, const char *name)
 
         /* Modes have ended when it comes up. */
         if (i / 2 > 0 && ui_screen(ui) == screen_of(SCREEN_ATTRACT)) break;
+        if (ways[i / 2].voice && ui_screen(ui)->for_staff) break;
         ui->modes = ways[i / 2].modes;
+        ui->voice.on = ways[i / 2].voice;
+        ui->focus_seen = ui->voice.on;
+        ui->focus[0] = '\0';
         ui->changed = true;
         ui_describe(ui, landscape ? b : a, landscape ? a : b);
         ok = tour->see(tour->arg, ui, &at, tour->err);
     }
     ui->modes = (struct modes){0};
+    ui->voice.on = ui->focus_seen = false;
     return ok;
 }
 

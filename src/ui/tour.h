@@ -7,7 +7,7 @@
 /* What is up: ui_scene() tells the rest. */
 struct tour_stop {
     const char *name;     /* of the screen, or of a state of it: ticket_cancel */
-    const char *mode;     /* "" : none; large contrast low, large.contrast, low.contrast */
+    const char *mode;     /* "" : none; large contrast low voice, two of them with a point between */
     bool mixed;           /* two modes at once */
     bool landscape;
 };

@@ -24,7 +24,7 @@ void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
     SDL_strlcpy(scene->focus, ui->focus_seen ? ui->focus : "", sizeof scene->focus);
     scene_begin(scene, w, h);
     chrome_head(ui, scene);
-    scene->voice = ui->voice.on;
+    scene->voice = ui->voice.on && !screen->for_staff;
     scene->content_from = scene->node_count;
     ui->next_tick = screen->tick ? screen->tick(ui, ui_now(ui)) : 0;
     screen->build(ui, scene);
@@ -32,7 +32,6 @@ void ui_describe_into(struct ui *ui, struct scene *scene, int w, int h)
     if (ui_question(ui) == QUESTION_SCAN) scan_question(ui, scene);
     if (ui_question(ui) == QUESTION_REMOTE) ui_remote_question(ui, scene);
     scene->content_to = scene->node_count;
-    voice_build(ui, scene);
     chrome_foot(ui, scene);
     ui_remote_line(ui, scene);
     voice_caption(ui, scene);

@@ -324,6 +324,7 @@ static void pass_idle(struct ui *ui)
     } else if (idle >= asks) {
         ui->asked = ui->touched + asks;
         ui->pressed[0] = '\0';
+        if (ui->voice.on) ui->focus[0] = '\0'; /* on the answer, wherever it was */
         /* An idle clock moved far ahead still leaves the whole time to answer. */
         if (ui_now(ui) - ui->asked > 1000) ui->asked = ui_now(ui);
         ui_change(ui);

@@ -41,9 +41,13 @@ void voice_hush(struct ui *ui);
 /* Forgets what was said: the visit is over. */
 void voice_forget(struct ui *ui);
 
-/* Parts of the description: the key to hear it again, before the foot; the caption and the focus, which
- * must always be somewhere, after it. Nothing while the mode is off. */
-void voice_build(struct ui *ui, struct scene *scene);
+/* Has the focus come to the key that repeats? Then what is heard by it stays what it was. */
+bool voice_on_repeat_key(const struct ui *ui);
+
+/* voice_caption.c: where the key to hear it again stands, once the content is described (h 0: within the caption);
+ * that key; and, over all else, the caption with the focus, which must always be somewhere. */
+struct place voice_key_place(const struct ui *ui, const struct scene *scene);
+void voice_key(struct ui *ui, struct scene *scene);
 void voice_caption(struct ui *ui, struct scene *scene);
 /* After the description: says what is new. */
 void voice_tell(struct ui *ui);

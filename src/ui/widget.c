@@ -260,6 +260,7 @@ static void sheet_ring(struct scene *scene, const struct sheet *sheet, float cx,
     scene_ring(scene, ring, 28, sheet->share, COL_AMBER);
     scene_text(scene, cx, cy + 41, (struct type){TYPE_COUNTDOWN, true, COL_INK}, CENTRE, figure);
     scene_text(scene, cx, cy + (scene->large ? 97 : 85), (struct type){34, false, COL_INK2}, CENTRE, word);
+    if (sheet->left) scene_spoken(scene, "timeout.left", ring, sheet->left);
 }
 
 static void sheet_keys(struct scene *scene, const struct sheet *sheet, struct place stay, struct place leave)
@@ -295,8 +296,8 @@ static const struct sheet_plan sheet_plans[LAYOUT_COUNT][2] = {
                       {640, 850, 540, 984, 0, 0, {48, 1157, 984, 218}, {48, 1417, 984, 102}}},
     [LANDSCAPE] = {{120, 270, 1245, 1200, 308, 370, {618, 560, 1254, 200}, {48, 608, 520, 104}},
                    {120, 270, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 104}}},
-    [LANDSCAPE_LARGE] = {{120, 270, 1245, 1200, 308, 370, {618, 560, 1254, 200}, {48, 608, 552, 112}},
-                         {120, 270, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 112}}},
+    [LANDSCAPE_LARGE] = {{120, 270, 1245, 1200, 308, 370, {618, 560, 1254, 200}, {48, 548, 552, 112}},
+                         {120, 270, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 548, 520, 112}}},
     [LANDSCAPE_LOW] = {{44, 200, 1245, 1200, 308, 246, {618, 560, 1254, 200}, {48, 608, 520, 104}},
                        {44, 200, 960, 1700, 0, 0, {618, 560, 1254, 200}, {48, 608, 520, 104}}},
 };
@@ -319,12 +320,12 @@ void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *se
     struct type type = {TYPE_FIGURE + 4, true, COL_INK}, text = {40, false, COL_INK2};
 
     sheet_ground(scene, plan->top);
-    if (sheet->seconds >= 0) sheet_ring(scene, sheet, plan->ring_x, plan->ring_y, seconds_word);
     scene_text_fit(scene, plan->cx, plan->title, plan->room, type, CENTRE, sheet->title);
     scene_paragraph(scene, plan->cx,
                     plan->title + (!scene->landscape ? 77
                                    : scene->large    ? 92
                                                      : 84),
                     plan->room, scene->large ? 66 : 60, 3, text, CENTRE, sheet->text);
+    if (sheet->seconds >= 0) sheet_ring(scene, sheet, plan->ring_x, plan->ring_y, seconds_word);
     sheet_keys(scene, sheet, plan->stay, plan->leave);
 }

@@ -62,6 +62,7 @@ struct sheet {
     const char *stay_id, *stay, *leave_id, *leave;
     int seconds;
     float share;
+    const char *left; /* the seconds in words, for the voice */
 };
 void widget_sheet(struct scene *scene, const struct sheet *sheet, const char *seconds_word);
 

@@ -118,3 +118,8 @@ const char *words_no_range(enum lang lang, const struct wait *wait, bool open)
     if (!open) return tr(lang, "No counter open yet");
     return wait->known ? tr(lang, "No wait now") : tr(lang, "Wait unknown");
 }
+
+const char *words_comma(enum lang lang)
+{
+    return lang == LANG_EN ? ", " : "，";
+}

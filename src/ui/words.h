@@ -23,6 +23,8 @@ void words_when(enum lang lang, ms_t now, ms_t t, char out[WORDS]);
 void words_hours(const struct hall *hall, ms_t t, char out[WORDS]);
 /* Does the hall open (again) on this very day? */
 bool words_opens_today(const struct hall *hall, ms_t now);
+/* What parts of one line are told apart by: “, ” or “，”. */
+const char *words_comma(enum lang lang);
 /* 8–12; false when the wait is not known or there is none. */
 bool words_range(const struct wait *wait, char out[WORDS]);
 /* What is said where there is no range: nobody waits, nobody can tell yet, or no counter for it is open. */
