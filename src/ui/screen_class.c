@@ -119,6 +119,8 @@ static void figures(struct ui *ui, struct scene *scene, const struct plan *plan)
     else
         snprintf(caption, sizeof caption, ui_tr(ui, "%s · ordinary"),
                  text_in(&ui_hall(ui)->services[service].name, ui_lang(ui)));
+    if (!scene_text_fits(scene, plan->half - 160, small, caption))
+        str_copy(caption, sizeof caption, ui_tr(ui, "Ordinary"));
     scene_panel(scene, *panel, RADIUS_TILE, COL_TINT);
     scene_text_fit(scene, panel->x + 40, y, plan->half - 160, small, LEFT, caption);
     figure(ui, scene, panel->x + 40, base, &snapshot->hall.services[service].wait, COL_INK);

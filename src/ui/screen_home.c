@@ -98,9 +98,9 @@ struct group_plan {
 };
 static const struct group_plan group_plans[LAYOUT_COUNT] = {
     [PORTRAIT] = {{48, 368, 984, 704}, 2, 24, 24, 200, 340, {48, 1158, 984, 136}, 1134},
-    [PORTRAIT_LARGE] = {{48, 288, 984, 732}, 2, 16, 22, 110, 356, {48, 1042, 984, 150}, 0},
+    [PORTRAIT_LARGE] = {{48, 288, 984, 732}, 2, 16, 22, 110, 354, {48, 1042, 984, 150}, 0},
     [PORTRAIT_LOW] = {{48, 984, 984, 412}, 3, 16, 20, 110, 196, {0, 0, 0, 0}, 0},
-    [LANDSCAPE] = {{618, 44, 1254, 530}, 2, 24, 24, 200, 260, {618, 642, 1254, 122}, 622},
+    [LANDSCAPE] = {{618, 44, 1254, 530}, 2, 24, 24, 200, 252, {618, 642, 1254, 122}, 622},
     [LANDSCAPE_LARGE] = {{618, 44, 1254, 552}, 2, 24, 24, 200, 264, {618, 620, 1254, 158}, 0},
     [LANDSCAPE_LOW] = {{48, 548, 1824, 184}, 8, 16, 16, 84, 184, {0, 0, 0, 0}, 0},
 };
@@ -204,7 +204,8 @@ static void second_row(struct ui *ui, struct scene *scene, const struct plan *pl
 static void services(struct ui *ui, struct scene *scene, const struct plan *plan)
 {
     int count = ui_hall(ui)->service_count, all[MAX_SERVICES];
-    struct grid grid = grid_in(plan->tiles, count, plan->columns, plan->gap_x, plan->gap_y, plan->least, plan->most);
+    int columns = grid_few(plan->tiles, count, plan->columns, plan->gap_y, plan->most);
+    struct grid grid = grid_in(plan->tiles, count, columns, plan->gap_x, plan->gap_y, plan->least, plan->most);
 
     for (int i = 0; i < count; i++) all[i] = i;
     if (plan->list.h > 0) service_list(ui, scene, all, count, plan->list);
@@ -227,10 +228,9 @@ static void groups(struct ui *ui, struct scene *scene, const struct place *list)
     const struct group_plan *plan = &group_plans[scene_layout(scene)];
     int groups = ui_hall(ui)->group_count, direct = SDL_min(FEED_BUSIEST, ui_hall(ui)->service_count);
     bool apart = plan->direct.h > 0;
-    int count = groups + (apart ? 0 : direct);
-    /* Few fill the room: below each other, or side by side. */
-    int columns = apart && groups <= plan->columns ? 1 : SDL_min(plan->columns, count);
-    struct grid grid = grid_in(plan->tiles, count, columns, plan->gap_x, plan->gap_y, plan->least, plan->most);
+    int keys = groups + (apart ? 0 : direct);
+    int columns = grid_few(plan->tiles, keys, plan->columns, plan->gap_y, plan->most);
+    struct grid grid = grid_in(plan->tiles, keys, columns, plan->gap_x, plan->gap_y, plan->least, plan->most);
 
     if (list->h > 0) group_list(ui, scene, *list);
     for (int i = 0; i < groups; i++) group_tile(ui, scene, i, grid_place(&grid, i));

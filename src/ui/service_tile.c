@@ -4,34 +4,10 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ui/excerpt.h"
 #include "ui/offer.h"
 #include "ui/panel.h"
 #include "ui/words.h"
-
-struct grid grid_in(struct place area, int count, int columns, float gap_x, float gap_y, float least, float most)
-{
-    struct grid grid = {.first = area, .gap_x = gap_x, .gap_y = gap_y};
-    int rows, n = SDL_max(1, count);
-
-    for (;; columns++) {
-        rows = (n + columns - 1) / columns;
-        grid.first.h = (area.h - (float)(rows - 1) * gap_y) / (float)rows;
-        if (grid.first.h >= least || columns >= n) break;
-    }
-    grid.columns = columns;
-    grid.first.h = SDL_min(grid.first.h, most);
-    grid.first.w = (area.w - (float)(columns - 1) * gap_x) / (float)columns;
-    return grid;
-}
-
-struct place grid_place(const struct grid *grid, int index)
-{
-    struct place place = grid->first;
-
-    place.x += (place.w + grid->gap_x) * (float)(index % grid->columns);
-    place.y += (place.h + grid->gap_y) * (float)(index / grid->columns);
-    return place;
-}
 
 static const struct service_view *view_of(const struct ui *ui, int service)
 {
@@ -71,19 +47,32 @@ void people_words(struct ui *ui, int waiting, char out[SCENE_TEXT])
         snprintf(out, SCENE_TEXT, ui_tr(ui, "%d waiting"), waiting);
 }
 
-/* A name on its baseline; where it is too long for its line even in the least type, in two around it. */
-static void name_text(struct scene *scene, float x, float y, float room, struct type type, enum align align,
+/* In how many lines a name of that type stands, at most `most`; its type and room are made to suit. */
+static int name_lines(const struct scene *scene, struct type *type, float *room, int most, const char *text)
+{
+    int lines = 2;
+    float alike;
+
+    if (scene_text_fits(scene, *room, *type, text)) return 1;
+    type->size = TYPE_SMALL;
+    while (lines < most && excerpt_lines(scene, *type, *room, lines, text) > lines) lines++;
+    alike =
+        scene_text_width(scene, *type, text) / (float)lines * 1.16f; /* lines of like length, not one and a rest */
+    if (alike < *room && excerpt_lines(scene, *type, alike, lines, text) <= lines) *room = alike;
+    return lines;
+}
+
+/* A name on its baseline; where it is too long for its line even in the least type, in more around it. */
+static void name_text(struct scene *scene, float x, float y, float room, int most, struct type type, enum align align,
                       const char *text)
 {
-    float pitch = scene->large ? 46 : 34, half;
+    float pitch = scene->large ? 46 : 34;
+    int lines = name_lines(scene, &type, &room, most, text);
 
-    if (scene_text_fits(scene, room, type, text)) {
+    if (lines == 1)
         scene_text_fit(scene, x, y, room, type, align, text);
-        return;
-    }
-    type.size = TYPE_SMALL;
-    half = scene_text_width(scene, type, text) * 0.58f; /* two lines of like length, not one and a rest */
-    scene_paragraph(scene, x, y - pitch / 2 - 2, SDL_min(room, half), pitch, 2, type, align, text);
+    else
+        scene_paragraph(scene, x, y - pitch / 2 * (float)(lines - 1) - 2, room, pitch, lines, type, align, text);
 }
 
 /* What a tile is drawn from. */
@@ -117,6 +106,8 @@ static float wait_line(struct ui *ui, struct scene *scene, const struct tile *ti
     if (!tile->view->open_counters && !filled) words.colour = COL_AMBER_TEXT;
     if (!tile->view->open_counters && !scene_text_fits(scene, room, words, line))
         str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
+    if (tile->view->open_counters && tile->view->wait.known && !scene_text_fits(scene, room, words, line))
+        str_copy(line, sizeof line, ui_tr(ui, "No wait"));
     return scene_text_fit(scene, x, y - 2, room, words, LEFT, line);
 }
 
@@ -198,6 +189,12 @@ static float icon_side(const struct scene *scene, enum tile_form form, float h)
     return SDL_min(scene->large ? 110 : 90, h - 40);
 }
 
+/* A hall of very many services: the names need what room there is. */
+static bool is_narrow(const struct place *at)
+{
+    return at->w < 300;
+}
+
 static struct name_set name_set(struct ui *ui, const struct scene *scene, enum tile_form form, const struct place *at)
 {
     bool english = ui_lang(ui) == LANG_EN, wide = scene->landscape, high = is_high(scene, form, at->h);
@@ -208,7 +205,7 @@ static struct name_set name_set(struct ui *ui, const struct scene *scene, enum t
         set.type.size = english ? TYPE_BUTTON : 42;
         set.room = at->w - 20;
     } else if (form == TILE_LARGE) {
-        set.x = wide && high ? 28 : 24 + side + 18;
+        set.x = wide && high ? 28 : is_narrow(at) ? 16 : 24 + side + 18;
         set.room = at->w - 12 - set.x;
     } else if (form == TILE_FULL && high) {
         if (wide && !english) set.type.size = 52;
@@ -216,7 +213,7 @@ static struct name_set name_set(struct ui *ui, const struct scene *scene, enum t
         set.room = at->w - 24 - set.x;
     } else {
         set.type.size = scene->large || !english ? TYPE_WAIT : TYPE_LIST;
-        set.x = 22 + side + 24;
+        set.x = is_narrow(at) ? 20 : 22 + side + 24;
         set.room = at->w - 16 - set.x;
     }
     return set;
@@ -245,16 +242,15 @@ static void full_head(struct ui *ui, struct scene *scene, const struct tile *til
     struct name_set set = name_set(ui, scene, TILE_FULL, at);
     struct type name = {tile->name_size, true, face->ink}, line = {TYPE_SMALL, false, face->ink2};
     float in = wide ? 32 : 34, line_x = at->x + (wide ? in : set.x), right = at->x + at->w - 24;
+    const char *title = name_of(ui, tile->service);
+    float name_y;
 
     widget_icon_box(scene, at->x + in, at->y + (wide ? 30 : 34), icon_side(scene, TILE_FULL, at->h), wide ? 76 : 80,
                     tile->about->icon, face);
-    name_text(scene, at->x + set.x,
-              at->y + (wide && english ? 82 + (float)name.size * 0.37f
-                       : wide          ? 104
-                       : english       ? 86
-                                       : 91),
-              set.room, name, LEFT, name_of(ui, tile->service));
-    scene_text_fit(scene, line_x, at->y + (wide ? 182 : 136), right - line_x, line, LEFT, second);
+    name_y = at->y + (wide && english ? 82 + (float)name.size * 0.37f : wide ? 104 : english ? 86 : 91);
+    name_text(scene, at->x + set.x, name_y, set.room, 3, name, LEFT, title);
+    if (wide || name_lines(scene, &name, &set.room, 3, title) < 3)
+        scene_text_fit(scene, line_x, at->y + (wide ? 182 : 136), right - line_x, line, LEFT, second);
 }
 
 /* How many wait, behind the wait, if there is room. */
@@ -277,10 +273,15 @@ static void draw_quick(struct ui *ui, struct scene *scene, const struct tile *ti
     struct name_set set = name_set(ui, scene, TILE_QUICK, at);
     struct type name = {tile->name_size, true, face->ink};
     float side = icon_side(scene, TILE_QUICK, at->h), middle = at->y + at->h / 2, x = at->x + set.x, y, width;
+    const char *title = name_of(ui, tile->service);
+    struct name_set tried = set;
+    int lines = name_lines(scene, &tried.type, &tried.room, !large && at->h >= 180 ? 3 : 2, title);
+    float up = lines > 2 ? 18 : 0;
 
-    widget_icon_box(scene, at->x + 22, middle - side / 2, side, side * 0.72f, tile->about->icon, face);
-    name_text(scene, x, middle - (large ? 14 : 9), set.room, name, LEFT, name_of(ui, tile->service));
-    y = middle + (large ? 56 : 42);
+    if (!is_narrow(at))
+        widget_icon_box(scene, at->x + 22, middle - side / 2, side, side * 0.72f, tile->about->icon, face);
+    name_text(scene, x, middle - (large ? 14 : 9) - up, set.room, lines, name, LEFT, title);
+    y = middle + (large ? 56 : lines > 1 ? 46 : 42) + up;
     width = wait_line(ui, scene, tile, x, y, set.room, large ? TYPE_WAIT : TYPE_BUTTON, large ? TYPE_BUTTON : 34);
     quick_people(ui, scene, tile, x + width, y, set.room - width);
 }
@@ -313,9 +314,11 @@ static void draw_large(struct ui *ui, struct scene *scene, const struct tile *ti
     float base = at->y + (wide ? 254 : 196), name_y = !high ? at->h / 2 + 22 : wide ? 184 : 104;
     char line[SCENE_TEXT];
 
-    widget_icon_box(scene, at->x + (wide && high ? 28 : 24), at->y + (high ? 24 : (at->h - side) / 2), side,
-                    side * 0.72f, tile->about->icon, face);
-    name_text(scene, at->x + set.x, at->y + name_y, set.room, name, LEFT, name_of(ui, tile->service));
+    if (!is_narrow(at))
+        widget_icon_box(scene, at->x + (wide && high ? 28 : 24), at->y + (high ? 24 : (at->h - side) / 2), side,
+                        side * 0.72f, tile->about->icon, face);
+    name_text(scene, at->x + set.x, at->y + name_y, set.room, !high && at->h >= 170 ? 3 : 2, name, LEFT,
+              name_of(ui, tile->service));
     if (!high) return;
     wait_line(ui, scene, tile, x, base, room, TYPE_WAIT, TYPE_BUTTON);
     people_words(ui, tile->view->waiting, line);
@@ -335,13 +338,13 @@ static void draw_name(struct ui *ui, struct scene *scene, const struct tile *til
     if (icon < 40) {
         scene_icon(scene, (struct place){at->x + 20, at->y + at->h / 2 - 28, 56, 56}, tile->about->icon, face->icon,
                    face->accent);
-        name_text(scene, at->x + 92, at->y + at->h / 2 + 13, at->w - 104, name, LEFT, text);
+        name_text(scene, at->x + 92, at->y + at->h / 2 + 13, at->w - 104, 2, name, LEFT, text);
         return;
     }
     if (two) icon = SDL_min(icon, at->h - 84);
     top = at->y + (at->h - icon - (two ? 76 : 65)) / 2;
     scene_icon(scene, (struct place){cx - icon / 2, top, icon, icon}, tile->about->icon, face->icon, face->accent);
-    name_text(scene, cx, top + icon + 57, at->w - 20, name, CENTRE, text);
+    name_text(scene, cx, top + icon + 57, at->w - 20, 2, name, CENTRE, text);
 }
 
 /* The words a helper reads out: name and wait, or why there is no number. */

@@ -2,6 +2,7 @@
 #ifndef UI_SERVICE_TILE_H
 #define UI_SERVICE_TILE_H
 
+#include "ui/grid.h"
 #include "ui/screen.h"
 
 enum tile_form {
@@ -10,16 +11,6 @@ enum tile_form {
     TILE_QUICK, /* a flat key: icon, name, wait */
     TILE_NAME,  /* icon above the name only */
 };
-
-/* Places for count keys of about the same size within an area. */
-struct grid {
-    struct place first; /* the size of each */
-    float gap_x, gap_y; /* lip included */
-    int columns;
-};
-/* As few columns as do, from `columns` on, so that each is at least `least` high, at most `most`. */
-struct grid grid_in(struct place area, int count, int columns, float gap_x, float gap_y, float least, float most);
-struct place grid_place(const struct grid *grid, int index);
 
 /* The keys of those services at the grid's places from `first` on, their names in one size; a tile too low for
  * TILE_FULL is a flat key. Ids are "service.CODE"; disabled, with the reason, while no number can be had. */
