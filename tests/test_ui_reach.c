@@ -465,6 +465,20 @@ static void check_crowd(struct ui *ui, const struct tour_stop *stop)
     *snapshot = was;
 }
 
+/* No number is to be had, for each of the reasons in turn, until tomorrow. */
+static void check_refused(struct ui *ui, const struct tour_stop *stop)
+{
+    static const enum offer why[] = {OFFER_SOLD_OUT, OFFER_AFTER_LAST, OFFER_NOT_TODAY};
+    struct snapshot *snapshot = ui->snapshot, was = *snapshot;
+
+    for (int i = 0; i < ui->hall->service_count; i++) {
+        snapshot->hall.services[i].offer = why[(size_t)i % SDL_arraysize(why)];
+        snapshot->hall.services[i].next_offer = ui_time(ui) + 22 * (ms_t)3600000;
+    }
+    check_again(ui, stop, " refused");
+    *snapshot = was;
+}
+
 static bool is_at(const struct tour_stop *stop, const char *const names[], size_t n)
 {
     for (size_t i = 0; i < n; i++)
@@ -483,6 +497,7 @@ static bool see(void *arg, struct ui *ui, const struct tour_stop *stop, struct e
     if (stop->mixed) return true;
     if (is_at(stop, tickets, SDL_arraysize(tickets))) check_ticket_states(ui, stop);
     if (is_at(stop, waits, SDL_arraysize(waits))) check_crowd(ui, stop);
+    if (strcmp(stop->name, "home") == 0) check_refused(ui, stop);
     ui->changed = true;
     return true;
 }

@@ -51,14 +51,14 @@ bool offer_refused(struct ui *ui, int service, struct offer_words *out)
 
     if (offer == OFFER_NOW) offer = answered(ui, service);
     if (offer == OFFER_NOW) return false;
-    if (offer == OFFER_NOT_TODAY)
-        out->reason = ui_tr(ui, "Not offered today");
-    else if (offer == OFFER_SOLD_OUT)
+    out->reason = out->curt = offer == OFFER_NOT_TODAY ? ui_tr(ui, "Not offered today") : ui_tr(ui, "Closed now");
+    if (offer == OFFER_SOLD_OUT) {
         out->reason = ui_tr(ui, "No tickets left today");
-    else if (offer == OFFER_AFTER_LAST)
+        out->curt = ui_tr(ui, "None left today");
+    } else if (offer == OFFER_AFTER_LAST) {
         out->reason = ui_tr(ui, "No new tickets today");
-    else
-        out->reason = ui_tr(ui, "Closed now");
+        out->curt = ui_tr(ui, "No more today");
+    }
     next_words(ui, service, offer, out);
     return true;
 }

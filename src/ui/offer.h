@@ -6,6 +6,7 @@
 
 struct offer_words {
     const char *reason;     /* 今天不办理 */
+    const char *curt;       /* the same where room is short */
     char next[SCENE_TEXT];  /* 明天 08:00 起可以办; "" : that is not known */
     char brief[SCENE_TEXT]; /* the same where room is short */
 };

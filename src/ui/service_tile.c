@@ -99,7 +99,9 @@ static float wait_line(struct ui *ui, struct scene *scene, const struct tile *ti
     if (tile->refused) {
         words.colour = face->ink == COL_INK2 ? COL_INK : face->ink;
         words.size = words_size - 2;
-        return scene_text_fit(scene, x, y - 4, room, words, LEFT, tile->why.reason);
+        return scene_text_fit(scene, x, y - 4, room, words, LEFT,
+                              scene_text_fits(scene, room, words, tile->why.reason) ? tile->why.reason
+                                                                                    : tile->why.curt);
     }
     if (service_wait_words(ui, tile->service, line))
         return scene_mixed_fit(scene, x, y, room, plain, strong, LEFT, line);
@@ -167,7 +169,8 @@ static void foot_refused(struct scene *scene, const struct tile *tile, float lef
     struct type title = {34, true, COL_INK}, small = {TYPE_SMALL, false, COL_INK2};
 
     scene_text_fit(scene, left, top + (scene->landscape ? 66 : 50), right - left, title, LEFT, tile->why.reason);
-    scene_text_fit(scene, left, top + (scene->landscape ? 112 : 96), right - left, small, LEFT, tile->why.next);
+    scene_text_fit(scene, left, top + (scene->landscape ? 112 : 96), right - left, small, LEFT,
+                   scene_text_fits(scene, right - left, small, tile->why.next) ? tile->why.next : tile->why.brief);
 }
 
 /* Higher tiles have a head and a foot; lower ones are flat keys. */
@@ -307,13 +310,17 @@ static void draw_large(struct ui *ui, struct scene *scene, const struct tile *ti
 {
     const struct face *face = &tile->face;
     const struct place *at = &face->place;
-    bool wide = scene->landscape, high = is_high(scene, TILE_LARGE, at->h);
+    bool wide = scene->landscape, high = is_high(scene, TILE_LARGE, at->h), two;
     struct name_set set = name_set(ui, scene, TILE_LARGE, at);
     struct type name = {tile->name_size, true, face->ink}, small = {TYPE_SMALL, false, face->ink2};
     float x = at->x + 28, room = at->w - 44, side = icon_side(scene, TILE_LARGE, at->h);
     float base = at->y + (wide ? 254 : 196), name_y = !high ? at->h / 2 + 22 : wide ? 184 : 104;
     char line[SCENE_TEXT];
 
+    people_words(ui, tile->view->waiting, line);
+    if (tile->refused) str_copy(line, sizeof line, tile->why.brief);
+    two = wide && high && !scene_text_fits(scene, room, small, line);
+    if (two) name_y -= 16, base -= 22;
     if (!is_narrow(at))
         widget_icon_box(scene, at->x + (wide && high ? 28 : 24), at->y + (high ? 24 : (at->h - side) / 2), side,
                         side * 0.72f, tile->about->icon, face);
@@ -321,8 +328,10 @@ static void draw_large(struct ui *ui, struct scene *scene, const struct tile *ti
               name_of(ui, tile->service));
     if (!high) return;
     wait_line(ui, scene, tile, x, base, room, TYPE_WAIT, TYPE_BUTTON);
-    people_words(ui, tile->view->waiting, line);
-    scene_text_fit(scene, x, base + (wide ? 60 : 58), room, small, LEFT, tile->refused ? tile->why.brief : line);
+    if (two)
+        scene_paragraph(scene, x, base + 54, room, 46, 2, small, LEFT, line);
+    else
+        scene_text_fit(scene, x, base + (wide ? 60 : 58), room, small, LEFT, line);
 }
 
 /* The name takes a second line where it is long. */
