@@ -320,7 +320,7 @@ static void draw_large(struct ui *ui, struct scene *scene, const struct tile *ti
     people_words(ui, tile->view->waiting, line);
     if (tile->refused) str_copy(line, sizeof line, tile->why.brief);
     two = wide && high && !scene_text_fits(scene, room, small, line);
-    if (two) name_y -= 16, base -= 22;
+    if (two) name_y -= 8, base -= 18;
     if (!is_narrow(at))
         widget_icon_box(scene, at->x + (wide && high ? 28 : 24), at->y + (high ? 24 : (at->h - side) / 2), side,
                         side * 0.72f, tile->about->icon, face);
@@ -433,6 +433,11 @@ static void list_row(struct ui *ui, struct scene *scene, int service, struct pla
     scene_text_fit(scene, x, base, from - 16 - x, rows->name, LEFT, name_of(ui, service));
     if (offer_refused(ui, service, &why)) {
         words.colour = COL_INK;
+        if (!rows->brief && !scene_text_fits(scene, right - wait_x - scene_text_width(scene, words, why.reason) - 20,
+                                             people, why.brief)) {
+            why.reason = why.curt;
+            words.size = TYPE_SMALL;
+        }
         wait_x += scene_text_fit(scene, wait_x, base, right - from, words, align, why.reason);
         if (!rows->brief) scene_text_fit(scene, right, base, right - wait_x - 20, people, RIGHT, why.brief);
         return;
