@@ -243,24 +243,24 @@ static struct row toggle_row(const struct scene *scene)
 
     switch (scene_layout(scene)) {
     case PORTRAIT_LARGE:
-        return english ? (struct row){MARGIN, 1671, 240, 101, 8} : (struct row){MARGIN, 1671, 237, 101, 12};
+        return english ? (struct row){MARGIN, 1672, 240, 100, 8} : (struct row){MARGIN, 1672, 237, 100, 12};
     case LANDSCAPE:
     case LANDSCAPE_LOW:
         return (struct row){MARGIN, 959, english ? 204 : 200, 102, english ? 10 : 12};
     case LANDSCAPE_LARGE:
         return (struct row){MARGIN, 959, 276, 102, 12};
     default:
-        return english ? (struct row){MARGIN, 1771, 132, 112, 8} : (struct row){MARGIN, 1771, 118, 112, 12};
+        return english ? (struct row){MARGIN, 1770, 132, 116, 8} : (struct row){MARGIN, 1770, 118, 116, 12};
     }
 }
 
 static struct row language_row(const struct scene *scene, int count)
 {
-    struct row row = {0, 1771, scene->lang == LANG_EN ? 128 : 136, 112, scene->lang == LANG_EN ? 8 : 13};
+    struct row row = {0, 1770, scene->lang == LANG_EN ? 128 : 137, 116, scene->lang == LANG_EN ? 8 : 12};
 
     switch (scene_layout(scene)) {
     case PORTRAIT_LARGE:
-        row = (struct row){0, 1787, (984 - 12 * (float)(count - 1)) / (float)count, 97, 12};
+        row = (struct row){0, 1788, (984 - 12 * (float)(count - 1)) / (float)count, 96, 12};
         break;
     case LANDSCAPE:
     case LANDSCAPE_LOW:
@@ -284,8 +284,8 @@ static void toggle_key(struct scene *scene, int n, struct key key)
 
     key.kind = KEY_TOGGLE;
     key.place = (struct place){row.x + (row.w + row.gap) * (float)n, row.y, row.w, row.h};
-    key.icon_size = stacked ? 44 : scene->landscape || scene->lang != LANG_EN ? 48 : 36;
-    key.gap = stacked || key.icon_size < 40 ? 6 : 12;
+    key.icon_size = stacked ? 48 : scene->landscape || scene->lang != LANG_EN ? 48 : 36;
+    key.gap = key.icon_size < 40 ? 6 : 12;
     key.size = scene->landscape ? TYPE_BODY : TYPE_SMALL;
     key.stacked = stacked;
     widget_key(scene, &key);

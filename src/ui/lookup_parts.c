@@ -39,7 +39,7 @@ void lookup_tabs(struct ui *ui, struct scene *scene, const struct place places[2
          .chosen = !of_case},
         {.id = "lookup.tab.case",
          .label = narrow ? trc(ui_lang(ui), "tab", "Case") : ui_tr(ui, "Case number"),
-         .icon = "edit",
+         .icon = "complain",
          .chosen = of_case},
     };
 

@@ -5,6 +5,12 @@
 
 #include "ui/widget.h"
 
+/* On wide keys the figures and the rubber have room to be larger. */
+static bool is_wide(const struct pad *pad)
+{
+    return pad->w >= 240;
+}
+
 /* Row by row, three to a row. */
 static struct place place_of(const struct pad *pad, int index)
 {
@@ -22,7 +28,7 @@ static void digit_key(struct scene *scene, const struct pad *pad, int index, int
                                     .kind = KEY_NORMAL,
                                     .place = place_of(pad, index),
                                     .label = label,
-                                    .size = TYPE_CLOCK,
+                                    .size = is_wide(pad) ? TYPE_GREETING : TYPE_CLOCK,
                                     .bold = true});
 }
 
@@ -31,15 +37,19 @@ static void erase_key(struct scene *scene, const struct pad *pad)
     struct key key = {.id = "digit.backspace", .kind = KEY_NORMAL, .place = place_of(pad, 11), .label = pad->erase};
     struct face face = widget_face(scene, &key);
     float cx = face.place.x + face.place.w / 2, cy = face.place.y + face.place.h / 2;
+    float icon = is_wide(pad) ? 68 : 56;
 
-    scene_icon(scene, (struct place){cx - 28, cy - 28, 56, 56}, "backspace", face.ink, face.ink);
+    scene_icon(scene, (struct place){cx - icon / 2, cy - icon / 2, icon, icon}, "backspace", face.ink, face.ink);
 }
 
 void pad_build(struct scene *scene, const struct pad *pad)
 {
     for (int digit = 1; digit <= 9; digit++) digit_key(scene, pad, digit - 1, digit);
-    widget_key(scene, &(struct key){
-                          .id = "digit.clear", .kind = KEY_NORMAL, .place = place_of(pad, 9), .label = pad->clear});
+    widget_key(scene, &(struct key){.id = "digit.clear",
+                                    .kind = KEY_NORMAL,
+                                    .place = place_of(pad, 9),
+                                    .label = pad->clear,
+                                    .size = is_wide(pad) ? TYPE_LIST : TYPE_BUTTON});
     digit_key(scene, pad, 10, 0);
     erase_key(scene, pad);
 }

@@ -90,6 +90,7 @@ struct answer {
     char id[ITEM_ID], name[SCENE_TEXT];
     const char *line; /* "" : none */
     bool chosen;
+    const char *icon; /* beside the name where the key has room; or NULL */
 };
 struct answers {
     struct answer list[ANSWERS];
@@ -155,14 +156,20 @@ static void answer_key(struct scene *scene, struct place place, const struct ans
     struct type name = {look->name.size, face.bold, face.ink}, line = {look->line.size, false, face.ink2};
     float cx = face.place.x + place.w / 2, middle = face.place.y + place.h / 2;
     bool two = look->lined && answer->line[0];
-    bool split = !two && scene_text_width(scene, name, answer->name) > place.w - 20;
+    float width = scene_text_width(scene, name, answer->name);
+    bool split = !two && width > place.w - 20;
+    float icon = answer->icon && place.w >= width + 100 && !two ? 44 : 0, shift = icon > 0 ? (icon + 16) / 2 : 0;
 
     if (split) /* a long name, or many answers: it takes two lines */
         scene_paragraph(scene, cx, middle - (scene->large ? 8 : 6), place.w - 16, scene->large ? 46 : 34, 2, name,
                         CENTRE, answer->name);
     else
-        scene_text_fit(scene, cx, middle + (two ? -4 : 14), place.w - 20, name, CENTRE, answer->name);
+        scene_text_fit(scene, cx + shift, middle + (two ? -4 : 14), place.w - 20 - 2 * shift, name, CENTRE,
+                       answer->name);
     if (two) scene_text_fit(scene, cx, middle + (scene->large ? 48 : 36), place.w - 20, line, CENTRE, answer->line);
+    if (icon > 0)
+        scene_icon(scene, (struct place){cx - shift - width / 2, middle - icon / 2, icon, icon}, answer->icon,
+                   face.icon, face.accent);
     if (answer->chosen) wizard_corner_badge(scene, &face);
 }
 
@@ -196,7 +203,7 @@ static void counters(struct ui *ui, struct scene *scene, const struct plan *plan
         answer->line = text_in(&hall->services[counter->own[0]].name, ui_lang(ui));
         answer->chosen = filing_of(ui)->counter == counter->number;
     }
-    *unknown = (struct answer){"counter.unknown", "", "", filing_of(ui)->counter == COUNTER_UNKNOWN};
+    *unknown = (struct answer){"counter.unknown", "", "", filing_of(ui)->counter == COUNTER_UNKNOWN, "ask"};
     str_copy(unknown->name, sizeof unknown->name, ui_tr(ui, "Not sure"));
     answers.count++;
     answer_keys(scene, &answers, &cells, true);

@@ -49,7 +49,7 @@ static void notice(struct ui *ui, struct scene *scene, const struct plan *plan)
     widget_rows(scene, plan->rows, ROWS);
     row(scene, plan, 0, "window", ui_tr(ui, "Who"), text_in(&hall->name, ui_lang(ui)));
     row(scene, plan, 1, "mobile", ui_tr(ui, "What"), ui_tr(ui, "Only your mobile number"));
-    row(scene, plan, 2, "edit", ui_tr(ui, "Why"), ui_tr(ui, "Only to check and answer this"));
+    row(scene, plan, 2, "complain", ui_tr(ui, "Why"), ui_tr(ui, "Only to check and answer this"));
     row(scene, plan, 3, "clock", ui_tr(ui, "Kept"), keep);
     row(scene, plan, 4, "chat", ui_tr(ui, "Ask us"), text_in(&hall->privacy, ui_lang(ui)));
     scene_note(scene, "contact.notice", "text", plan->rows, ui_tr(ui, "Only to check and answer this"), keep);

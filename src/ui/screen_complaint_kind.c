@@ -52,7 +52,7 @@ static void build(struct ui *ui, struct scene *scene)
     }
     scene_icon(scene, (struct place){x + 2, grid->note - 42, 56, 56}, "shield", COL_ACTION, COL_AMBER);
     scene_paragraph(scene, x + 80, grid->note, frame_of(scene)->w - 90, scene->large ? 56 : 46, 2, type, LEFT,
-                    ui_tr(ui, "It does not affect your business here. Name and phone are optional."));
+                    ui_tr(ui, "It won't affect your service. Name and phone are optional."));
     if (scene_layout(scene) == PORTRAIT_LOW) frame_mark(scene, 917);
     ui_build_nav(ui, scene);
 }

@@ -58,8 +58,8 @@ static void card(struct ui *ui, struct scene *scene, const struct plan *plan)
     while (number.size > 60 &&
            scene_text_width(scene, number, "138  1234  5678") > at->w - (scene->landscape ? 100 : 110))
         number.size -= 4;
-    w = scene_text(scene, at->x + 42, at->y + 178, number, LEFT, spaced);
-    if (!whole) scene_round(scene, (struct place){at->x + 42 + w + 14, at->y + 84, 8, 104}, 4, COL_AMBER);
+    w = scene_text(scene, at->x + 42, at->y + 186, number, LEFT, spaced);
+    if (!whole) scene_round(scene, (struct place){at->x + 42 + w + 14, at->y + 92, 8, 104}, 4, COL_AMBER);
     explicit_bzero(spaced, sizeof spaced);
 }
 

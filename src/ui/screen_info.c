@@ -173,8 +173,8 @@ static void what_to_bring(struct ui *ui, struct scene *scene, const struct plan 
 }
 
 /* A card with a title, what matters, and, where there is room, what else is good to know. */
-static void card(struct scene *scene, struct place at, const char *icon, const char *title, const char *text,
-                 const char *more)
+static void card(struct scene *scene, struct place at, const char *icon, enum colour stroke, const char *title,
+                 const char *text, const char *more)
 {
     struct type head = {TYPE_BUTTON, true, COL_INK}, line = {TYPE_CAPTION, false, COL_INK};
     struct type second = {TYPE_CAPTION, false, COL_INK2};
@@ -182,7 +182,7 @@ static void card(struct scene *scene, struct place at, const char *icon, const c
     int lines = (int)((at.h - 90) / 44), taken;
 
     scene_panel(scene, at, RADIUS_TILE, COL_FACE);
-    scene_icon(scene, (struct place){at.x + 36, at.y + 24, 48, 48}, icon, COL_ACTION, COL_AMBER);
+    scene_icon(scene, (struct place){at.x + 36, at.y + 24, 48, 48}, icon, stroke, COL_AMBER);
     scene_text_fit(scene, at.x + 100, at.y + 62, at.w - 124, head, LEFT, title);
     taken = scene_paragraph(scene, at.x + 36, y, w, 44, lines, line, LEFT, text);
     /* Its last line would be cut where it does not fit as a whole. */
@@ -208,7 +208,7 @@ static void priority_card(struct ui *ui, struct scene *scene, struct place at)
              most / 60);
     snprintf(more, sizeof more, ui_tr(ui, "We aim to call you within %1$d minutes and to serve you in %2$d–%3$d."),
              hall->wait_target_s / 60, least_target / 60, most_target / 60);
-    card(scene, at, "heart", ui_tr(ui, "How priority works"), text, more);
+    card(scene, at, "heart", COL_AMBER, ui_tr(ui, "How priority works"), text, more);
 }
 
 static void data_card(struct ui *ui, struct scene *scene, struct place at)
@@ -223,7 +223,7 @@ static void data_card(struct ui *ui, struct scene *scene, struct place at)
                  (unsigned long)hall->keep_years),
              hall->keep_years);
     snprintf(more, sizeof more, ui_tr(ui, "To see, correct or delete it: %s"), text_in(&hall->privacy, ui_lang(ui)));
-    card(scene, at, "shield", ui_tr(ui, "Your data"), text, more);
+    card(scene, at, "shield", COL_ACTION, ui_tr(ui, "Your data"), text, more);
 }
 
 static void cards(struct ui *ui, struct scene *scene, const struct plan *plan)

@@ -5,7 +5,7 @@
 
 #include "base/str.h"
 
-enum { LINES_MAX = 128, PAD_X = 38, CARET = 6 };
+enum { LINES_MAX = 128, PAD_X = 38, PAD_TOP = 36, PAD_TOP_COUNTED = 24, CARET = 6 };
 
 /* Everything shown as one text: what stands before the caret, what is composed, what follows. */
 struct shown {
@@ -102,7 +102,8 @@ void textbox_count(struct scene *scene, const struct typing *typing, float x, fl
     bool full = typing->keyboard->full;
     char words[SCENE_TEXT];
 
-    snprintf(words, sizeof words, tr(typing->lang, full ? N_("No room: %1$d of %2$d characters") : N_("%1$d / %2$d characters")),
+    snprintf(words, sizeof words,
+             tr(typing->lang, full ? N_("No room: %1$d of %2$d characters") : N_("%1$d / %2$d characters")),
              field_length(typing->field), FIELD_CHARS);
     if (full) type.bold = true, type.colour = COL_AMBER_TEXT;
     scene_text(scene, x, y, type, RIGHT, words);
@@ -131,8 +132,8 @@ static size_t nearest(const struct scene *scene, struct type type, const struct 
 }
 
 /* Puts the caret where the text was touched; first is the line shown first. */
-static void point(const struct scene *scene, const struct textbox *box, struct type type, struct shown *shown, int first,
-                  const struct typing *typing)
+static void point(const struct scene *scene, const struct textbox *box, struct type type, struct shown *shown,
+                  int first, const struct typing *typing)
 {
     struct keyboard *k = typing->keyboard;
     int line = first + (int)((k->point_y - box->place.y - 12) / box->pitch);
@@ -157,8 +158,9 @@ void textbox_build(struct scene *scene, const struct textbox *box, const struct 
     struct type number = {scene->landscape ? TYPE_SMALL : TYPE_CAPTION, false, COL_INK2};
     const struct place *at = &box->place;
     float em = (float)(scene->large ? theme_large(box->size) : box->size);
-    float room = at->h - (box->counted ? 56 : 0), first_y = at->y + 24 + em;
-    int visible = SDL_max(1, (int)((room - 24 - em * 1.2f) / box->pitch) + 1), caret, from;
+    float pad = box->counted ? PAD_TOP_COUNTED : PAD_TOP;
+    float room = at->h - (box->counted ? 56 : 0), first_y = at->y + pad + em;
+    int visible = SDL_max(1, (int)((room - pad - em * 1.2f) / box->pitch) + 1), caret, from;
     struct item *item = scene_item(scene, box->id, "field", *at, box->label, typing->field->text);
 
     if (item) item->radius = (int)(RADIUS_TILE * scene->scale);

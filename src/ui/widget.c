@@ -214,10 +214,13 @@ void widget_icon_box(struct scene *scene, float x, float y, float side, float ic
                      const struct face *face)
 {
     float in = (side - icon) / 2;
-    bool disabled = face && face->ink == COL_INK2;
+    bool disabled = face && face->ink == COL_INK2, chosen = face && face->bold;
 
     if (!scene_contrast(scene))
-        scene_round(scene, (struct place){x, y, side, side}, side / 4, disabled ? COL_GROUND : COL_TINT);
+        scene_round(scene, (struct place){x, y, side, side}, side / 4,
+                    disabled ? COL_GROUND
+                    : chosen ? COL_FACE
+                             : COL_TINT);
     scene_icon(scene, (struct place){x + in, y + in, icon, icon}, name, face ? face->icon : COL_ACTION,
                face ? face->accent : COL_AMBER);
 }
