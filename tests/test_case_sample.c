@@ -137,6 +137,38 @@ static void missed_quarters_are_made_up_for(void **state)
     assert_string_equal(drawn.head.quarter, "2027Q2");
 }
 
+/* The two of a sample of two. */
+static void ids_drawn(struct fixture *f, int64_t ids[2])
+{
+    struct err err;
+    struct stmt *q = db_prepare(f->db, "SELECT complaint FROM sample_case ORDER BY complaint");
+    for (int i = 0; i < 2; i++) {
+        assert_true(stmt_step(q));
+        ids[i] = stmt_int(q, 0);
+    }
+    assert_true(stmt_end(q, &err));
+}
+
+static void what_is_told_otherwise_is_taken_up_again(void **state)
+{
+    struct fixture *f = *state;
+    int64_t drawn[2], manager = due_staff(f, "manager", ROLE_MANAGER);
+    for (int i = 0; i < 10; i++) resolve_one(f);
+    f->now = due_at(2027, 1, 4, 9, 0);
+    due_run(f);
+    ids_drawn(f, drawn);
+    struct command check = {.kind = CMD_CASE_RECHECK, .complaint = drawn[0], .staff = manager, .agrees = true};
+    due_must(f, check);
+    assert_int_equal(due_look(f, drawn[0]).state, CASE_RESOLVED);
+    check.complaint = drawn[1];
+    check.agrees = false;
+    check.text = "客户说没有人来过";
+    due_must(f, check);
+    assert_int_equal(due_look(f, drawn[1]).state, CASE_OPEN);
+    assert_int_equal(due_events(f, "reopened"), 1);
+    assert_int_equal(fixture_do(f, check).code, OUT_WRONG_STATE); /* once only */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +176,7 @@ int main(void)
         DUE_TEST(anybody_can_draw_it_again),
         DUE_TEST(reopened_cases_are_not_in_it),
         DUE_TEST(missed_quarters_are_made_up_for),
+        DUE_TEST(what_is_told_otherwise_is_taken_up_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -316,16 +316,7 @@ function askRecheck(page, one) {
     body: [box, h('label', {class: 'sheet-label'}, h('b', {}, '客人怎么说'), h('span', {}, '不一致要写'), text)],
     act: {words: '记下',
       blocked: () => (!value() ? '先选一个' : value() === '0' && !told() ? '写上哪里不一致' : ''),
-      run: () => recheck(page, one, value() === '1', told()),
-      done: (after) => toast(`${one.number} 复核记下了${after}`)},
+      run: () => page.send(`/complaints/${one.id}/recheck`, {agrees: value() === '1', ...(told() ? {text: told()} : {})}),
+      done: () => toast(`${one.number} 复核记下了${value() === '0' ? '，已重新办理' : ''}`)},
   });
-}
-
-// Returns what became of the case, in words. What the visitor tells otherwise is taken up again; where that can't be
-// (the case is erased, say), the check stands all the same.
-async function recheck(page, one, agrees, text) {
-  await page.send(`/complaints/${one.id}/recheck`, {agrees, ...(text ? {text} : {})});
-  if (agrees) return '';
-  return page.send(`/complaints/${one.id}/reopen`, {reason: text})
-    .then(() => '，已重新办理', (error) => `，没能重新办理：${errorWords(error)}`);
 }

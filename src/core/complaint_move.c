@@ -288,18 +288,22 @@ static bool keep(struct change *c, const struct case_move *move)
     return write_move(c, move, found->state, json_pack("{s:b}", "important", found->important));
 }
 
+/* What the visitor tells otherwise is taken up again, unless it is already. */
 static bool recheck(struct change *c, const struct case_move *move)
 {
+    bool agrees = c->command->agrees;
     struct stmt *q = db_prepare(c->db, "UPDATE sample_case SET checked_at = $2, agrees = $3 WHERE complaint = $1"
                                        " AND checked_at IS NULL");
     stmt_bind_int(q, 1, c->out->complaint.id);
     stmt_bind_int(q, 2, c->now);
-    stmt_bind_int(q, 3, c->command->agrees);
+    stmt_bind_int(q, 3, agrees);
     if (!change_run(c, q)) return false;
     if (db_changes(c->db) == 0)
         return change_refuse(c, OUT_WRONG_STATE, "%s is in no sample that is still to be checked",
                              c->out->complaint.number);
-    return case_event(c, move->event, json_pack("{s:b}", "agrees", c->command->agrees), c->command->text);
+    return case_event(c, move->event, json_pack("{s:b}", "agrees", agrees), c->command->text) &&
+           (agrees || !case_move_allows(case_move_of(CMD_CASE_REOPEN), c->out->complaint.state) ||
+            case_reopen(c, NULL));
 }
 
 static bool make(struct change *c, const struct case_move *move, const struct case_reader *reader)
