@@ -245,7 +245,7 @@ static void every_picture_is_as_it_was(void **state)
 {
     (void)state;
     assert_true(mkdir(RESULTS, 0777) == 0 || errno == EEXIST);
-    walk_hall(TOUR_ALL, NULL, see);
+    walk_hall(0, 0, &(struct tour_plan){TOUR_ALL, .painted = true, see, NULL}, NULL);
     if (test.renew) write_references();
     for (int i = 0; i < test.count; i++) {
         SDL_FreeSurface(test.albums[i].seen);

@@ -13,9 +13,7 @@
 struct tour {
     struct ui *ui;
     struct db *db;
-    enum tour_part part;
-    tour_see *see;
-    void *arg;
+    const struct tour_plan *plan;
     struct err *err;
 };
 
@@ -92,6 +90,13 @@ static bool people_hall(struct writer *writer, struct err *err)
     return ok;
 }
 
+void tour_describe(struct ui *ui, int w, int h)
+{
+    ui_describe_into(ui, &ui->scenes[!ui->front], w, h);
+    ui->front = !ui->front;
+    voice_tell(ui);
+}
+
 /* One state of a screen, in every mode and orientation. */
 static bool stop(struct tour *tour, const char *name)
 {
@@ -111,8 +116,8 @@ static bool stop(struct tour *tour, const char *name)
         ui->focus_seen = ui->voice.on;
         ui->focus[0] = '\0';
         ui->changed = true;
-        ui_describe(ui, landscape ? b : a, landscape ? a : b);
-        ok = tour->see(tour->arg, ui, &at, tour->err);
+        (tour->plan->painted ? ui_describe : tour_describe)(ui, landscape ? b : a, landscape ? a : b);
+        ok = tour->plan->see(tour->plan->arg, ui, &at, tour->err);
     }
     ui->modes = (struct modes){0};
     ui->voice.on = ui->focus_seen = false;
@@ -165,7 +170,8 @@ static bool walk_remote(struct tour *tour)
 
     view->state = (struct remote_state){.lookers = 1, .asked = REMOTE_SEE};
     str_copy(view->state.who, sizeof view->state.who, "欧阳建国");
-    str_copy(view->state.reason, sizeof view->state.reason, "您刚才按了求助，我想看看您填到哪一步了，好告诉您下一步怎么填");
+    str_copy(view->state.reason, sizeof view->state.reason,
+             "您刚才按了求助，我想看看您填到哪一步了，好告诉您下一步怎么填");
     ok = stop(tour, "remote_question");
     *view = (struct remote_view){0};
     return ok;
@@ -356,8 +362,14 @@ static bool walk_maintenance(struct tour *tour, const struct ticket *ticket)
     ui_turn(ui, SCREEN_MAINTENANCE);
     if (!stop(tour, "maintenance_login")) return false;
     state->staff = (struct staff){.id = 1, .login = "wang", .name = "王敏", .role = ROLE_SUPERVISOR};
-    state->report = (struct upkeep_report){
-        .ok = true, .printer = MACHINE_READY, .issued = 128, .served = 96, .waiting = 15, .absent = 4, .rated = 41, .filed = 2};
+    state->report = (struct upkeep_report){.ok = true,
+                                           .printer = MACHINE_READY,
+                                           .issued = 128,
+                                           .served = 96,
+                                           .waiting = 15,
+                                           .absent = 4,
+                                           .rated = 41,
+                                           .filed = 2};
     state->report.receipt_count = ticket->id ? UPKEEP_RECEIPTS : 0;
     for (int i = 0; i < state->report.receipt_count; i++) {
         state->report.receipts[i] = *ticket;
@@ -417,7 +429,7 @@ static bool walk_language(struct tour *tour, enum lang lang, const struct ticket
 
     ui->lang = lang;
     if (!walk_groups(tour)) return false;
-    if (tour->part == TOUR_GROUPS) return true;
+    if (tour->plan->part == TOUR_GROUPS) return true;
     look(tour);
     ui_home(ui);
     if (!stop(tour, "home")) return false;
@@ -450,11 +462,10 @@ static bool walk_all(struct tour *tour, struct writer *writer)
     return true;
 }
 
-bool tour_walk(const struct ui_conf *conf, struct writer *writer, enum tour_part part, tour_see *see, void *arg,
-               struct err *err)
+bool tour_walk(const struct ui_conf *conf, struct writer *writer, const struct tour_plan *plan, struct err *err)
 {
     struct ui *ui = mem_zalloc(1, sizeof *ui);
-    struct tour tour = {ui, writer_reader(writer, err), part, see, arg, err};
+    struct tour tour = {ui, writer_reader(writer, err), plan, err};
     bool ok = tour.db && ui_open(ui, writer, conf, err);
 
     if (ok) {
@@ -481,5 +492,7 @@ static bool save(void *dir, struct ui *ui, const struct tour_stop *stop, struct 
 
 bool ui_tour(const char *dir, const struct ui_conf *conf, struct writer *writer, struct err *err)
 {
-    return tour_walk(conf, writer, TOUR_ALL, save, (void *)(uintptr_t)dir, err);
+    struct tour_plan plan = {TOUR_ALL, .painted = true, save, (void *)(uintptr_t)dir};
+
+    return tour_walk(conf, writer, &plan, err);
 }

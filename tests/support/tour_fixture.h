@@ -26,8 +26,7 @@ static inline void remove_hall(const char *dir)
 
 /* Walks a hall that `make` (NULL: nothing) has made of the sample one, in a window of that size and then lying on its
  * side; 0: the panel's own size. */
-static inline void walk_hall_in(int width, int height, enum tour_part part, void make(struct hall *hall),
-                                tour_see *see)
+static inline void walk_hall(int width, int height, const struct tour_plan *plan, void make(struct hall *hall))
 {
     char dir[] = "/tmp/kiosk-tour-XXXXXX";
     struct config config;
@@ -53,16 +52,11 @@ static inline void walk_hall_in(int width, int height, enum tour_part part, void
     if (make) make(&hall);
     writer = writer_open(&hall, dir, &clock, &err);
     assert_non_null(writer);
-    if (!tour_walk(&config.ui, writer, part, see, NULL, &err)) fail_msg("%s", err.text);
+    if (!tour_walk(&config.ui, writer, plan, &err)) fail_msg("%s", err.text);
     writer_close(writer);
     config_free(&config);
     str_free(&problems);
     remove_hall(dir);
-}
-
-static inline void walk_hall(enum tour_part part, void make(struct hall *hall), tour_see *see)
-{
-    walk_hall_in(0, 0, part, make, see);
 }
 
 #endif
