@@ -296,7 +296,7 @@ def everything():
                 a_rating_is_reviewed_by_another_supervisor(bench, kiosk, people)
                 a_supervisor_prints_the_closing_report(bench, people)
                 # A page that reads a case anew in the moment in which the next person takes its seat is answered 401.
-    nothing_complained(driver, r"complaints/\d+ - Failed .* 40[14]", r"samples - Failed .* 40[34]")
+                nothing_complained(driver, r"complaints/\d+ - Failed .* 40[14]", r"samples - Failed .* 40[34]")
         finally:
             driver.quit()
 
