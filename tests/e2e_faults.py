@@ -179,6 +179,28 @@ def what_is_being_told_outlives_a_failure():
         equal(log.count("the terminal can't take orders"), 2)
 
 
+def grow_at_most(hall, size):
+    """No file of the program may grow beyond: to it that is a full disk."""
+    resource.prlimit(hall.process.pid, resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def a_full_disk_is_not_taken_for_well():
+    """Nothing to write is no proof that something could be written."""
+    with Kiosk("run", size=(540, 960)) as hall:
+        terminal = hall.terminal()
+        terminal.wait("home")
+        tell(terminal, "排了很久")
+        grow_at_most(hall, 0)
+        terminal.tap("review.submit")
+        terminal.wait("error")
+        for _ in range(3):
+            terminal.do("clock +10")
+            assert not terminal.say("wait complaint_review 300")["ok"], "back although nothing can be sent"
+        assert "is written again" not in "".join(hall.output), hall.output
+        grow_at_most(hall, resource.RLIM_INFINITY)
+        again_until(terminal, "complaint_review")
+
+
 def one_hall_only():
     """Whatever is deleted in the data folder, no second program works on it."""
     with Kiosk() as hall:
@@ -263,6 +285,6 @@ def busy_seconds(pid):
 
 
 run(reading_goes_on_while_the_database_is_held, stopping_does_not_wait_for_who_waits, garbled_requests_are_refused,
-    old_events_are_nobodys, a_database_taken_away_is_told_at_once,
-    what_is_being_told_outlives_a_failure, one_hall_only, a_lost_first_password_is_replaced,
+    old_events_are_nobodys, a_database_taken_away_is_told_at_once, what_is_being_told_outlives_a_failure,
+    a_full_disk_is_not_taken_for_well, one_hall_only, a_lost_first_password_is_replaced,
     who_reads_no_answers_holds_up_nobody, without_descriptors_it_waits)
