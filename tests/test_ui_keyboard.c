@@ -427,8 +427,8 @@ static void a_stop_between_digits_is_a_point(void **state)
     (void)state;
     begin(LANG_ZH_CN);
     press("key.symbols");
-    for (const char *const *id = (const char *const[]){"key.3", "key.period", "key.5", "key.comma", "key.9", "key.colon",
-                                                       "key.3", "key.0", "key.period", NULL};
+    for (const char *const *id = (const char *const[]){"key.3", "key.period", "key.5", "key.comma", "key.9",
+                                                       "key.colon", "key.3", "key.0", "key.period", NULL};
          *id; id++)
         press(*id);
     assert_string_equal(t.field.text, "3.5，9:30。");
