@@ -207,6 +207,8 @@ static void a_field_keeps_no_bad_bytes(void **state)
     assert_true(field_insert(&field, "a\xff\xc3(\xe7\x87\x01\x1b\t燃\xf0\x9f\x98\x80\r\n气\xe7"));
     assert_string_equal(field.text, "a(燃\xf0\x9f\x98\x80\n气");
     assert_true(utf8_valid(field.text, strlen(field.text)));
+    assert_true(field_insert(&field, "\u202e反\u2066\u200d")); /* a mark that turns the writing would be refused when filed */
+    assert_string_equal(field.text, "a(燃\xf0\x9f\x98\x80\n气反\u200d");
 }
 
 static void the_caret_moves_by_characters(void **state)
