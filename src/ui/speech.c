@@ -112,7 +112,7 @@ static void judge(struct speech *speech, const siginfo_t *how)
     }
 }
 
-/* Waits until the child has ended. It is left to be reaped under the lock: until then its number
+/* Waits until the child has ended, and ends what it left running behind it. It is left to be reaped under the lock: until then its number
  * is nobody else's, and cut_off can't hit a stranger. */
 static void wait_for(struct speech *speech, pid_t child)
 {
@@ -120,6 +120,7 @@ static void wait_for(struct speech *speech, pid_t child)
 
     while (waitid(P_PID, (id_t)child, &how, WEXITED | WNOWAIT) != 0 && errno == EINTR) continue;
     pthread_mutex_lock(&speech->lock);
+    cut_off(speech);
     speech->child = 0;
     while (waitpid(child, NULL, 0) < 0 && errno == EINTR) continue;
     judge(speech, &how);
