@@ -185,6 +185,28 @@ def the_ticket_on_show_tells_what_becomes_of_it():
         terminal.wait("rate")
 
 
+def a_call_is_seen_whatever_is_being_asked():
+    with Kiosk("run") as kiosk:
+        clerk = kiosk.staff("limin")
+        terminal = kiosk.terminal()
+        terminal.wait("home")
+        assert clerk.post("/counters/3/open").status == 200
+        terminal.tap("service.pay")
+        terminal.tap("guide.take")
+        terminal.wait("ticket")
+        terminal.tap("ticket.cancel")
+        terminal.do("clock +70")
+        terminal.item("timeout.stay")
+        called = clerk.post("/counters/3/next")
+        assert called.status == 200, called.body
+        until(lambda: "ticket.state" in terminal.ids(), what="the call on screen")
+        # Nor does anything come to lie over it; it stays for as long as question and answer, then nobody is there.
+        for _ in range(2):
+            assert not {"timeout.stay", "ticket.cancel_yes"} & set(terminal.ids()), terminal.ids()
+            terminal.do("clock +70")
+        terminal.wait("home")
+
+
 def two_taps_at_once_make_one_ticket():
     with Kiosk("run") as kiosk:
         terminal = kiosk.terminal()
@@ -220,5 +242,6 @@ def a_tile_says_why_there_is_no_number():
 
 
 run(a_visit_from_touch_to_summary, priority_is_open_about_itself, languages_change_with_a_tap_and_end_with_the_visit,
-    leaving_the_queue_asks_once_more, the_ticket_on_show_tells_what_becomes_of_it, a_tile_says_why_there_is_no_number,
+    leaving_the_queue_asks_once_more, the_ticket_on_show_tells_what_becomes_of_it,
+    a_call_is_seen_whatever_is_being_asked, a_tile_says_why_there_is_no_number,
     two_taps_at_once_make_one_ticket)

@@ -80,10 +80,12 @@ static bool in_place(struct db *db, struct err *err)
     return db_in_place(db) || err_set(err, "the database was deleted or replaced; put it back or restore a backup");
 }
 
-void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_query query, struct snapshot *out,
-               struct err *err)
+void feed_read(struct db *db, ms_t now, struct feed_query query, struct snapshot *out, struct err *err)
 {
+    const struct hall *hall = query.hall;
+
     memset(out, 0, sizeof *out);
+    out->of = hall;
     out->service = query.service;
     out->ok = in_place(db, err) && queue_view(db, hall, now, &out->hall, err) &&
               (!hall->group_count || queue_busiest(db, hall, now, out->busiest, FEED_BUSIEST, err)) &&
@@ -96,7 +98,7 @@ void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_que
 static bool search_ticket(struct feed *feed, const struct feed_search *search, struct feed_query *query,
                           enum found *found)
 {
-    const struct hall *hall = writer_hall(feed->writer);
+    const struct hall *hall = query->hall;
     ms_t now = clock_now(writer_clock(feed->writer));
     struct ticket ticket;
     struct err err = {""};
@@ -159,7 +161,7 @@ static void run(void *ctx, void **jobs, size_t n)
     if (searching)
         searched = search.of_case ? search_case(feed, &search, &complaint, &found)
                                   : search_ticket(feed, &search, &query, &found);
-    feed_read(feed->db, writer_hall(feed->writer), clock_now(writer_clock(feed->writer)), query, snapshot, &err);
+    feed_read(feed->db, clock_now(writer_clock(feed->writer)), query, snapshot, &err);
     if (!snapshot->ok && !feed->failing) log_error("the terminal can't read the queue: %s", err.text);
     feed->failing = !snapshot->ok;
     snapshot->found = found;
@@ -190,7 +192,7 @@ struct feed *feed_start(struct writer *writer, feed_news *news, void *arg, struc
     feed->writer = writer;
     feed->news = news;
     feed->arg = arg;
-    feed->query.service = -1;
+    feed->query = (struct feed_query){.hall = writer_hall(writer), .service = -1};
     pthread_mutex_init(&feed->lock, NULL);
     feed->worker = worker_start("ui-feed", JOBS, run, feed);
     writer_listen(writer, heard, feed);

@@ -10,6 +10,7 @@ struct feed;
 
 /* What the terminal wants to know beside the hall as a whole. */
 struct feed_query {
+    const struct hall *hall; /* as of which kiosk.conf; the indices of the answer are those of its services */
     int service;    /* index whose priority wait is wanted, -1: none */
     int64_t ticket; /* the visitor's, 0: none */
     int64_t filed;  /* the case just filed, 0: none */
@@ -34,6 +35,7 @@ enum { FEED_BUSIEST = 2 };
 
 struct snapshot {
     bool ok; /* false: the database could not be read, the rest is empty */
+    const struct hall *of; /* that of the query */
     struct hall_view hall;
     int service;   /* that of the query */
     int64_t filed; /* likewise, and how its receipt is doing */
@@ -61,7 +63,6 @@ void feed_ask(struct feed *feed, struct feed_query query);
 void feed_find(struct feed *feed, const struct feed_search *search);
 
 /* One reading on the caller's thread; out->ok is false with err. */
-void feed_read(struct db *db, const struct hall *hall, ms_t now, struct feed_query query, struct snapshot *out,
-               struct err *err);
+void feed_read(struct db *db, ms_t now, struct feed_query query, struct snapshot *out, struct err *err);
 
 #endif

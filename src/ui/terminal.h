@@ -106,7 +106,8 @@ struct ui {
     ms_t shift;           /* added to the idle clock by the automation */
     ms_t touched;         /* last sign of a person, on the idle clock */
     ms_t minute;          /* the one the header shows */
-    ms_t asked;           /* when the idle question came up, 0: it is not */
+    ms_t asked;           /* the idle question: since when its answer is waited for, 0: it is not up */
+    ms_t asked_first;     /* and when it came up */
 
     bool retrying;        /* the error screen has asked whether all is well again */
 
@@ -142,6 +143,7 @@ const struct scene *ui_scene(const struct ui *ui);
 /* A sheet over any screen, whose keys are the only ones then. */
 enum ui_question { QUESTION_NONE, QUESTION_IDLE, QUESTION_SCAN, QUESTION_REMOTE };
 enum ui_question ui_question(const struct ui *ui);
+bool ui_shows_call(const struct ui *ui); /* the visitor's ticket is on show, and called: nothing may lie over that */
 const struct screen *ui_screen(const struct ui *ui);
 void ui_touched(struct ui *ui); /* somebody is there */
 /* True when the attract screen was up: home is now, and what woke it does nothing else. */
@@ -150,6 +152,8 @@ void ui_act(struct ui *ui, const char *id);
 void ui_pass_time(struct ui *ui);   /* whatever is due by now */
 int ui_due_ms(const struct ui *ui); /* until something is due by itself */
 void ui_news(struct ui *ui, struct snapshot *snapshot); /* takes the snapshot over */
+
+/* ui_send.c: what the hall answers to ui_send. */
 void ui_answered(struct ui *ui, const struct ui_answer *answer);
 
 /* ui_error.c: the error screen. */
@@ -157,7 +161,6 @@ void ui_error_show(struct ui *ui);
 ms_t ui_error_due(const struct ui *ui); /* when all is tried again (ui_now), 0: all is well */
 void ui_error_pass(struct ui *ui);
 void ui_error_answered(struct ui *ui, const struct outcome *outcome); /* to what was tried */
-void ui_error_back(struct ui *ui); /* if it is up: to the screen beneath, as that was */
 void ui_error_read(struct ui *ui); /* the hall could be read: back, if all was well */
 
 /* ui_wipe.c: no trace of what was typed stays in this process: pictures, texts, input method, events. */

@@ -127,9 +127,9 @@ static bool stop(struct tour *tour, const char *name)
 static void look(struct tour *tour)
 {
     struct ui *ui = tour->ui;
-    struct feed_query query = {ui->visit.service, ui->visit.ticket.id, 0};
+    struct feed_query query = {ui->hall, ui->visit.service, ui->visit.ticket.id, 0};
 
-    feed_read(tour->db, ui->hall, ui_time(ui), query, ui->snapshot, tour->err);
+    feed_read(tour->db, ui_time(ui), query, ui->snapshot, tour->err);
     ui->snapshot->hall.open = true; /* the tour is given at night as well */
 }
 

@@ -133,7 +133,7 @@ bool ui_open(struct ui *ui, struct writer *writer, const struct ui_conf *conf, s
     ui->voice.speech = speech_start(conf->speech);
     db = writer_reader(writer, err);
     if (!db) return false;
-    feed_read(db, ui->hall, ui_time(ui), (struct feed_query){-1, 0, 0}, ui->snapshot, err);
+    feed_read(db, ui_time(ui), (struct feed_query){ui->hall, -1, 0, 0}, ui->snapshot, err);
     if (!ui->snapshot->ok) log_error("the terminal can't read the queue: %s", err->text);
     db_close(db);
     ui->minute = ui_time(ui) / 60000;

@@ -39,14 +39,27 @@ static bool is_echo(struct ui *ui, int x, int y)
     return echo;
 }
 
+static bool is_unread(const struct ui *ui)
+{
+    switch (ui_question(ui)) {
+    case QUESTION_IDLE:
+        return ui_now(ui) - ui->asked_first < ANSWER_MS;
+    case QUESTION_REMOTE:
+        return ui_now(ui) - ui->remote.asked_at < ANSWER_MS;
+    default:
+        return false;
+    }
+}
+
 static void press(struct ui *ui, int x, int y)
 {
-    bool unread = ui_question(ui) == QUESTION_REMOTE && ui_now(ui) - ui->remote.asked_at < ANSWER_MS;
+    bool unread = is_unread(ui);
     const struct item *item = is_echo(ui, x, y) || unread ? NULL : scene_at(ui_scene(ui), x, y);
 
     ui_touched(ui);
     voice_hush(ui);
     if (ui_wake(ui)) return;
+    if (unread && ui->asked) ui->asked = 0; /* whoever touches is still there */
     ui_staff_press(ui, x, y);
     ui->focus_seen = ui->voice.on;
     str_copy(ui->pressed, sizeof ui->pressed, item ? item->id : "");
@@ -144,9 +157,7 @@ void ui_elbow_pass(struct ui *ui)
 
 ms_t ui_hold_due(const struct ui *ui)
 {
-    bool may = ui_screen(ui)->held && ui_question(ui) == QUESTION_NONE;
-
-    return may && ui->pressed[0] && ui->held_from ? ui->held_from + HOLD_MS : 0;
+    return ui->pressed[0] && ui->held_from && ui_screen(ui)->held ? ui->held_from + HOLD_MS : 0;
 }
 
 void ui_hold_pass(struct ui *ui)

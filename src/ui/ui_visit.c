@@ -1,10 +1,8 @@
-/* One visitor after the other: screens, languages, time-outs, what the hall answers. */
+/* One visitor after the other: screens, languages, time-outs, news of the hall. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/log.h"
-#include "base/mem.h"
 #include "base/str.h"
 #include "ui/terminal.h"
 
@@ -92,8 +90,17 @@ const struct screen *ui_screen(const struct ui *ui)
     return screen_of(ui->stack[ui->depth - 1]);
 }
 
+bool ui_shows_call(const struct ui *ui)
+{
+    const struct screen *screen = ui_screen(ui);
+
+    return ui->visit.ticket.id && ui->visit.ticket.state == TICKET_CALLED &&
+           (screen == screen_of(SCREEN_TICKET) || screen == screen_of(SCREEN_RESULT));
+}
+
 enum ui_question ui_question(const struct ui *ui)
 {
+    if (ui_shows_call(ui)) return QUESTION_NONE;
     if (ui->asked) return QUESTION_IDLE;
     if (ui->visit.asking_scan) return QUESTION_SCAN;
     return ui_remote_asks(ui) ? QUESTION_REMOTE : QUESTION_NONE;
@@ -104,9 +111,23 @@ void ui_change(struct ui *ui)
     ui->changed = true;
 }
 
+/* Does it stand there by itself, as long as the hall is as it was? */
+static bool is_resting(const struct screen *screen)
+{
+    return screen == screen_of(SCREEN_HOME) || screen == screen_of(SCREEN_CLOSED) ||
+           screen == screen_of(SCREEN_ATTRACT);
+}
+
+/* A changed kiosk.conf waits for the visit to end: what was chosen in it is known by its place in the hall. */
+static const struct hall *hall_to_read(const struct ui *ui)
+{
+    return is_resting(ui_screen(ui)) ? writer_hall(ui->writer) : ui->hall;
+}
+
 void ui_watch(struct ui *ui, int service, int64_t ticket)
 {
-    if (ui->feed) feed_ask(ui->feed, (struct feed_query){service, ticket, ui->visit.filing.made.id});
+    if (!ui->feed) return;
+    feed_ask(ui->feed, (struct feed_query){hall_to_read(ui), service, ticket, ui->visit.filing.made.id});
 }
 
 void ui_search(struct ui *ui, const struct feed_search *search)
@@ -126,6 +147,7 @@ static void arrive(struct ui *ui)
     ui->visit.asking_scan = false;
     ui->touched = ui_now(ui);
     ui_change(ui);
+    if (ui->writer && writer_hall(ui->writer) != ui->hall) ui_watch(ui, ui->visit.service, ui->visit.ticket.id);
     if (screen->enter) screen->enter(ui);
     ui_move(ui, screen->drops);
 }
@@ -309,6 +331,12 @@ static void pass_attract(struct ui *ui)
     ui->motion.from = 0;   /* and nobody is there to see it slide in */
 }
 
+/* A called visitor is on the way to the counter and answers nothing: the call stands as long as question and answer. */
+static ms_t end_of_call(const struct ui *ui)
+{
+    return ui_shows_call(ui) ? ui->touched + (ms_t)(ui->conf->idle_s + ui->conf->idle_answer_s) * 1000 : 0;
+}
+
 /* A screen where nobody need be only goes back to the hall's first language. */
 static void pass_idle(struct ui *ui)
 {
@@ -318,11 +346,13 @@ static void pass_idle(struct ui *ui)
         if (idle < asks || !has_wishes(ui)) return;
         forget_wishes(ui);
         ui_change(ui);
+    } else if (ui_shows_call(ui)) {
+        if (ui_now(ui) >= end_of_call(ui)) ui_leave(ui);
     } else if (ui->asked) {
         ui_change(ui);
         if (ui_now(ui) - ui->asked >= (ms_t)ui->conf->idle_answer_s * 1000) ui_leave(ui);
     } else if (idle >= asks) {
-        ui->asked = ui->touched + asks;
+        ui->asked = ui->asked_first = ui->touched + asks;
         ui->pressed[0] = '\0';
         if (ui->voice.on) ui->focus[0] = '\0'; /* on the answer, wherever it was */
         /* An idle clock moved far ahead still leaves the whole time to answer. */
@@ -383,7 +413,9 @@ int ui_due_ms(const struct ui *ui)
     if (attract_due(ui)) sooner(&least, attract_due(ui) - now);
     if (end_of_screen(ui)) sooner(&least, end_of_screen(ui) - now);
     sooner(&least, 60000 - ui_time(ui) % 60000);
-    if (ui->asked)
+    if (end_of_call(ui))
+        sooner(&least, end_of_call(ui) - now);
+    else if (ui->asked)
         sooner(&least, 1000 - (now - ui->asked) % 1000);
     else if (now - ui->touched < (ms_t)ui->conf->idle_s * 1000)
         sooner(&least, ui->touched + (ms_t)ui->conf->idle_s * 1000 - now);
@@ -392,11 +424,16 @@ int ui_due_ms(const struct ui *ui)
     return (int)SDL_max(least, 1);
 }
 
-/* Does it stand there by itself, as long as the hall is as it was? */
-static bool is_resting(const struct screen *screen)
+/* A call, or one more, is shown for as long as if it had been touched: no question lies over it. */
+static void take_ticket(struct ui *ui, const struct ticket *now)
 {
-    return screen == screen_of(SCREEN_HOME) || screen == screen_of(SCREEN_CLOSED) ||
-           screen == screen_of(SCREEN_ATTRACT);
+    int calls = ui->visit.ticket.calls;
+
+    ui->visit.ticket = *now;
+    if (!ui_shows_call(ui) || now->calls == calls) return;
+    ui->asked = 0;
+    ui->visit.asking_cancel = false;
+    ui->touched = ui_now(ui);
 }
 
 void ui_news(struct ui *ui, struct snapshot *snapshot)
@@ -404,6 +441,12 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
     const struct screen *screen = ui_screen(ui);
     bool open = ui->snapshot->hall.open;
 
+    if (snapshot->of != ui->hall && !is_resting(screen)) { /* asked for before this visitor came */
+        free(snapshot);
+        return;
+    }
+    if (snapshot->of != ui->hall) ui->warmed = 0;
+    ui->hall = snapshot->of;
     free(ui->snapshot);
     ui->snapshot = snapshot;
     ui_change(ui);
@@ -413,7 +456,7 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
         return;
     }
     ui->hall_read = true;
-    if (ui->visit.ticket.id && snapshot->ticket.id == ui->visit.ticket.id) ui->visit.ticket = snapshot->ticket;
+    if (ui->visit.ticket.id && snapshot->ticket.id == ui->visit.ticket.id) take_ticket(ui, &snapshot->ticket);
     if (ui->visit.filing.made.id && snapshot->filed == ui->visit.filing.made.id)
         ui->visit.filing.made.print = snapshot->filed_print;
     if (screen == screen_of(SCREEN_ERROR)) {
@@ -422,48 +465,5 @@ void ui_news(struct ui *ui, struct snapshot *snapshot)
         ui_home(ui);
     } else if (screen->news) {
         screen->news(ui);
-    }
-}
-
-static void deliver(void *arg, const struct outcome *outcome)
-{
-    struct ui_answer *answer = mem_zalloc(1, sizeof *answer);
-
-    *answer = (struct ui_answer){(unsigned)(uintptr_t)arg, *outcome};
-    ui_post(UI_ANSWER, answer);
-}
-
-void ui_send(struct ui *ui, struct command command)
-{
-    if (ui->visit.sending) return;
-    command.channel = "terminal";
-    command.lang = ui->lang;
-    ui->visit.sending = writer_post(ui->writer, &command, deliver, (void *)(uintptr_t)ui->visits);
-    ui_change(ui);
-    if (!ui->visit.sending) ui_error_show(ui);
-}
-
-void ui_answered(struct ui *ui, const struct ui_answer *answer)
-{
-    const struct outcome *outcome = &answer->outcome;
-
-    if (answer->visit != ui->visits || !ui->visit.sending) return; /* the visitor who asked has left */
-    ui->visit.sending = false;
-    ui_change(ui);
-    if (ui->visit.refused != OUT_OK && ui_screen(ui) == screen_of(SCREEN_ERROR)) {
-        ui_error_answered(ui, outcome);
-        return;
-    }
-    if (outcome->code == OUT_UNAVAILABLE || outcome->code == OUT_CLOCK_BEHIND) {
-        log_error("the terminal can't take orders: %s", outcome->message);
-        ui->visit.refused = outcome->code;
-        ui_error_show(ui);
-        return;
-    }
-    ui_error_back(ui); /* reading failed while the order was under way; it was taken all the same */
-    if (outcome->code == OUT_CLOSED) {
-        ui_leave(ui);
-    } else if (ui_screen(ui)->answer) {
-        ui_screen(ui)->answer(ui, outcome);
     }
 }
