@@ -49,7 +49,7 @@ static int facts_of(struct ui *ui, struct fact facts[STATE_FACTS])
     if (words_range(&snapshot->wait, range))
         snprintf(facts[1].value, sizeof facts->value, ui_tr(ui, "[%s] min"), range);
     else
-        str_copy(facts[1].value, sizeof facts->value, ticket_state_no_range(ui, &snapshot->wait));
+        str_copy(facts[1].value, sizeof facts->value, ticket_state_no_range(ui, &snapshot->wait, false));
     if (!called_now(ui)[0]) return n;
     facts[n] = (struct fact){.id = "result.calling", .caption = ui_tr(ui, "Called now")};
     snprintf(facts[n++].value, sizeof facts->value, "[%s]", called_now(ui));

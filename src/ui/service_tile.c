@@ -106,10 +106,9 @@ static float wait_line(struct ui *ui, struct scene *scene, const struct tile *ti
     if (service_wait_words(ui, tile->service, line))
         return scene_mixed_fit(scene, x, y, room, plain, strong, LEFT, line);
     if (!tile->view->open_counters && !filled) words.colour = COL_AMBER_TEXT;
-    if (!tile->view->open_counters && !scene_text_fits(scene, room, words, line))
-        str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
-    if (tile->view->open_counters && tile->view->wait.known && !scene_text_fits(scene, room, words, line))
-        str_copy(line, sizeof line, ui_tr(ui, "No wait"));
+    if (!scene_text_fits(scene, room, words, line))
+        str_copy(line, sizeof line,
+                 words_no_range_brief(ui_lang(ui), &tile->view->wait, tile->view->open_counters > 0));
     return scene_text_fit(scene, x, y - 2, room, words, LEFT, line);
 }
 
@@ -425,6 +424,7 @@ static void list_row(struct ui *ui, struct scene *scene, int service, struct pla
     float right = row.x + row.w - (rows->brief ? 24 : 40), base = middle + (rows->low ? 12 : 15);
     float wait_x = rows->brief ? right : row.x + rows->wait_x, from = rows->brief ? right - 190 : wait_x;
     enum align align = rows->brief ? RIGHT : LEFT;
+    const struct service_view *view = view_of(ui, service);
     struct offer_words why;
     char line[SCENE_TEXT];
 
@@ -443,18 +443,16 @@ static void list_row(struct ui *ui, struct scene *scene, int service, struct pla
         return;
     }
     if (!rows->brief) {
-        people_words(ui, view_of(ui, service)->waiting, line);
+        people_words(ui, view->waiting, line);
         right -= scene_text(scene, right, base, people, RIGHT, line) + 20;
     }
     if (service_wait_words(ui, service, line)) {
         scene_mixed(scene, wait_x, base, plain, strong, align, line);
         return;
     }
-    if (!view_of(ui, service)->open_counters) {
-        words.colour = COL_AMBER_TEXT;
-        if (!scene_text_fits(scene, right - from, words, line))
-            str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
-    }
+    if (!view->open_counters) words.colour = COL_AMBER_TEXT;
+    if (!scene_text_fits(scene, right - from, words, line))
+        str_copy(line, sizeof line, words_no_range_brief(ui_lang(ui), &view->wait, view->open_counters > 0));
     scene_text_fit(scene, wait_x, base, right - from, words, align, line);
 }
 

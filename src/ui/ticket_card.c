@@ -190,7 +190,7 @@ static void wait_note(struct ui *ui, struct scene *scene, struct place place, in
     if (words_range(wait, range))
         snprintf(label, sizeof label, ui_tr(ui, "%s min"), range);
     else
-        str_copy(label, sizeof label, ticket_state_no_range(ui, wait));
+        str_copy(label, sizeof label, ticket_state_no_range(ui, wait, false));
     snprintf(value, sizeof value, "%d", ahead);
     scene_note(scene, "ticket.wait", "text", place, label, value);
 }
@@ -204,7 +204,7 @@ static bool wait_words(struct ui *ui, const struct wait *wait, char out[SCENE_TE
         snprintf(out, SCENE_TEXT, ui_tr(ui, "[%s] min"), range);
         return true;
     }
-    str_copy(out, SCENE_TEXT, ticket_state_no_range(ui, wait));
+    str_copy(out, SCENE_TEXT, ticket_state_no_range(ui, wait, false));
     return false;
 }
 
@@ -232,7 +232,7 @@ static void portrait_facts(struct ui *ui, struct scene *scene, const struct plan
         scene_mixed_fit(scene, next, y + 94, plan->facts_right - next, unit, big, LEFT, line);
     } else {
         if (!scene_text_fits(scene, plan->facts_right - next, words, line))
-            str_copy(line, sizeof line, ui_tr(ui, "No counter yet"));
+            str_copy(line, sizeof line, ticket_state_no_range(ui, wait, true));
         scene_text_fit(scene, next, y + 84, plan->facts_right - next, words, LEFT, line);
     }
     width = people(scene, x, y + 156, 56, 62, ahead);

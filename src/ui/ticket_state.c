@@ -59,11 +59,12 @@ const char *ticket_state_here(struct ui *ui)
                                                                       : ui_tr(ui, "You are here");
 }
 
-const char *ticket_state_no_range(struct ui *ui, const struct wait *wait)
+const char *ticket_state_no_range(struct ui *ui, const struct wait *wait, bool brief)
 {
     int service = hall_service(ui_hall(ui), ticket_of(ui)->service);
+    bool open = service >= 0 && ui_hall_view(ui)->services[service].open_counters > 0;
 
-    return words_no_range(ui_lang(ui), wait, service >= 0 && ui_hall_view(ui)->services[service].open_counters > 0);
+    return brief ? words_no_range_brief(ui_lang(ui), wait, open) : words_no_range(ui_lang(ui), wait, open);
 }
 
 static struct fact *add(struct fact facts[STATE_FACTS], int *n, const char *id, const char *caption)

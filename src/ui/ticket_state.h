@@ -20,8 +20,8 @@ const char *ticket_state_title(struct ui *ui);
 struct notice ticket_state_advice(struct ui *ui, char text[SCENE_TEXT]);
 /* Of one that waits: 您在这里, or that it is the next. */
 const char *ticket_state_here(struct ui *ui);
-/* What is said of its wait where there is no range. */
-const char *ticket_state_no_range(struct ui *ui, const struct wait *wait);
+/* What is said of its wait where there is no range, in full or where that is too long. */
+const char *ticket_state_no_range(struct ui *ui, const struct wait *wait, bool brief);
 /* Which counter, and when what happened, of a ticket that no longer waits; returns how many. */
 int ticket_state_facts(struct ui *ui, struct fact facts[STATE_FACTS]);
 /* The called ticket's counter, as large as the place allows: nobody may look for it. */

@@ -119,6 +119,12 @@ const char *words_no_range(enum lang lang, const struct wait *wait, bool open)
     return wait->known ? tr(lang, "No wait now") : tr(lang, "Wait unknown");
 }
 
+const char *words_no_range_brief(enum lang lang, const struct wait *wait, bool open)
+{
+    if (!open) return tr(lang, "No counter yet");
+    return wait->known ? tr(lang, "No wait") : tr(lang, "Wait unknown");
+}
+
 const char *words_comma(enum lang lang)
 {
     return lang == LANG_EN ? ", " : "，";

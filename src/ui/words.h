@@ -29,5 +29,7 @@ const char *words_comma(enum lang lang);
 bool words_range(const struct wait *wait, char out[WORDS]);
 /* What is said where there is no range: nobody waits, nobody can tell yet, or no counter for it is open. */
 const char *words_no_range(enum lang lang, const struct wait *wait, bool open);
+/* The same where that is too long. */
+const char *words_no_range_brief(enum lang lang, const struct wait *wait, bool open);
 
 #endif
