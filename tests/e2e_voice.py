@@ -324,7 +324,7 @@ if __name__ == "__main__":
     run(nothing_is_said_until_it_is_wished, the_screen_and_the_focused_key_are_said,
         the_whole_ticket_is_said_with_its_number_spelled, a_touch_is_silence_and_nothing_overlaps,
         what_a_command_leaves_running_ends_with_it, it_says_it_again,
-        what_changes_on_a_new_screen_is_said_behind_it, a_sign_has_a_name, an_error_is_said, it_ends_with_the_visit, every_key_has_words_and_can_be_reached,
-        the_review_of_a_case_says_what_each_key_changes,
+        what_changes_on_a_new_screen_is_said_behind_it, a_sign_has_a_name, an_error_is_said, it_ends_with_the_visit,
+        every_key_has_words_and_can_be_reached, the_review_of_a_case_says_what_each_key_changes,
         caption_covers_no_document, the_phone_number_is_said_only_when_asked_for,
         without_a_program_the_key_says_why, a_program_that_cannot_run_is_told_once)

@@ -77,6 +77,18 @@ static void candidate(int n, char out[IME_WORD])
     memcpy(out, found[n - 1], IME_WORD);
 }
 
+/* Touches the candidate that is this word. */
+static void choose(const char *wanted)
+{
+    char word[IME_WORD], id[32];
+    int n = 0;
+
+    do candidate(++n, word);
+    while (strcmp(word, wanted) != 0);
+    snprintf(id, sizeof id, "candidate.%d", n);
+    press(id);
+}
+
 static void the_words_of_the_hall_come_first(void **state)
 {
     static const char *const words[][2] = {{"woyaotousu", "我要投诉"}, {"ranqi", "燃气"}, {"wuye", "物业"}};
@@ -129,17 +141,10 @@ static void candidates_are_paged_there_and_back(void **state)
 
 static void choosing_goes_on_with_what_is_left(void **state)
 {
-    char word[IME_WORD];
-    int n = 0;
-
     (void)state;
     begin(LANG_ZH_CN);
     letters("ranqibiao");
-    do candidate(++n, word);
-    while (strcmp(word, "燃气") != 0);
-    char id[32];
-    snprintf(id, sizeof id, "candidate.%d", n);
-    press(id);
+    choose("燃气");
     assert_string_equal(t.field.text, "");
     press("candidate.1");
     assert_string_equal(t.field.text, "燃气表");
@@ -237,16 +242,10 @@ static void letters_that_are_no_word_are_taken_as_they_are(void **state)
 /* Enter after a choice keeps the choice. */
 static void what_was_chosen_stays_chosen(void **state)
 {
-    char word[IME_WORD], id[32];
-    int n = 0;
-
     (void)state;
     begin(LANG_ZH_CN);
     letters("ranqibiao");
-    do candidate(++n, word);
-    while (strcmp(word, "燃气") != 0);
-    snprintf(id, sizeof id, "candidate.%d", n);
-    press(id);
+    choose("燃气");
     press("key.enter");
     assert_string_equal(t.field.text, "燃气biao");
 }

@@ -129,7 +129,8 @@ static const struct guide_plan voice_plan = {
     .take = {48, 1148, 984, 162},
     .priority = {48, 1350, 984, 100},
     .take_icon = 92,
-    .caption = {48, 972, 984, 144}};
+    .caption = {48, 972, 984, 144},
+};
 
 const struct guide_plan *guide_plan(const struct scene *scene)
 {
