@@ -258,8 +258,8 @@ static void print_terminal(const struct app *app)
         url += strlen(any[i]);
         here = "http://127.0.0.1:";
     }
-    printf("  %s%s/terminal#%s\n           取号机屏幕 the terminal itself: this machine only, the token works once\n", here,
-           url, remote_token(app->remote));
+    printf("  %s%s/terminal#%s\n           取号机屏幕 the terminal itself: this machine only, the token works once\n",
+           here, url, remote_token(app->remote));
 }
 
 void app_print_addresses(const struct app *app)
@@ -300,6 +300,7 @@ void app_catch_signals(void)
     sigaction(SIGTERM, &stop, NULL);
     sigaction(SIGHUP, &again, NULL);
     sigaction(SIGPIPE, &ignore, NULL);
+    sigaction(SIGXFSZ, &ignore, NULL); /* a file that may not grow is an error like a full disk */
 }
 
 bool app_stopping(void)

@@ -50,6 +50,7 @@ handler queue_issue, queue_next, queue_move, queue_reprint, queue_printed, queue
 handler counter_open, counter_pause, counter_close;
 handler rating_give, rating_give_counter, review_ask, review_decide;
 handler clock_accept;
+handler clock_try;
 handler tickets_stop, tickets_go_on, staff_act, closing_make, closing_print;
 handler complaint_file, complaint_print, case_tail, case_move, cases_due;
 handler staff_add, staff_password, staff_disable, session_open, session_touch, session_close;

@@ -129,10 +129,11 @@ static bool erase_surnames(struct change *c, int *erased)
 
 static bool erase_comments(struct change *c, int *erased)
 {
-    struct stmt *q = db_prepare(
-        c->db, "UPDATE rating SET comment = NULL, sealed = NULL, erased_at = $2 WHERE id IN (SELECT r.id FROM rating r"
-               " WHERE (r.comment IS NOT NULL OR r.sealed IS NOT NULL) AND r.given_at <= $1 AND NOT EXISTS (SELECT 1 FROM complaint k"
-               " WHERE (k.rating = r.id OR k.ticket = r.ticket) AND k.erased_at IS NULL) LIMIT $3)");
+    struct stmt *q =
+        db_prepare(c->db, "UPDATE rating SET comment = NULL, sealed = NULL, erased_at = $2 WHERE id IN"
+                          " (SELECT r.id FROM rating r WHERE (r.comment IS NOT NULL OR r.sealed IS NOT NULL)"
+                          " AND r.given_at <= $1 AND NOT EXISTS (SELECT 1 FROM complaint k"
+                          " WHERE (k.rating = r.id OR k.ticket = r.ticket) AND k.erased_at IS NULL) LIMIT $3)");
     stmt_bind_int(q, 1, years_ago(c->now, c->hall->keep_years));
     stmt_bind_int(q, 2, c->now);
     stmt_bind_int(q, 3, DUE_BATCH);

@@ -207,15 +207,26 @@ bool remote_next_input(struct remote *remote, struct remote_input *out)
     return there;
 }
 
-void remote_answer(struct remote *remote, bool yes)
+bool remote_same_question(const struct remote_state *a, const struct remote_state *b)
 {
+    return a->asked == b->asked && a->helper == b->helper && strcmp(a->reason, b->reason) == 0;
+}
+
+bool remote_answer(struct remote *remote, const struct remote_state *shown, bool yes)
+{
+    struct remote_state *state = &remote->state;
+    bool fits;
+
     pthread_mutex_lock(&remote->lock);
-    if (remote->state.asked != REMOTE_NONE) {
-        if (yes && remote->state.asked > remote->state.granted) remote->state.granted = remote->state.asked;
-        remote->state.asked = REMOTE_NONE;
+    fits = state->asked != REMOTE_NONE && remote_same_question(state, shown);
+    if (fits) {
+        if (yes && state->asked > state->granted) state->granted = state->asked;
+        state->asked = REMOTE_NONE;
+        if (state->granted == REMOTE_NONE) end_grant(remote); /* who was refused helps nobody */
         state_changed(remote);
     }
     pthread_mutex_unlock(&remote->lock);
+    return fits;
 }
 
 void remote_end_grant(struct remote *remote)

@@ -51,8 +51,10 @@ typedef void remote_heard(void *arg);
 void remote_attach(struct remote *remote, remote_heard *heard, void *arg);
 void remote_read(struct remote *remote, struct remote_state *out);
 bool remote_next_input(struct remote *remote, struct remote_input *out);
-/* The visitor's answer to what is asked. */
-void remote_answer(struct remote *remote, bool yes);
+/* Do both ask the same: the same person, for the same thing, with the same reason? */
+bool remote_same_question(const struct remote_state *a, const struct remote_state *b);
+/* The visitor's answer to what they were shown; false when that is not asked any more: then it means nothing. */
+bool remote_answer(struct remote *remote, const struct remote_state *shown, bool yes);
 /* The visit is over, and with it what its visitor allowed. */
 void remote_end_grant(struct remote *remote);
 

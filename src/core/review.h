@@ -9,16 +9,16 @@
 /* A rating as staff read it: nothing in it tells whose it is. */
 struct rated {
     int64_t rating;
-    char day[CLOCK_DAY];       /* no time of day: a clerk would know the visitor by it */
+    char day[CLOCK_DAY]; /* no time of day: a clerk would know the visitor by it */
     char service[CODE_SIZE];
-    int64_t staff;             /* who was rated */
+    int64_t staff; /* who was rated */
     char staff_name[STAFF_NAME_SIZE];
     int score;
-    const char *reasons;       /* JSON array of codes */
-    const char *comment;       /* NULL: none; an asterisk: it can't be opened */
+    const char *reasons; /* JSON array of codes */
+    const char *comment; /* NULL: none; an asterisk: it can't be opened */
     bool set_aside;
     struct {
-        int64_t id;            /* 0: nobody asked for one */
+        int64_t id; /* 0: nobody asked for one */
         char asked_by[STAFF_NAME_SIZE];
         int64_t asked_by_id;
         const char *reason;

@@ -103,6 +103,7 @@ static handler *const handlers[COMMAND_COUNT] = {
     [CMD_SESSION_TOUCH] = session_touch,
     [CMD_SESSION_CLOSE] = session_close,
     [CMD_CLOCK_ACCEPT] = clock_accept,
+    [CMD_TRY] = clock_try,
 };
 /* clang-format on */
 
@@ -270,8 +271,6 @@ static void run_batch(void *ctx, void **jobs, size_t n)
         all_failed(w, jobs, n, &err);
         journal = 0;
     } else {
-        if (w->failing) log_info("the database is written again");
-        w->failing = false;
         empty_log(w, jobs, n);
     }
     for (size_t i = 0; i < n; i++) {
@@ -279,6 +278,10 @@ static void run_batch(void *ctx, void **jobs, size_t n)
         if (job->outcome.journal > journal) journal = job->outcome.journal;
         job->done(job->arg, &job->outcome);
         free_job(job);
+    }
+    if (journal && w->failing) {
+        w->failing = false;
+        log_info("the database is written again");
     }
     pthread_mutex_lock(&w->lock);
     for (int i = 0; journal && i < w->listener_count; i++) w->listeners[i].fn(w->listeners[i].arg, journal);

@@ -85,6 +85,7 @@ enum command_kind {
     CMD_SESSION_CLOSE,  /* session */
     /* the machine */
     CMD_CLOCK_ACCEPT, /* the clock is right, though later days are recorded */
+    CMD_TRY,          /* changes nothing, but is refused where an order would be: by the clock, by a full disk */
     COMMAND_COUNT
 };
 

@@ -198,14 +198,17 @@ const char *ime_keys(const struct ime *ime)
 
 void ime_letters(const struct ime *ime, char *out, size_t size)
 {
+    char letters[sizeof ime->composing];
     size_t n = 0;
 
     str_copy(out, size, ime->keys);
     if ((unsigned char)ime->composing[0] < 0x80) return;
     /* Behind a choice only librime knows which letters are left; it sets syllables apart by blanks. */
-    for (const char *at = ime->composing; *at && n + 1 < size; at++)
-        if (*at != ' ') out[n++] = *at;
-    out[n] = '\0';
+    for (const char *at = ime->composing; *at; at++)
+        if (*at != ' ') letters[n++] = *at;
+    letters[n] = '\0';
+    str_copy(out, size, letters);
+    explicit_bzero(letters, sizeof letters);
 }
 
 int ime_candidates(struct ime *ime, int first, char out[IME_SHOWN][IME_WORD])

@@ -343,8 +343,9 @@ bool keyboard_press(struct typing *t, const char *id)
 /* The Chinese sign on the key of a Western one; itself where there is none. */
 static const char *chinese_sign(const char *text)
 {
-    static const char *const signs[][2] = {{",", "，"}, {".", "。"}, {"?", "？"}, {"!", "！"}, {":", "："},  {";", "；"},
-                                           {"(", "（"}, {")", "）"}, {"<", "《"}, {">", "》"}, {"\\", "、"}, {"^", "…"}};
+    static const char *const signs[][2] = {{",", "，"}, {".", "。"}, {"?", "？"},  {"!", "！"},
+                                           {":", "："}, {";", "；"}, {"(", "（"},  {")", "）"},
+                                           {"<", "《"}, {">", "》"}, {"\\", "、"}, {"^", "…"}};
 
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (strcmp(text, signs[i][0]) == 0) return signs[i][1];

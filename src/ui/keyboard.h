@@ -18,7 +18,7 @@ struct cap {
     const char *id;    /* "a" of key.a */
     const char *label; /* NULL: the text */
     const char *text;
-    float span;        /* in widths of a letter key */
+    float span; /* in widths of a letter key */
 };
 struct cap_row {
     float indent; /* before the first key, in widths of a letter key */
@@ -36,22 +36,23 @@ const struct cap_row *keyboard_last_row(enum layer layer, enum last_row kind);
 
 /* The state of the keys, beside the field it types into. Zero is a keyboard not yet used. */
 struct keyboard {
-    bool ready;   /* keyboard_start was called */
-    enum lang lang; /* for which it was laid out */
-    bool chinese; /* letters are composed */
-    bool zhuyin;  /* by 注音, else by pinyin */
-    bool signs;   /* digits and punctuation are up */
-    bool shift;   /* the next letter is a capital */
-    bool full;    /* the last text had no room */
-    int first, shown;      /* candidates on this page: the first, and how many had room */
-    int pages[PAGES_MAX];  /* where the pages before it began */
+    bool ready;           /* keyboard_start was called */
+    enum lang lang;       /* for which it was laid out */
+    bool chinese;         /* letters are composed */
+    bool zhuyin;          /* by 注音, else by pinyin */
+    bool signs;           /* digits and punctuation are up */
+    bool shift;           /* the next letter is a capital */
+    bool full;            /* the last text had no room */
+    int first, shown;     /* candidates on this page: the first, and how many had room */
+    int pages[PAGES_MAX]; /* where the pages before it began */
     int page;
-    int phrase, phrases;   /* the same of the ready phrases; one more touch begins again */
-    size_t phrase_from, phrase_to; /* bytes of the one just put in: the next taking back takes it whole. Equal: none */
-    int top;               /* the line of the text shown first */
-    bool pointing;         /* the text was touched at x, y (design units): the next picture knows what stands there */
+    int phrase, phrases; /* the same of the ready phrases; one more touch begins again */
+    /* Bytes of the one just put in: the next taking back takes it whole. Equal: none. */
+    size_t phrase_from, phrase_to;
+    int top;       /* the line of the text shown first */
+    bool pointing; /* the text was touched at x, y (design units): the next picture knows what stands there */
     float point_x, point_y;
-    char last[CAP_ID];     /* the key typed last, and when: a tremor is no second letter */
+    char last[CAP_ID]; /* the key typed last, and when: a tremor is no second letter */
     ms_t last_at;
 };
 

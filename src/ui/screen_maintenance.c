@@ -10,7 +10,6 @@
 #include "ui/staff_keys.h"
 #include "ui/upkeep_log.h"
 
-
 /* Where the parts stand. */
 struct plan {
     float title_y, who_y, who_x;
@@ -190,12 +189,9 @@ static void counts(struct ui *ui, struct scene *scene, const struct plan *plan)
     const struct {
         int count;
         const char *word;
-    } cells[] = {{report->issued, ui_tr(ui, "tickets")},
-                 {report->served, ui_tr(ui, "served")},
-                 {report->waiting, ui_tr(ui, "waiting")},
-                 {report->absent, ui_tr(ui, "absent")},
-                 {report->rated, ui_tr(ui, "ratings")},
-                 {report->filed, ui_tr(ui, "cases")}};
+    } cells[] = {{report->issued, ui_tr(ui, "tickets")},  {report->served, ui_tr(ui, "served")},
+                 {report->waiting, ui_tr(ui, "waiting")}, {report->absent, ui_tr(ui, "absent")},
+                 {report->rated, ui_tr(ui, "ratings")},   {report->filed, ui_tr(ui, "cases")}};
     float left = scene->landscape ? 260 : 36, w = (card.w - left - 36) / (float)SDL_arraysize(cells);
     float base = scene->landscape ? card.y + 62 : card.y + 126, words = base + (scene->landscape ? 38 : 46);
     char line[SCENE_TEXT] = "";

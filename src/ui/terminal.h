@@ -161,6 +161,7 @@ void ui_error_show(struct ui *ui);
 ms_t ui_error_due(const struct ui *ui); /* when all is tried again (ui_now), 0: all is well */
 void ui_error_pass(struct ui *ui);
 void ui_error_answered(struct ui *ui, const struct outcome *outcome); /* to what was tried */
+void ui_error_back(struct ui *ui); /* if it is up: to the screen beneath, as that was */
 void ui_error_read(struct ui *ui); /* the hall could be read: back, if all was well */
 
 /* ui_wipe.c: no trace of what was typed stays in this process: pictures, texts, input method, events. */

@@ -131,15 +131,16 @@ static size_t nearest(const struct scene *scene, struct type type, const struct 
     return from + best;
 }
 
-/* Puts the caret where the text was touched; first is the line shown first. */
+/* Puts the caret where the text was touched: in one of the lines first..last, the middle of the first being at
+ * middle. */
 static void point(const struct scene *scene, const struct textbox *box, struct type type, struct shown *shown,
-                  int first, const struct typing *typing)
+                  int first, int last, float middle, const struct typing *typing)
 {
     struct keyboard *k = typing->keyboard;
-    int line = first + (int)((k->point_y - box->place.y - 12) / box->pitch);
+    int line = first + (int)SDL_floorf((k->point_y - middle) / box->pitch + 0.5f);
 
     k->pointing = false;
-    line = SDL_clamp(line, first, shown->count - 1);
+    line = SDL_clamp(line, first, last);
     typing->field->caret = nearest(scene, type, shown, line, k->point_x - box->place.x - PAD_X);
     shown->from = shown->to = typing->field->caret;
 }
@@ -171,7 +172,7 @@ void textbox_build(struct scene *scene, const struct textbox *box, const struct 
     caret = line_of_caret(&shown);
     from = first_line(typing->keyboard->top, caret, visible, shown.count);
     if (typing->keyboard->pointing) {
-        point(scene, box, type, &shown, from, typing);
+        point(scene, box, type, &shown, from, SDL_min(shown.count, from + visible) - 1, first_y - em * 0.34f, typing);
         caret = line_of_caret(&shown);
     }
     typing->keyboard->top = from;

@@ -9,10 +9,10 @@ struct textbox {
     const char *id;    /* of the item */
     const char *label; /* read out for it */
     struct place place;
-    int size;          /* of the text */
-    float pitch;       /* between baselines */
-    const char *hint;  /* shown while it is empty */
-    bool counted;      /* 52 / 500 stands inside, below the text */
+    int size;         /* of the text */
+    float pitch;      /* between baselines */
+    const char *hint; /* shown while it is empty */
+    bool counted;     /* 52 / 500 stands inside, below the text */
 };
 
 /* Lines that have no room above are scrolled away, so that the caret is always seen. */

@@ -20,7 +20,8 @@ void typing_page_build(struct ui *ui, struct scene *scene, const struct typing_p
 /* Is nothing written, nor being composed? */
 bool typing_page_is_blank(struct ui *ui, const struct typing_page *page);
 
-/* What the screen hands on: a key of the page (not nav.next), one that is held, text, a real keyboard's key, arriving and leaving. */
+/* What the screen hands on: a key of the page (not nav.next), one that is held, text, a real keyboard's key, arriving
+ * and leaving. */
 void typing_page_press(struct ui *ui, const struct typing_page *page, const char *id);
 bool typing_page_held(struct ui *ui, const struct typing_page *page, const char *id);
 void typing_page_type(struct ui *ui, const struct typing_page *page, const char *utf8);

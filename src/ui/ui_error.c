@@ -47,7 +47,7 @@ void ui_error_pass(struct ui *ui)
     ui->visit.shown = ui_now(ui);
     ui->retrying = true;
     if (ui->visit.refused != OUT_OK)
-        ui_send(ui, (struct command){.kind = CMD_CASES_DUE});
+        ui_send(ui, (struct command){.kind = CMD_TRY});
     else
         ui_watch(ui, -1, 0);
 }
@@ -61,14 +61,19 @@ void ui_error_answered(struct ui *ui, const struct outcome *outcome)
     if (well) ui_watch(ui, -1, 0); /* and then it has to be readable as well */
 }
 
+void ui_error_back(struct ui *ui)
+{
+    if (!is_up(ui)) return;
+    ui->visit.rating_on = ui->visit.score != 0;
+    ui_back(ui);
+}
+
 void ui_error_read(struct ui *ui)
 {
     if (!ui->retrying || ui->visit.sending || ui->visit.refused != OUT_OK) return;
     log_info("the terminal takes orders again");
-    if (!ui_keeps_unsent(ui)) {
+    if (ui_keeps_unsent(ui))
+        ui_error_back(ui);
+    else
         ui_leave(ui);
-        return;
-    }
-    ui->visit.rating_on = ui->visit.score != 0;
-    ui_back(ui);
 }

@@ -157,7 +157,9 @@ void ui_elbow_pass(struct ui *ui)
 
 ms_t ui_hold_due(const struct ui *ui)
 {
-    return ui->pressed[0] && ui->held_from && ui_screen(ui)->held ? ui->held_from + HOLD_MS : 0;
+    bool may = ui_screen(ui)->held && ui_question(ui) == QUESTION_NONE;
+
+    return may && ui->pressed[0] && ui->held_from ? ui->held_from + HOLD_MS : 0;
 }
 
 void ui_hold_pass(struct ui *ui)

@@ -53,12 +53,15 @@ static void put_in(struct ui *ui, const struct remote_input *input)
 /* What is known of those who look is read anew. */
 static void refresh(struct ui *ui)
 {
-    enum remote_wish asked = ui->remote.state.asked;
+    struct remote_state before = ui->remote.state;
 
     remote_read(ui->conf->remote, &ui->remote.state);
     if (ui->remote.state.granted != REMOTE_ACT) ui_lift_finger(ui, FINGER_AFAR);
     if (ui->remote.state.granted == REMOTE_NONE) ui->remote.nobody_agreed = false;
-    if (asked == REMOTE_NONE) ui->remote.asked_at = ui_now(ui);
+    if (!remote_same_question(&before, &ui->remote.state)) {
+        ui->remote.asked_at = ui_now(ui);
+        if (ui->remote.state.asked != REMOTE_NONE) ui->pressed[0] = '\0'; /* that was meant for something else */
+    }
     ui_change(ui);
 }
 
@@ -84,9 +87,8 @@ static void answer(struct ui *ui, bool yes, bool nobody)
                               .text = yes ? "remote.allowed" : "remote.refused",
                               .surname = nobody ? "nobody was at the terminal" : NULL};
 
-    if (ui->remote.state.asked == REMOTE_NONE) return;
+    if (!remote_answer(ui->conf->remote, &ui->remote.state, yes)) return;
     (void)writer_post(ui->writer, &command, noted, NULL);
-    remote_answer(ui->conf->remote, yes);
     refresh(ui);
     ui->remote.nobody_agreed = yes && nobody;
     ui->remote.agreed_at = ui_now(ui);
@@ -115,13 +117,14 @@ void ui_remote_somebody(struct ui *ui)
     if (ui->remote.nobody_agreed) end_grant(ui);
 }
 
-/* Where nobody is, nobody has to be asked; and who agreed and has left agrees for nobody else. */
+/* Where nobody is, nobody has to be asked; and who agreed and has left agrees for nobody else. Beneath the error
+ * screen may be what somebody typed: there only they can say yes. */
 ms_t ui_remote_due(const struct ui *ui)
 {
     const struct remote_view *view = &ui->remote;
     ms_t here = view->somebody_at, asked = view->asked_at;
 
-    if (!view->state.lookers || !ui_screen(ui)->at_rest) return 0;
+    if (!view->state.lookers || !ui_screen(ui)->at_rest || ui_keeps_unsent(ui)) return 0;
     if (view->state.asked != REMOTE_NONE)
         return !here || asked - here > NOBODY_MS ? asked : SDL_max(here, asked) + UNANSWERED_MS;
     if (view->state.granted == REMOTE_NONE || view->nobody_agreed || remote_here(ui->conf->remote)) return 0;

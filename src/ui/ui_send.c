@@ -28,13 +28,18 @@ void ui_answered(struct ui *ui, const struct ui_answer *answer)
     if (answer->visit != ui->visits || !ui->visit.sending) return; /* the visitor who asked has left */
     ui->visit.sending = false;
     ui_change(ui);
-    if (ui_screen(ui) == screen_of(SCREEN_ERROR)) {
+    if (ui->visit.refused != OUT_OK && ui_screen(ui) == screen_of(SCREEN_ERROR)) {
         ui_error_answered(ui, outcome);
-    } else if (outcome->code == OUT_UNAVAILABLE || outcome->code == OUT_CLOCK_BEHIND) {
+        return;
+    }
+    if (outcome->code == OUT_UNAVAILABLE || outcome->code == OUT_CLOCK_BEHIND) {
         log_error("the terminal can't take orders: %s", outcome->message);
         ui->visit.refused = outcome->code;
         ui_error_show(ui);
-    } else if (outcome->code == OUT_CLOSED) {
+        return;
+    }
+    ui_error_back(ui); /* reading failed while the order was under way; it was taken all the same */
+    if (outcome->code == OUT_CLOSED) {
         ui_leave(ui);
     } else if (ui_screen(ui)->answer) {
         ui_screen(ui)->answer(ui, outcome);

@@ -25,7 +25,7 @@ struct upkeep_report {
     struct ticket receipts[UPKEEP_RECEIPTS];
     int receipt_count;
     int issued, served, waiting, absent, rated, filed; /* today; filed: cases */
-    char address[UPKEEP_ADDRESS];               /* of this machine in its network, "" : none */
+    char address[UPKEEP_ADDRESS];                      /* of this machine in its network, "" : none */
 };
 
 struct upkeep_news {

@@ -19,11 +19,11 @@ struct voice {
     bool on;
     /* What was said last of all this, to know what is new. */
     const struct screen *screen;
-    ms_t since; /* of the screen, monotonic */
+    ms_t since;   /* of the screen, monotonic */
     int question; /* enum ui_question */
     enum lang lang;
     char focus[ITEM_ID];
-    char subject[ITEM_ID];  /* the same, but never the key that repeats */
+    char subject[ITEM_ID]; /* the same, but never the key that repeats */
     uint32_t notes[VOICE_NOTES], item;
     int note_count;
     bool repeated;          /* the last thing said was a repetition */

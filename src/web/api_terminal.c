@@ -247,7 +247,7 @@ static void drop_stream(struct stream *s)
     while (*link != s) link = &(*link)->next;
     *link = s->next;
     pthread_mutex_unlock(&streams->lock);
-    if (s->out.s) explicit_bzero(s->out.s, s->out.n);
+    if (s->out.s) explicit_bzero(s->out.s, s->out.cap);
     str_free(&s->out);
     free(s);
 }
