@@ -167,6 +167,12 @@ void str_add(struct str *b, const char *text)
     str_add_n(b, text, strlen(text));
 }
 
+void str_add_le(struct str *b, uint32_t n, int bytes)
+{
+    const char raw[4] = {(char)n, (char)(n >> 8), (char)(n >> 16), (char)(n >> 24)};
+    str_add_n(b, raw, (size_t)bytes);
+}
+
 void str_addf(struct str *b, const char *fmt, ...)
 {
     va_list args, again;

@@ -38,6 +38,8 @@ struct str {
 };
 void str_add(struct str *b, const char *text);
 void str_add_n(struct str *b, const char *bytes, size_t n);
+/* The lowest bytes of n, at most 4, the lowest first. */
+void str_add_le(struct str *b, uint32_t n, int bytes);
 void str_addf(struct str *b, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void str_free(struct str *b); /* frees and empties; may be used again */
 

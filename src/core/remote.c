@@ -1,8 +1,7 @@
 /* Messages to who looks, one after the other in a stream, numbers little-endian:
  *
  *     u32 length of what follows, u8 kind, then
- *     1 picture  u16 width, u16 height, and per tile u16 x, y, w, h, u32 bytes, then runs of
- *                u8 length - 1, u8 red, u8 green, u8 blue from left to right, top to bottom
+ *     1 picture  what remote_tiles.c puts together
  *     2 hidden   nothing: the picture is not to be seen for now
  *     3 state    JSON */
 #include "core/remote.h"
@@ -14,8 +13,9 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "core/remote_tiles.h"
 
-enum { TILE = 64, SIDE_MAX = 8192, INPUTS = 64 };
+enum { INPUTS = 64 };
 enum message { MESSAGE_PICTURE = 1, MESSAGE_HIDDEN = 2, MESSAGE_STATE = 3 };
 
 struct remote_looker {
@@ -36,9 +36,7 @@ struct remote {
     pthread_mutex_t lock; /* guards all below */
     remote_heard *heard;
     void *heard_arg;
-    uint32_t *pixels;       /* NULL: not to be seen for now */
-    int w, h, across, down; /* across, down: tiles */
-    uint64_t *changed;      /* of each tile */
+    struct tiles tiles; /* none: not to be seen for now */
     uint64_t turn, state_turn;
     bool personal; /* the picture */
     struct remote_state state;
@@ -72,8 +70,7 @@ void remote_free(struct remote *remote)
 {
     if (!remote) return;
     pthread_mutex_destroy(&remote->lock);
-    mem_free_wiped(remote->pixels);
-    free(remote->changed);
+    tiles_drop(&remote->tiles);
     sodium_memzero(remote, sizeof *remote);
     free(remote);
 }
@@ -115,7 +112,7 @@ static enum remote_wish granted_to(const struct remote *remote, int64_t staff)
 
 static bool may_see(const struct remote *remote, int64_t staff)
 {
-    return remote->pixels && (!remote->personal || granted_to(remote, staff) != REMOTE_NONE);
+    return remote->tiles.pixels && (!remote->personal || granted_to(remote, staff) != REMOTE_NONE);
 }
 
 static void end_grant(struct remote *remote)
@@ -124,59 +121,6 @@ static void end_grant(struct remote *remote)
     remote->state.helper = 0;
     remote->state.who[0] = remote->state.reason[0] = '\0';
     remote->first_input = remote->next_input;
-}
-
-/* What a visitor typed may be in it. */
-static void drop_picture(struct remote *remote)
-{
-    mem_free_wiped(remote->pixels);
-    free(remote->changed);
-    remote->pixels = NULL;
-    remote->changed = NULL;
-}
-
-static bool fits(const struct remote *remote, const struct remote_picture *picture)
-{
-    return remote->pixels && remote->w == picture->w && remote->h == picture->h;
-}
-
-static void make_picture(struct remote *remote, const struct remote_picture *picture)
-{
-    int w = picture->w, h = picture->h;
-
-    if (w < 1 || h < 1 || w > SIDE_MAX || h > SIDE_MAX) return;
-    remote->w = w;
-    remote->h = h;
-    remote->across = (w + TILE - 1) / TILE;
-    remote->down = (h + TILE - 1) / TILE;
-    remote->pixels = mem_zalloc((size_t)w * (size_t)h, sizeof *remote->pixels);
-    remote->changed = mem_zalloc((size_t)remote->across * (size_t)remote->down, sizeof *remote->changed);
-    remote->personal = picture->personal;
-}
-
-static int least(int a, int b)
-{
-    return a < b ? a : b;
-}
-
-static int most(int a, int b)
-{
-    return a > b ? a : b;
-}
-
-static void take_box(struct remote *remote, const struct remote_picture *picture, const struct remote_box *box)
-{
-    int x0 = most(0, box->x), y0 = most(0, box->y);
-    int x1 = least(remote->w, box->x + box->w), y1 = least(remote->h, box->y + box->h);
-
-    if (x0 >= x1 || y0 >= y1) return;
-    for (int y = y0; y < y1; y++)
-        memcpy(remote->pixels + (size_t)y * (size_t)remote->w + x0,
-               picture->pixels + (size_t)y * (size_t)picture->stride + x0,
-               (size_t)(x1 - x0) * sizeof *remote->pixels);
-    for (int ty = y0 / TILE; ty <= (y1 - 1) / TILE; ty++)
-        for (int tx = x0 / TILE; tx <= (x1 - 1) / TILE; tx++)
-            remote->changed[ty * remote->across + tx] = remote->turn;
 }
 
 /* ---- the terminal's side ---- */
@@ -245,15 +189,16 @@ void remote_publish(struct remote *remote, const struct remote_picture *picture,
     struct remote_box all = {0, 0, picture->w, picture->h};
 
     pthread_mutex_lock(&remote->lock);
-    if (remote->state.lookers && (remote->personal != picture->personal || !fits(remote, picture))) {
-        drop_picture(remote);
-        make_picture(remote, picture);
+    if (remote->state.lookers &&
+        (remote->personal != picture->personal || !tiles_fit(&remote->tiles, picture->w, picture->h))) {
+        tiles_make(&remote->tiles, picture->w, picture->h);
+        remote->personal = picture->personal;
         boxes = &all;
         count = 1;
     }
-    if (remote->pixels && count) {
+    if (remote->tiles.pixels && count) {
         remote->turn++;
-        for (int i = 0; i < count; i++) take_box(remote, picture, &boxes[i]);
+        for (int i = 0; i < count; i++) tiles_take(&remote->tiles, picture, &boxes[i], remote->turn);
         wake_lookers(remote);
     }
     pthread_mutex_unlock(&remote->lock);
@@ -262,8 +207,8 @@ void remote_publish(struct remote *remote, const struct remote_picture *picture,
 void remote_hide(struct remote *remote)
 {
     pthread_mutex_lock(&remote->lock);
-    if (remote->pixels) {
-        drop_picture(remote);
+    if (remote->tiles.pixels) {
+        tiles_drop(&remote->tiles);
         wake_lookers(remote);
     }
     pthread_mutex_unlock(&remote->lock);
@@ -318,16 +263,9 @@ void remote_leave(struct remote_looker *looker)
     looker->used = false;
     remote->state.lookers--;
     if (!remote->here && !looker_of(remote, remote->state.helper)) end_grant(remote);
-    if (remote->state.lookers == 0) drop_picture(remote);
+    if (remote->state.lookers == 0) tiles_drop(&remote->tiles);
     state_changed(remote);
     pthread_mutex_unlock(&remote->lock);
-}
-
-static void put_number(struct str *out, uint32_t n, int bytes)
-{
-    char raw[4] = {(char)n, (char)(n >> 8), (char)(n >> 16), (char)(n >> 24)};
-
-    str_add_n(out, raw, (size_t)bytes);
 }
 
 static void set_length(struct str *out, size_t at)
@@ -337,48 +275,13 @@ static void set_length(struct str *out, size_t at)
     for (int i = 0; i < 4; i++) out->s[at + (size_t)i] = (char)(n >> (8 * i));
 }
 
-/* A tile's pixels as runs of one colour. */
-static void put_tile(struct str *out, const struct remote *remote, int tx, int ty)
-{
-    int x0 = tx * TILE, y0 = ty * TILE, w = least(TILE, remote->w - x0), h = least(TILE, remote->h - y0);
-    unsigned char runs[TILE * TILE * 4];
-    size_t n = 0;
-    uint32_t colour = 0;
-    int length = 0;
-
-    for (int i = 0; i < w * h; i++) {
-        uint32_t pixel = remote->pixels[(size_t)(y0 + i / w) * (size_t)remote->w + (size_t)(x0 + i % w)] & 0xFFFFFF;
-
-        if (length && pixel == colour && length < 256) {
-            length++;
-            runs[n - 4] = (unsigned char)(length - 1);
-            continue;
-        }
-        colour = pixel;
-        length = 1;
-        runs[n++] = 0;
-        runs[n++] = (unsigned char)(pixel >> 16);
-        runs[n++] = (unsigned char)(pixel >> 8);
-        runs[n++] = (unsigned char)pixel;
-    }
-    put_number(out, (uint32_t)x0, 2);
-    put_number(out, (uint32_t)y0, 2);
-    put_number(out, (uint32_t)w, 2);
-    put_number(out, (uint32_t)h, 2);
-    put_number(out, (uint32_t)n, 4);
-    str_add_n(out, (const char *)runs, n);
-}
-
 static void put_picture(struct str *out, const struct remote *remote, uint64_t since)
 {
     size_t at = out->n;
 
-    put_number(out, 0, 4);
-    put_number(out, MESSAGE_PICTURE, 1);
-    put_number(out, (uint32_t)remote->w, 2);
-    put_number(out, (uint32_t)remote->h, 2);
-    for (int i = 0; i < remote->across * remote->down; i++)
-        if (remote->changed[i] > since) put_tile(out, remote, i % remote->across, i / remote->across);
+    str_add_le(out, 0, 4);
+    str_add_le(out, MESSAGE_PICTURE, 1);
+    tiles_put(&remote->tiles, since, out);
     set_length(out, at);
 }
 
@@ -401,8 +304,8 @@ static void put_state(struct str *out, const struct remote_looker *looker)
     text = json_dumps(json, JSON_COMPACT);
     json_decref(json);
     if (!text) return;
-    put_number(out, (uint32_t)strlen(text) + 1, 4);
-    put_number(out, MESSAGE_STATE, 1);
+    str_add_le(out, (uint32_t)strlen(text) + 1, 4);
+    str_add_le(out, MESSAGE_STATE, 1);
     str_add(out, text);
     free(text);
 }
@@ -416,8 +319,8 @@ void remote_get(struct remote_looker *looker, struct str *out)
     looker->state_seen = remote->state_turn;
     if (!may_see(remote, looker->staff)) {
         if (!looker->saw_hidden) {
-            put_number(out, 1, 4);
-            put_number(out, MESSAGE_HIDDEN, 1);
+            str_add_le(out, 1, 4);
+            str_add_le(out, MESSAGE_HIDDEN, 1);
         }
         looker->seen = 0; /* afterwards the whole picture */
         looker->saw_hidden = true;
