@@ -10,9 +10,17 @@
 #include "base/log.h"
 #include "base/mem.h"
 #include "base/notify.h"
+#include "base/str.h"
 #include "core/writer.h"
 
-enum { LOOK_EVERY_S = 30 };
+enum { LOOK_EVERY_S = 30, DUTIES = 2 };
+
+/* What the writer does by itself when it is asked to look. */
+struct duty {
+    enum command_kind kind;
+    const char *what;
+    char trouble[256]; /* why it failed last, "": it did not */
+};
 
 /* A file that was read while running. None is freed before the end, as others may be reading it. */
 struct reading {
@@ -25,6 +33,7 @@ struct keeper {
     struct config_args args;
     const struct config *first;
     struct reading *newest;
+    struct duty duties[DUTIES]; /* the keeper's thread only */
     pthread_t thread;
 };
 
@@ -68,20 +77,21 @@ static void reload(struct keeper *k)
     str_free(&problems);
 }
 
-static void look(struct keeper *k, enum command_kind kind, const char *what)
+/* What goes wrong every half minute is told once. */
+static void look(struct keeper *k, struct duty *duty)
 {
     struct outcome out;
-    writer_do(k->writer, &(struct command){.kind = kind, .channel = "program"}, &out);
+    writer_do(k->writer, &(struct command){.kind = duty->kind, .channel = "program"}, &out);
     if (out.code == OUT_OK)
         notify_alive(NOTIFY_WRITER);
-    else if (out.code != OUT_UNAVAILABLE) /* of which the writer itself has told */
-        log_error("%s: %s", what, out.message);
+    else if (strcmp(duty->trouble, out.message) != 0)
+        log_error("%s: %s", duty->what, out.message);
+    str_copy(duty->trouble, sizeof duty->trouble, out.code == OUT_OK ? "" : out.message);
 }
 
 static void look_after_all(struct keeper *k)
 {
-    look(k, CMD_DAY_END, "the day's end");
-    look(k, CMD_CASES_DUE, "what is due of cases");
+    for (int i = 0; i < DUTIES; i++) look(k, &k->duties[i]);
 }
 
 static void *keep(void *arg)
@@ -110,6 +120,8 @@ struct keeper *keeper_start(struct writer *writer, const struct config *config, 
     k->args = *args;
     k->args.file = config->path;
     k->first = config;
+    k->duties[0] = (struct duty){.kind = CMD_DAY_END, .what = "the day's end"};
+    k->duties[1] = (struct duty){.kind = CMD_CASES_DUE, .what = "what is due of cases"};
     stop_asked = reload_asked = 0;
     sem_init(&bell, 0, 0);
     pthread_create(&k->thread, NULL, keep, k);
