@@ -1,9 +1,9 @@
 /* speech.h - says texts aloud, one at a time, by a program of its own.
  *
  * The program is a process, never a library: it can be stopped in the middle of a word, and what it
- * does wrong stays its own. It gets the text on its standard input and the language (zh_CN, zh_TW,
- * en) in KIOSK_LANG. A new text takes the place of what is being said and of what waits,
- * unless it is added. */
+ * does wrong stays its own. It is ended with all it started, unless that went into a process group of
+ * its own. It gets the text on its standard input and the language (zh_CN, zh_TW, en) in KIOSK_LANG. A
+ * new text takes the place of what is being said and of what waits, unless it is added. */
 #ifndef UI_SPEECH_H
 #define UI_SPEECH_H
 
