@@ -234,47 +234,46 @@ static void rate_and_close_the_day(struct cases *t)
 }
 
 /* Somebody with the file and a tool takes the guards away first: then the journal tells. */
+static const struct {
+    const char *sql, *told;
+} tamperings[] = {
+    {"DROP TRIGGER event_keeps; UPDATE complaint_event SET body = '{\"outcome\":\"partly\"}' WHERE id = 4",
+     "entry 4 of its story was changed"},
+    {"DROP TRIGGER event_keeps; UPDATE complaint_event SET staff = 3 WHERE id = 3",
+     "entry 3 of its story was changed"},
+    {"DROP TRIGGER event_keeps; UPDATE complaint_event SET at = 7 WHERE id = 3", "entry 3 of its story was changed"},
+    {"DROP TRIGGER text_stays; DELETE FROM complaint_text WHERE event = 3",
+     "the text of entry 3 of its story is missing"},
+    {"DROP TRIGGER text_keeps; UPDATE complaint_text SET sealed = x'00' WHERE event = 3",
+     "the text of entry 3 of its story was changed"},
+    {"DROP TRIGGER text_stays; DROP TRIGGER event_stays; DELETE FROM complaint_text WHERE event = 5;"
+     " DELETE FROM complaint_event WHERE id = 5",
+     "entry 5 of its story is missing"},
+    {"INSERT INTO complaint_event (complaint, seq, at, kind, channel, body) SELECT id, 7, 1, 'noted', 'x', '{}'"
+     " FROM complaint",
+     "their stories have"},
+    {"UPDATE complaint SET state = 2, owner = 1", "not as its story left it"},
+    {"UPDATE complaint SET resolve_due = resolve_due + 86400000", "not as its story left it"},
+    {"UPDATE complaint SET level = 2", "not as its story left it"},
+    {"UPDATE complaint SET token = 'AAAAAAAAAAAAAAAAAAAAAA'", "not as its story left it"},
+    {"DROP TRIGGER complaint_keeps; UPDATE complaint SET kind = 1", "not as its story left it"},
+    {"DROP TRIGGER complaint_contact; UPDATE complaint SET phone = x'00'", "not as its story left it"},
+    {"INSERT INTO complaint_concerned SELECT c.id, s.id FROM complaint c, staff s LIMIT 1",
+     "not as its story left it"},
+    {"DROP TRIGGER text_keeps; UPDATE complaint_text SET sealed = (SELECT sealed FROM complaint_text"
+     " WHERE event = 1) WHERE event = 3",
+     "the text of entry 3 of its story was changed"},
+    {"DROP TRIGGER rating_keeps; UPDATE rating SET score = 5", "the rating of B001, 2026-11-18, is not as"},
+    {"DROP TRIGGER rating_aside; UPDATE rating SET set_aside = 1", "the rating of B001, 2026-11-18, is not as"},
+    {"DROP TRIGGER rating_stays; PRAGMA foreign_keys = OFF; DELETE FROM rating",
+     "the rating of B001, 2026-11-18, is not as"},
+    {"DROP TRIGGER closing_keeps; UPDATE closing SET hash = replace(hash, 'a', 'b')", "closing report of 2026-11-18"},
+};
+
 static void what_was_tampered_with_is_named(void **state)
 {
-    static const struct {
-        const char *sql, *told;
-    } cases[] = {
-        {"DROP TRIGGER event_keeps; UPDATE complaint_event SET body = '{\"outcome\":\"partly\"}' WHERE id = 4",
-         "entry 4 of its story was changed"},
-        {"DROP TRIGGER event_keeps; UPDATE complaint_event SET staff = 3 WHERE id = 3",
-         "entry 3 of its story was changed"},
-        {"DROP TRIGGER event_keeps; UPDATE complaint_event SET at = 7 WHERE id = 3",
-         "entry 3 of its story was changed"},
-        {"DROP TRIGGER text_stays; DELETE FROM complaint_text WHERE event = 3",
-         "the text of entry 3 of its story is missing"},
-        {"DROP TRIGGER text_keeps; UPDATE complaint_text SET sealed = x'00' WHERE event = 3",
-         "the text of entry 3 of its story was changed"},
-        {"DROP TRIGGER text_stays; DROP TRIGGER event_stays; DELETE FROM complaint_text WHERE event = 5;"
-         " DELETE FROM complaint_event WHERE id = 5",
-         "entry 5 of its story is missing"},
-        {"INSERT INTO complaint_event (complaint, seq, at, kind, channel, body) SELECT id, 7, 1, 'noted', 'x', '{}'"
-         " FROM complaint",
-         "their stories have"},
-        {"UPDATE complaint SET state = 2, owner = 1", "not as its story left it"},
-        {"UPDATE complaint SET resolve_due = resolve_due + 86400000", "not as its story left it"},
-        {"UPDATE complaint SET level = 2", "not as its story left it"},
-        {"UPDATE complaint SET token = 'AAAAAAAAAAAAAAAAAAAAAA'", "not as its story left it"},
-        {"DROP TRIGGER complaint_keeps; UPDATE complaint SET kind = 1", "not as its story left it"},
-        {"DROP TRIGGER complaint_contact; UPDATE complaint SET phone = x'00'", "not as its story left it"},
-        {"INSERT INTO complaint_concerned SELECT c.id, s.id FROM complaint c, staff s LIMIT 1",
-         "not as its story left it"},
-        {"DROP TRIGGER text_keeps; UPDATE complaint_text SET sealed = (SELECT sealed FROM complaint_text"
-         " WHERE event = 1) WHERE event = 3",
-         "the text of entry 3 of its story was changed"},
-        {"DROP TRIGGER rating_keeps; UPDATE rating SET score = 5", "the rating of B001, 2026-11-18, is not as"},
-        {"DROP TRIGGER rating_aside; UPDATE rating SET set_aside = 1", "the rating of B001, 2026-11-18, is not as"},
-        {"DROP TRIGGER rating_stays; PRAGMA foreign_keys = OFF; DELETE FROM rating",
-         "the rating of B001, 2026-11-18, is not as"},
-        {"DROP TRIGGER closing_keeps; UPDATE closing SET hash = replace(hash, 'a', 'b')",
-         "closing report of 2026-11-18"},
-    };
     (void)state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+    for (size_t i = 0; i < sizeof tamperings / sizeof *tamperings; i++) {
         void *fresh;
         struct err err = {""};
         cases_open(&fresh);
@@ -283,10 +282,10 @@ static void what_was_tampered_with_is_named(void **state)
         rate_and_close_the_day(t);
         if (!complaint_verify(t->f.db, &err)) fail_msg("%s", err.text);
         struct db *db = open_to_write(t);
-        if (!db_exec(db, cases[i].sql, &err)) fail_msg("%s", err.text);
+        if (!db_exec(db, tamperings[i].sql, &err)) fail_msg("%s", err.text);
         db_close(db);
-        if (complaint_verify(t->f.db, &err)) fail_msg("not found: %s", cases[i].told);
-        if (!strstr(err.text, cases[i].told)) fail_msg("%s, not: %s", err.text, cases[i].told);
+        if (complaint_verify(t->f.db, &err)) fail_msg("not found: %s", tamperings[i].told);
+        if (!strstr(err.text, tamperings[i].told)) fail_msg("%s, not: %s", err.text, tamperings[i].told);
         assert_true(journal_verify(t->f.db, NULL));
         cases_close(&fresh);
     }
