@@ -97,28 +97,32 @@ void tour_describe(struct ui *ui, int w, int h)
     voice_tell(ui);
 }
 
-/* One state of a screen, in every mode and orientation. */
-static bool stop(struct tour *tour, const char *name)
+/* One state of a screen in one mode. */
+static bool stop_in(struct tour *tour, const char *name, size_t way, bool landscape)
 {
     struct ui *ui = tour->ui;
     int a = SDL_min(ui->conf->width, ui->conf->height), b = SDL_max(ui->conf->width, ui->conf->height);
+    struct tour_stop at = {name, ways[way].name, ways[way].mixed, landscape};
+
+    /* Modes have ended when it comes up. */
+    if (way > 0 && ui_screen(ui) == screen_of(SCREEN_ATTRACT)) return true;
+    if (ways[way].voice && ui_screen(ui)->for_staff) return true;
+    ui->modes = ways[way].modes;
+    ui->voice.on = ui->focus_seen = ways[way].voice;
+    ui->focus[0] = '\0';
+    ui->changed = true;
+    (tour->plan->painted ? ui_describe : tour_describe)(ui, landscape ? b : a, landscape ? a : b);
+    return tour->plan->see(tour->plan->arg, ui, &at, tour->err);
+}
+
+/* One state of a screen, in every mode, upright and then lying: a canvas that is turned is painted anew. */
+static bool stop(struct tour *tour, const char *name)
+{
+    struct ui *ui = tour->ui;
     bool ok = true;
 
-    for (size_t i = 0; ok && i < 2 * SDL_arraysize(ways); i++) {
-        bool landscape = i % 2;
-        struct tour_stop at = {name, ways[i / 2].name, ways[i / 2].mixed, landscape};
-
-        /* Modes have ended when it comes up. */
-        if (i / 2 > 0 && ui_screen(ui) == screen_of(SCREEN_ATTRACT)) break;
-        if (ways[i / 2].voice && ui_screen(ui)->for_staff) break;
-        ui->modes = ways[i / 2].modes;
-        ui->voice.on = ways[i / 2].voice;
-        ui->focus_seen = ui->voice.on;
-        ui->focus[0] = '\0';
-        ui->changed = true;
-        (tour->plan->painted ? ui_describe : tour_describe)(ui, landscape ? b : a, landscape ? a : b);
-        ok = tour->plan->see(tour->plan->arg, ui, &at, tour->err);
-    }
+    for (size_t i = 0; ok && i < 2 * SDL_arraysize(ways); i++)
+        ok = stop_in(tour, name, i % SDL_arraysize(ways), i >= SDL_arraysize(ways));
     ui->modes = (struct modes){0};
     ui->voice.on = ui->focus_seen = false;
     return ok;
