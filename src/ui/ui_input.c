@@ -24,7 +24,7 @@ static void mark_touch(struct ui *ui, Uint32 timestamp)
     if (age < 1000) ui->touch_at -= (Uint64)age * SDL_GetPerformanceFrequency() / 1000;
 }
 
-/* The second half of a double tap, which would hit a key of the screen that the first one led to. */
+/* The second half of a double tap, or more of that, which would hit a key of the screen that the first one led to. */
 static bool is_echo(struct ui *ui, int x, int y)
 {
     int near = (int)(ECHO_NEAR * ui_scene(ui)->scale) + 1;
@@ -35,7 +35,7 @@ static bool is_echo(struct ui *ui, int x, int y)
     ui->last_press.x = x;
     ui->last_press.y = y;
     ui->last_press.at = now;
-    ui->last_press.screen = ui_screen(ui);
+    if (!echo) ui->last_press.screen = ui_screen(ui);
     return echo;
 }
 
