@@ -112,8 +112,8 @@ static void judge(struct speech *speech, const siginfo_t *how)
     }
 }
 
-/* Waits until the child has ended, and ends what it left running behind it. It is left to be reaped under the lock: until then its number
- * is nobody else's, and cut_off can't hit a stranger. */
+/* Waits until the child has ended, and ends what it left running behind it. It is left to be reaped under the lock:
+ * until then its number is nobody else's, and cut_off can't hit a stranger. */
 static void wait_for(struct speech *speech, pid_t child)
 {
     siginfo_t how = {0};
