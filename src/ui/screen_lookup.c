@@ -37,8 +37,8 @@ static struct plan portrait_plan(int rows)
     struct plan plan = {
         .title_y = 239,
         .tabs = {{MARGIN, 276, 484, 96}, {548, 276, 484, 96}},
-        .scan = {MARGIN, 396, 984, more ? 0 : 116},
-        .letters = {MARGIN, more ? 432 : 570, 984, more ? 88 : 92},
+        .scan = {MARGIN, 390, 984, more ? 0 : 116},
+        .letters = {MARGIN, more ? 432 : 576, 984, 88},
         .letters_a_row = LETTERS_PORTRAIT,
         .number = {MARGIN, y, 452, 216},
         .code = {MARGIN, y + 240, 452, 206},
