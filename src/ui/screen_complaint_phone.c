@@ -40,14 +40,14 @@ static void card(struct ui *ui, struct scene *scene, const struct plan *plan)
     const struct place *at = &plan->card;
     struct type small = {TYPE_BODY, false, COL_INK2}, number = {plan->size, true, COL_ACTION};
     bool whole = strlen(filing_of(ui)->phone) == PHONE_DIGITS;
-    const char *caption =
-        whole ? ui_tr(ui, "Please check: is it right?") : ui_tr(ui, "Your mobile number, 11 digits");
+    const char *name = ui_tr(ui, "Your mobile number, 11 digits");
+    const char *caption = whole ? ui_tr(ui, "Please check: is it right?") : name;
     char spaced[PHONE_DIGITS + 5];
     struct item *item;
     float w;
 
     filing_phone_spaced(filing_of(ui), spaced);
-    item = scene_item(scene, "contact.phone", "field", *at, caption, filing_of(ui)->phone);
+    item = scene_item(scene, "contact.phone", "field", *at, name, filing_of(ui)->phone);
     if (item) {
         item->personal = true;
         item->radius = (int)(RADIUS_TILE * scene->scale);

@@ -152,7 +152,7 @@ static void words_of(struct ui *ui, const struct scene *scene, const struct spok
     snprintf(out->hint, sizeof out->hint, ui_tr(ui, "Item %d of %d · arrow keys move, the middle key presses"),
              item->place, item->count);
     if (!fits(scene, type, room, lines, out->hint))
-        snprintf(out->hint, sizeof out->hint, ui_tr(ui, "item %d of %d"), item->place, item->count);
+        snprintf(out->hint, sizeof out->hint, ui_tr(ui, "Item %d of %d"), item->place, item->count);
 }
 
 /* The name, in two lines when it is too long for one. Returns its width, 0: it took both lines. */
