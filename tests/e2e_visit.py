@@ -15,6 +15,12 @@ def qr_of(png):
     return found.stdout.strip()
 
 
+def take_ticket(terminal, service):
+    terminal.tap(service)
+    terminal.tap("guide.take")
+    terminal.wait("ticket")
+
+
 def a_visit_from_touch_to_summary():
     with Kiosk("run") as kiosk:
         clerk = kiosk.staff("limin", name="李敏")
@@ -133,9 +139,7 @@ def leaving_the_queue_asks_once_more():
     with Kiosk("run") as kiosk:
         terminal = kiosk.terminal()
         terminal.wait("home")
-        terminal.tap("service.ask")
-        terminal.tap("guide.take")
-        terminal.wait("ticket")
+        take_ticket(terminal, "service.ask")
         token = terminal.item("ticket.qr")["value"].rsplit("/t/", 1)[1]
         visitor = kiosk.client()
         terminal.tap("ticket.cancel")
@@ -154,14 +158,10 @@ def the_ticket_on_show_tells_what_becomes_of_it():
         terminal.wait("home")
         assert clerk.post("/counters/3/open").status == 200
         # Nobody at a counter for this one: that is not the same as nothing to wait for.
-        terminal.tap("service.repair")
-        terminal.tap("guide.take")
-        terminal.wait("ticket")
+        take_ticket(terminal, "service.repair")
         assert terminal.item("ticket.wait")["label"] == "窗口还没开", terminal.item("ticket.wait")
         terminal.tap("nav.home")
-        terminal.tap("service.pay")
-        terminal.tap("guide.take")
-        terminal.wait("ticket")
+        take_ticket(terminal, "service.pay")
 
         def step(path, state, words):
             reply = clerk.post(path)
@@ -191,9 +191,7 @@ def a_call_is_seen_whatever_is_being_asked():
         terminal = kiosk.terminal()
         terminal.wait("home")
         assert clerk.post("/counters/3/open").status == 200
-        terminal.tap("service.pay")
-        terminal.tap("guide.take")
-        terminal.wait("ticket")
+        take_ticket(terminal, "service.pay")
         terminal.tap("ticket.cancel")
         terminal.do("clock +70")
         terminal.item("timeout.stay")

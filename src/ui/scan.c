@@ -117,18 +117,6 @@ static void open_anew(struct ui *ui, const struct feed_search *search)
     seek(ui, &kept);
 }
 
-static bool tells(const struct ui *ui)
-{
-    return ui->visit.filing.begun && !ui->visit.filing.made.id;
-}
-
-static bool rates(const struct ui *ui)
-{
-    bool at_it = ui_screen(ui) == screen_of(SCREEN_RATE) || ui_screen(ui) == screen_of(SCREEN_COMMENT);
-
-    return at_it && ui->visit.score;
-}
-
 /* Is it what the screen waits for? */
 static bool is_awaited(const struct ui *ui, const struct feed_search *search)
 {
@@ -143,7 +131,7 @@ static void open_receipt(struct ui *ui, const struct feed_search *search)
     ui->asked = 0; /* somebody is there */
     if (is_awaited(ui, search)) {
         if (!visit->lookup.seeking && !visit->case_lookup.seeking) seek(ui, search);
-    } else if (tells(ui) || rates(ui)) {
+    } else if (ui_tells(ui) || ui_rates_on(ui, ui_screen(ui))) {
         visit->scanned = *search;
         visit->asking_scan = true;
     } else {
@@ -200,10 +188,10 @@ void scan_pass(struct ui *ui)
 void scan_question(struct ui *ui, struct scene *scene)
 {
     struct sheet sheet = {.title = ui_tr(ui, "Open this receipt?"),
-                          .text = tells(ui) ? ui_tr(ui, "What you are telling us is not sent yet.\n"
-                                                        "Opening the receipt clears it.")
-                                            : ui_tr(ui, "Your rating is not sent yet.\n"
-                                                        "Opening the receipt clears it."),
+                          .text = ui_tells(ui) ? ui_tr(ui, "What you are telling us is not sent yet.\n"
+                                                           "Opening the receipt clears it.")
+                                               : ui_tr(ui, "Your rating is not sent yet.\n"
+                                                           "Opening the receipt clears it."),
                           .stay_id = "scan.stay",
                           .stay = ui_tr(ui, "Carry on here"),
                           .leave_id = "scan.open",

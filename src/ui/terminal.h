@@ -143,6 +143,8 @@ const struct scene *ui_scene(const struct ui *ui);
 /* A sheet over any screen, whose keys are the only ones then. */
 enum ui_question { QUESTION_NONE, QUESTION_IDLE, QUESTION_SCAN, QUESTION_REMOTE };
 enum ui_question ui_question(const struct ui *ui);
+bool ui_tells(const struct ui *ui);      /* the visitor is telling the hall something, which is not sent yet */
+bool ui_rates_on(const struct ui *ui, const struct screen *screen); /* a face is chosen on that screen, not sent yet */
 bool ui_shows_call(const struct ui *ui); /* the visitor's ticket is on show, and called: nothing may lie over that */
 const struct screen *ui_screen(const struct ui *ui);
 void ui_touched(struct ui *ui); /* somebody is there */

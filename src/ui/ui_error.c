@@ -17,9 +17,8 @@ void ui_error_show(struct ui *ui)
 bool ui_keeps_unsent(const struct ui *ui)
 {
     enum screen_id below = ui->depth > 1 ? ui->stack[ui->depth - 2] : SCREEN_HOME;
-    bool rates = below == SCREEN_RATE || below == SCREEN_COMMENT;
 
-    return (ui->visit.filing.begun && !ui->visit.filing.made.id) || (rates && ui->visit.score);
+    return ui_tells(ui) || ui_rates_on(ui, screen_of(below));
 }
 
 /* Whoever was telling or rating something may be waiting for it to go on; after a while they have left. */

@@ -90,6 +90,16 @@ const struct screen *ui_screen(const struct ui *ui)
     return screen_of(ui->stack[ui->depth - 1]);
 }
 
+bool ui_tells(const struct ui *ui)
+{
+    return ui->visit.filing.begun && !ui->visit.filing.made.id;
+}
+
+bool ui_rates_on(const struct ui *ui, const struct screen *screen)
+{
+    return ui->visit.score && (screen == screen_of(SCREEN_RATE) || screen == screen_of(SCREEN_COMMENT));
+}
+
 bool ui_shows_call(const struct ui *ui)
 {
     const struct screen *screen = ui_screen(ui);
